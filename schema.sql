@@ -285,6 +285,238 @@ CREATE TABLE crossed_division (
 ) STRICT;
 CREATE UNIQUE INDEX crossed_division_once ON crossed_division(place_name, division) WHERE voided_by IS NULL;
 
+-- 地名标志: which sign is to stand where. How it is, its latest check says; that it was set is the first.
+CREATE TABLE sign (
+    key          INTEGER PRIMARY KEY,
+    place_name   INTEGER NOT NULL REFERENCES place_name(key),
+    kind         TEXT NOT NULL DEFAULT '1',
+    division     TEXT NOT NULL,
+    place        TEXT NOT NULL,
+    text         TEXT NOT NULL,
+    roman        TEXT NOT NULL,
+    qty          INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0),
+    planned_on   TEXT NOT NULL,
+    installed_on TEXT CHECK (installed_on >= planned_on),
+    unit         TEXT,
+    standard     TEXT DEFAULT 'GB 17733-2008',
+    cost_fen     INTEGER,
+    removed_on   TEXT CHECK (removed_on >= planned_on),
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+
+-- 标志检查: how a sign was found.
+CREATE TABLE sign_check (
+    key        INTEGER PRIMARY KEY,
+    sign       INTEGER NOT NULL REFERENCES sign(key),
+    checked_on TEXT NOT NULL,
+    condition  TEXT NOT NULL CHECK (condition IN ('1','2','3','4')),
+    checker    TEXT,
+    action     TEXT,
+    act        INTEGER NOT NULL REFERENCES act(key),
+    voided_by  INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX sign_check_once ON sign_check(sign, checked_on) WHERE voided_by IS NULL;
+
+-- 门牌: a number on a street.
+CREATE TABLE doorplate (
+    key              INTEGER PRIMARY KEY,
+    place_name       INTEGER NOT NULL REFERENCES place_name(key),
+    side             TEXT NOT NULL CHECK (side IN ('1','2')),
+    distance_d1      INTEGER,                                            -- m
+    number           INTEGER NOT NULL CHECK (number > 0),
+    sub              TEXT,
+    building         TEXT,
+    unit_no          TEXT,
+    room             TEXT,
+    plate_no         TEXT,
+    division         TEXT NOT NULL,
+    owner_kind       TEXT,
+    holder           TEXT,
+    size             TEXT,
+    reserved         INTEGER DEFAULT 0 CHECK (reserved IN (0, 1)),
+    issued_on        TEXT NOT NULL,
+    cert_no          TEXT,
+    police_addr_code TEXT,
+    installed_on     TEXT,
+    cancelled_on     TEXT,
+    state            TEXT NOT NULL CHECK (state IN ('1','2','3')),
+    note             TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX doorplate_number
+    ON doorplate(place_name, number, coalesce(sub, ''), coalesce(building, ''), coalesce(unit_no, ''), coalesce(room, ''))
+    WHERE voided_by IS NULL AND state <> '3';
+
+-- 行政区域界线 between two divisions of one level; a county's neighbours lie outside the district. When it was last inspected and is due
+-- again, its joint inspections say. `code` is both sides, the lower one first.
+CREATE TABLE boundary_line (
+    key          INTEGER PRIMARY KEY,
+    name         TEXT NOT NULL,
+    code         TEXT NOT NULL,
+    side_a       TEXT NOT NULL CHECK (length(side_a) = 12),
+    side_b       TEXT NOT NULL CHECK (length(side_b) = 12 AND side_b <> side_a),
+    level        TEXT NOT NULL CHECK (level IN ('1','2')),
+    length_d3    INTEGER NOT NULL CHECK (length_d3 > 0),                 -- km
+    agreement_no TEXT,
+    signed_on    TEXT,
+    approved_by  TEXT,
+    map_sheet    TEXT,
+    lead_side    TEXT,
+    ended_on     TEXT,
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX boundary_line_code ON boundary_line(code) WHERE voided_by IS NULL AND ended_on IS NULL;
+CREATE UNIQUE INDEX boundary_line_name ON boundary_line(name) WHERE voided_by IS NULL AND ended_on IS NULL;
+
+-- 界桩. How it is, its latest patrol says.
+CREATE TABLE boundary_marker (
+    key           INTEGER PRIMARY KEY,
+    marker_no     TEXT NOT NULL,
+    boundary_line INTEGER NOT NULL REFERENCES boundary_line(key),
+    kind          TEXT NOT NULL DEFAULT '2' CHECK (kind IN ('1','2','3')),
+    material      TEXT DEFAULT '1',
+    lon_d6        INTEGER,
+    lat_d6        INTEGER,
+    elevation_d1  INTEGER,                                               -- m
+    place_text    TEXT NOT NULL,
+    manager_side  TEXT NOT NULL,
+    set_on        TEXT NOT NULL,
+    photo         TEXT,
+    retired_on    TEXT,                                                  -- by a change of kind 报废
+    note          TEXT,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX boundary_marker_no ON boundary_marker(marker_no) WHERE voided_by IS NULL;
+
+-- 方位物 by which a marker is found again.
+CREATE TABLE marker_reference (
+    key             INTEGER PRIMARY KEY,
+    boundary_marker INTEGER NOT NULL REFERENCES boundary_marker(key),
+    name            TEXT NOT NULL,
+    bearing         INTEGER NOT NULL CHECK (bearing BETWEEN 0 AND 359),
+    distance_d2     INTEGER NOT NULL,                                    -- m
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+
+-- 界桩巡查: how a marker was found.
+CREATE TABLE marker_patrol (
+    key             INTEGER PRIMARY KEY,
+    boundary_marker INTEGER NOT NULL REFERENCES boundary_marker(key),
+    patrolled_on    TEXT NOT NULL,
+    patroller       TEXT,
+    condition       TEXT NOT NULL,
+    action          TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX marker_patrol_once ON marker_patrol(boundary_marker, patrolled_on) WHERE voided_by IS NULL;
+
+-- 界桩变动: moved, set, restored or given up by the consent of both sides.
+CREATE TABLE marker_change (
+    key             INTEGER PRIMARY KEY,
+    boundary_line   INTEGER NOT NULL REFERENCES boundary_line(key),
+    kind            TEXT NOT NULL,
+    boundary_marker INTEGER REFERENCES boundary_marker(key),
+    applicant       TEXT NOT NULL,
+    reason          TEXT NOT NULL,
+    applied_on      TEXT NOT NULL,
+    agreed_a        TEXT,
+    agreed_b        TEXT,
+    approved_on     TEXT CHECK (approved_on IS NULL OR (agreed_a <= approved_on AND agreed_b <= approved_on)),
+    approval_no     TEXT,
+    done_on         TEXT CHECK (done_on IS NULL OR approved_on <= done_on),
+    lon_d6          INTEGER,
+    lat_d6          INTEGER,
+    place_text      TEXT,
+    state           TEXT NOT NULL,
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+
+-- 联合检查 of a line by both sides. A regular one counts from the day of its report, `counted_on`, until another does.
+CREATE TABLE joint_inspect (
+    key              INTEGER PRIMARY KEY,
+    boundary_line    INTEGER NOT NULL REFERENCES boundary_line(key),
+    kind             TEXT NOT NULL DEFAULT '1' CHECK (kind IN ('1','2')),
+    year             INTEGER NOT NULL,
+    round_no         INTEGER,
+    cause            TEXT,
+    lead_side        TEXT NOT NULL,
+    plan_doc         TEXT,
+    plan_filed_on    TEXT,
+    meeting_on       TEXT,
+    field_from       TEXT,
+    field_to         TEXT,
+    team_a           TEXT,
+    team_b           TEXT,
+    km_checked_d3    INTEGER,
+    markers_checked  INTEGER,
+    markers_ok       INTEGER,
+    markers_repaired INTEGER,
+    ref_changed      TEXT,
+    terrain_changes  TEXT,
+    cross_border     TEXT,
+    report_no        TEXT,
+    signed_a_on      TEXT,
+    signed_b_on      TEXT,
+    submitted_on     TEXT,
+    archived_on      TEXT,
+    counted_on       TEXT CHECK (counted_on IS NULL OR (kind = '1' AND counted_on = submitted_on)),
+    next_due         TEXT,
+    state            TEXT NOT NULL,
+    note             TEXT,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key),
+    CHECK (coalesce(markers_ok, 0) + coalesce(markers_repaired, 0) <= coalesce(markers_checked, 0))
+) STRICT;
+CREATE UNIQUE INDEX joint_inspect_once ON joint_inspect(boundary_line, year) WHERE kind = '1' AND voided_by IS NULL;
+
+-- 边界争议 where no law has fixed the line; 界线纠纷 where one has.
+CREATE TABLE boundary_dispute (
+    key           INTEGER PRIMARY KEY,
+    found_on      TEXT NOT NULL,
+    boundary_line INTEGER REFERENCES boundary_line(key),
+    section       TEXT NOT NULL,
+    kind          TEXT NOT NULL,
+    parties       TEXT NOT NULL,
+    cause         TEXT NOT NULL,
+    level         TEXT NOT NULL CHECK (level IN ('1','2')),
+    people        INTEGER,
+    casualties    INTEGER DEFAULT 0,
+    kept_on       TEXT,
+    agreement_no  TEXT,
+    agreed_on     TEXT,
+    filed_on      TEXT,
+    reported_to   TEXT,
+    reported_on   TEXT,
+    decision_no   TEXT,
+    closed_on     TEXT,
+    state         TEXT NOT NULL,
+    note          TEXT,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key)
+) STRICT;
+
+-- 协商调解 of a dispute.
+CREATE TABLE dispute_mediation (
+    key              INTEGER PRIMARY KEY,
+    boundary_dispute INTEGER NOT NULL REFERENCES boundary_dispute(key),
+    held_on          TEXT NOT NULL,
+    host             TEXT NOT NULL,
+    attended         TEXT,
+    outcome          TEXT NOT NULL,
+    act              INTEGER NOT NULL REFERENCES act(key),
+    voided_by        INTEGER REFERENCES act(key)
+) STRICT;
+
 -- ---------------------------------------------------------------- people
 
 -- 人员: one row for each human being; every register points here.

@@ -69,6 +69,23 @@ impl Small {
         ));
     }
 
+    /// A boundary line between two towns.
+    fn has_a_line(&self) {
+        self.office.sql(
+            "INSERT INTO boundary_line(key, name, code, side_a, side_b, level, length_d3, act)
+               VALUES (1, '先雁线', '430406001-430406002', '430406001000', '430406002000', '2', 2148, 1)",
+        );
+    }
+
+    /// Its last joint inspection.
+    fn was_inspected(&self, year: i32) {
+        self.office.sql(&format!(
+            "INSERT INTO joint_inspect(boundary_line, kind, year, lead_side, submitted_on, counted_on, next_due, state, act)
+               VALUES (1, '1', {year}, '430406001000', '{year}-10-20', '{year}-10-20', '{}-12-31', '7', 1)",
+            year + 5
+        ));
+    }
+
     /// 周建国 cares for people in a home, with a certificate; the sets are what is otherwise.
     fn works(&self, key: i64, sets: &str) {
         let person = self.people[2];
@@ -431,6 +448,51 @@ const CASES: &[Case] = &[
         says: "周建国 自 2021-03-02 起在福寿院任护理员; 一人不能同时在两家, 请先登记那里的离职日期",
     },
     Case {
+        codes: &["W-PN07"],
+        register: "sign",
+        plant: |o| {
+            o.office.sql(
+                "INSERT INTO place_name(key, std_name, specific, generic, roman, kind8, cat_code, pn_code, state, division, valid_from,
+                     valid_to, from_pt, to_pt, act)
+                   VALUES (1, '旧街路', '旧街', '路', 'Jiujie Lu', '5', '23000', '430406230000001', '3', '430406001001', '2001-01-01',
+                     '2021-10-31', '甲', '乙', 1);
+                 INSERT INTO sign(place_name, division, place, text, roman, planned_on, act)
+                   VALUES (1, '430406001001', '路口', '旧街路', 'Jiujie Lu', '2019-06-01', 1)",
+            );
+        },
+        says: "地名旧街路已于 2021-10-31 停用(更名), 标志待更换",
+    },
+    Case {
+        codes: &["W-BD01"],
+        register: "boundary_line",
+        plant: |o| {
+            o.has_a_line();
+            o.was_inspected(2016);
+        },
+        says: "界线先雁线的联检今年(2021年)到期, 还没有启动",
+    },
+    Case {
+        codes: &["E-BD02"],
+        register: "boundary_line",
+        plant: |o| {
+            o.has_a_line();
+            o.was_inspected(2015);
+        },
+        says: "界线先雁线已超过5年未联检",
+    },
+    Case {
+        codes: &["W-BD03"],
+        register: "boundary_marker",
+        plant: |o| {
+            o.has_a_line();
+            o.office.sql(
+                "INSERT INTO boundary_marker(marker_no, boundary_line, place_text, manager_side, set_on, act)
+                   VALUES ('001-002-01', 1, '水渠北侧', '430406001000', '2003-07-08', 1)",
+            );
+        },
+        says: "界桩001-002-01今年到11月应巡查 1 次, 已巡查 0 次",
+    },
+    Case {
         codes: &["X26b"],
         register: "carer",
         plant: |o| o.works(1, "cert_on = '2021-12-03'"),
@@ -480,7 +542,8 @@ fn each_check_finds_what_is_planted_for_it_and_is_silent_without() {
             continue;
         }
         let is_one = odd.person.as_ref().map(|person| small.people.contains(&person.key));
-        assert_eq!(is_one, (!["home_grade", "division"].contains(&case.register)).then_some(true), "{odd:?}");
+        let of_nobody = ["home_grade", "division", "boundary_line", "boundary_marker", "sign"].contains(&case.register);
+        assert_eq!(is_one, (!of_nobody).then_some(true), "{odd:?}");
         assert!(odd.division.starts_with("430406001"), "{odd:?}");
     }
 }

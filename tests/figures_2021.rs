@@ -8,6 +8,7 @@ mod elderly_2021;
 mod funeral_2021;
 mod office_2021;
 mod paper_2021;
+mod places_2021;
 mod rolls_2021;
 mod tables_2021;
 mod workers_2021;

@@ -60,7 +60,10 @@ const SINGLE: &[(&str, &str)] = &[("OWN_INCOME", "减本人收入"), ("FULL", "�
 const OPINION: &str = "民发〔2021〕57号";
 const DECREE: &str = "国务院令第649号";
 const HOMES: &str = "民政部令第66号";
+const BOUNDARIES: &str = "国务院令第353号";
 const GRADING: &str = "GB/T 37276-2018";
+/// Who gives the numbers of houses (services 5.4).
+const NUMBERS: &[(&str, &str)] = &[("civil", "民政"), ("police", "公安")];
 /// Who decides on a grade (services 2.6).
 const DECIDES: &[(&str, &str)] = &[("district", "区"), ("above", "上级")];
 
@@ -174,6 +177,13 @@ params! {
     DreamAmount "dream.amount_fen" "福彩圆梦每学年金额" Holds::Fen, "分/学年", Some("1000000"), "民办发〔2019〕24号", &[];
     DreamInstalments "dream.instalments" "福彩圆梦每学年期数" Holds::Whole, "期", Some("4"), "", &[];
     ReportHours "report.max_hours" "强制报告时限" Holds::Whole, "小时", Some("6"), "高检发〔2020〕9号", &[];
+    JointYears "joint.years" "界线联检间隔" Holds::Whole, "年", Some("5"), BOUNDARIES, &[];
+    JointPlanDue "joint.plan_due" "联检方案报送期限" Holds::Text, "月-日", Some("05-15"), "", &[];
+    JointReportDue "joint.report_due" "联检总结报送期限" Holds::Text, "月-日", Some("12-01"), "", &[];
+    PlateOwner "plate.owner" "门牌由谁编制" Holds::OneOf(NUMBERS), "", Some("civil"), "", &[];
+    PlateOddEven "plate.odd_even" "门牌单双号分两侧" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
+    PlateMetres "plate.metre_per_no" "门牌每号间距" Holds::Whole, "米", Some("2"), "", &[];
+    MarkerPatrols "marker.patrol_per_year" "界桩每年巡查" Holds::Whole, "次", Some("2"), "", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
     TentDispatch "tent.dispatch_h" "灵棚举报派单时限" Holds::Whole, "小时", Some("2"), "", &[];
     TentOnSite "tent.onsite_h" "灵棚举报到场时限" Holds::Whole, "小时", Some("24"), "", &[];

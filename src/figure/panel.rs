@@ -2,6 +2,7 @@
 
 mod funeral;
 mod line;
+mod places;
 
 pub use line::{PanelLine, Watch};
 
@@ -389,6 +390,9 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("division", &PLACE_LINES),
     ("elderly-homes", &HOME_LINES),
     ("home-grade", &GRADE_LINES),
+    ("boundary-lines", &places::LINE_LINES),
+    ("signs", &places::SIGN_LINES),
+    ("doorplates", &places::PLATE_LINES),
     ("elder", &ELDER_LINES),
     (ELDERLY, &ALLOWANCE_LINES),
     ("elder-subsidy", &ELDER_SUBSIDY_LINES),

@@ -8,7 +8,8 @@ use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
     ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK,
-    HOMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, TEKUN_MONTH, TEMPORARY_MONTH, URBAN_MONTH,
+    HOMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, SIGNS_MONTH, TEKUN_MONTH, TEMPORARY_MONTH,
+    URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::Monthly;
@@ -89,6 +90,12 @@ pub enum List {
     ChildWorkers,
     /// T-FN4 市场检查收缴统计.
     MarketChecks,
+    /// T-BD1 界线界桩基本情况.
+    Lines,
+    /// T-BD2 联检进度.
+    Joints,
+    /// T-BD3 争议台账.
+    Disputes,
 }
 
 const URBAN: Scheme = Scheme::DibaoUrban;
@@ -153,6 +160,10 @@ pub static ALL: &[Report] = &[
     list("children-eighteen", "18周岁预警表", List::SoonOfAge),
     list("funeral-market", "殡葬市场检查收缴统计", List::MarketChecks),
     table("funeral-publicity", "殡葬改革宣传发放统计", &PUBLICITY_MONTH),
+    table("places-signs", "地名标志维护月报", &SIGNS_MONTH),
+    list("boundary-lines", "界线界桩基本情况", List::Lines),
+    list("boundary-inspections", "联检进度", List::Joints),
+    list("boundary-disputes", "边界争议台账", List::Disputes),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -171,6 +182,7 @@ impl Report {
             Kind::List(List::Notice) => monthly.lines.posted,
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
+            Kind::List(List::Lines | List::Joints | List::Disputes) => false,
             Kind::List(
                 List::Temporary
                 | List::TemporarySummary

@@ -5,6 +5,7 @@ use super::{RowSet, Served, row_set};
 use crate::domain::elderly::allowance::FROM_AGE;
 use crate::register::funeral::seizure;
 use crate::register::people::institution;
+use crate::register::places::boundary_marker;
 
 /// 临时救助 cases by the day of approval; their money is what was approved.
 pub const APPROVED: Records =
@@ -280,3 +281,23 @@ pub const FIXTURE_PIECES: Records = FIXTURES.adding("qty");
 pub const MAILBOXES: &[Is] = &[("kind", &["1"])];
 /// See [`MAILBOXES`].
 pub const WALLS: &[Is] = &[("kind", &["2"])];
+/// 界桩 there are on a day; those that the latest patrol did not find whole.
+pub const MARKERS: Records = records("boundary_marker");
+/// See [`MARKERS`].
+pub const ODD_MARKERS: &[Is] = &[("condition", boundary_marker::DAMAGED)];
+/// 界线 there are on a day.
+pub const BOUNDARIES: Records = records("boundary_line");
+/// 界桩巡查 by their day.
+pub const PATROLS: Records = records("marker_patrol").within("patrolled_on");
+/// 定期联检 by the day from which they count.
+pub const JOINTS: Records = records("joint_inspect").within("counted_on");
+/// 协商调解 of disputes up to a day.
+pub const MEDIATIONS: Records = records("dispute_mediation").up_to("held_on");
+/// 地名标志 that are to stand on a day, by how many pieces; those that were set, by the day.
+pub const SIGNS: Records = records("sign").adding("qty").by_town("division").called(&["text", "place"]);
+/// See [`SIGNS`].
+pub const SIGNS_SET: Records = SIGNS.within("installed_on");
+/// 门牌 there are on a day, and those that were numbered, by the day.
+pub const PLATES: Records = records("doorplate").by_town("division").called(&["place_name.std_name", "plate_no"]);
+/// See [`PLATES`].
+pub const PLATES_ISSUED: Records = PLATES.within("issued_on");

@@ -204,6 +204,14 @@ fn every_check_fails_when_a_row_is_spoilt() {
                 .to_owned(),
         ),
         (
+            "places-signs",
+            "已设+缺失+未设与应设",
+            "PRAGMA foreign_keys = OFF; INSERT INTO sign(key, place_name, division, place, text, roman, planned_on, act) \
+            VALUES (900001, 1, '430406001001', '某处', '某路', 'Mou Lu', '2020-01-01', 1); \
+            INSERT INTO sign_check(sign, checked_on, condition, act) VALUES (900001, '2021-02-01', '9', 1)"
+                .to_owned(),
+        ),
+        (
             "elderly-visits",
             "上门+电话视频与已探访",
             "UPDATE elder_visit SET mode = '9' WHERE visit_on LIKE '2021-11-%'".to_owned(),

@@ -11,4 +11,44 @@ pub static PLACES: &[ListSpec] = &[
         ..ListSpec::new("区划登记", "division")
     },
     ListSpec { filters: &["division", "kind8", "state", "protect"], ..ListSpec::new("地名", "place_name") },
+    ListSpec {
+        filters: &["division", "place_name", "kind"],
+        reports: &["places-signs", "month-end"],
+        scheme: "signs",
+        ..ListSpec::new("地名标志", "sign")
+    },
+    ListSpec {
+        filters: &["place_name", "division", "state", "owner_kind"],
+        scheme: "doorplates",
+        ..ListSpec::new("门牌", "doorplate")
+    },
+    ListSpec {
+        filters: &["level"],
+        reports: &["boundary-lines", "boundary-inspections", "month-end"],
+        scheme: "boundary-lines",
+        ..ListSpec::new("界线", "boundary_line")
+    },
+    ListSpec {
+        filters: &["boundary_line", "manager_side", "kind"],
+        reports: &["boundary-lines", "month-end"],
+        scheme: "boundary-lines",
+        ..ListSpec::new("界桩", "boundary_marker")
+    },
+    ListSpec {
+        filters: &["boundary_marker", "condition"],
+        scheme: "boundary-lines",
+        ..ListSpec::new("界桩巡查", "marker_patrol")
+    },
+    ListSpec { filters: &["boundary_line", "kind", "state"], ..ListSpec::new("界桩变动", "marker_change") },
+    ListSpec {
+        filters: &["boundary_line", "kind", "state"],
+        reports: &["boundary-inspections", "month-end"],
+        scheme: "boundary-lines",
+        ..ListSpec::new("联合检查", "joint_inspect")
+    },
+    ListSpec {
+        filters: &["kind", "state", "cause"],
+        reports: &["boundary-disputes", "month-end"],
+        ..ListSpec::new("边界争议", "boundary_dispute")
+    },
 ];

@@ -11,6 +11,7 @@ mod lay;
 pub mod notice;
 pub mod oddities;
 mod paid;
+pub mod places;
 pub mod returns;
 
 pub use lay::{Head, Laid, Level, Line, RollCell, Shape, Words};

@@ -4,6 +4,7 @@ mod assistance;
 mod children;
 mod elderly;
 mod funeral;
+mod places;
 pub(super) use assistance::changes::CHANGES;
 pub(super) use assistance::dibao::{RURAL_MONTH, URBAN_MONTH};
 pub(super) use assistance::disability::DISABILITY_MONTH;
@@ -17,6 +18,7 @@ pub(super) use elderly::allowance::ALLOWANCE_MONTH;
 pub(super) use elderly::homes::HOMES_MONTH;
 pub(super) use elderly::visits::ELDERLY_VISITS;
 pub(super) use funeral::publicity::PUBLICITY_MONTH;
+pub(super) use places::signs::SIGNS_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
 use super::column::{Ask, Content, TableColumn, column, count, sum};

@@ -12,6 +12,7 @@ use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
 use crate::figure::roll::funeral::market;
+use crate::figure::roll::places::{disputes, joints, lines};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
 use crate::figure::sets::{ADAPTED, PLANNED};
@@ -55,6 +56,13 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         }
         List::MarketChecks => {
             table(reading, label, &market::LEDGER, &Read::from(reading.store.market_checks(reading.month)?))
+        }
+        List::Lines => table(reading, label, &lines::LINES, &Read::from(reading.store.boundary_lines(reading.month)?)),
+        List::Joints => {
+            table(reading, label, &joints::PROGRESS, &Read::from(reading.store.joint_inspections(reading.month)?))
+        }
+        List::Disputes => {
+            table(reading, label, &disputes::LEDGER, &Read::from(reading.store.boundary_disputes(reading.month)?))
         }
         List::Notice => return notice::tables(reading),
     };

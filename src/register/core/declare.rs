@@ -270,7 +270,7 @@ pub struct Held {
     pub by: &'static str,
     /// Its column with what it says.
     pub says: &'static str,
-    /// What is so where none is in force.
+    /// What is so where none is in force; empty for nothing.
     pub without: &'static str,
 }
 

@@ -24,3 +24,38 @@ codes!(/// 走向 of a road.
     BEARING "走向": "1" "东西", "2" "南北", "3" "东北—西南", "4" "西北—东南", "5" "环形", "9" "其他");
 codes!(/// What another name of a place is (services 5.1).
     OTHER_NAME "名称种类": "1" "曾用名", "2" "别名");
+codes!(/// 级别 of a boundary line, and of a dispute (services 5.6, 5.8).
+    LINE_LEVEL "界线级别": "1" "县级", "2" "乡级");
+codes!(/// 界桩类型: three faces where three lines meet (services 5.6).
+    MARKER_KIND "界桩类型": "1" "单面", "2" "双面", "3" "三面");
+codes!(/// 材质 of a marker.
+    MARKER_MATERIAL "材质": "1" "花岗岩", "2" "钢筋混凝土", "3" "其他");
+codes!(/// 界桩状况 (services 5.6).
+    MARKER_CONDITION "界桩状况": "1" "完好", "2" "倾斜", "3" "破损", "4" "丢失", "5" "移动", "6" "字迹不清");
+codes!(/// 界桩变动 (民政部令第36号, services 5.6).
+    MARKER_CHANGE "变动": "1" "移动", "2" "增设", "3" "恢复", "4" "报废");
+codes!(/// 变动进度.
+    MARKER_CHANGE_STATE "进度": "1" "申请", "2" "双方同意", "3" "批准", "4" "完成");
+codes!(/// 联检类型: special ones after disasters, and where rivers or roads change (services 5.7).
+    JOINT_KIND "联检类型": "1" "定期联检", "2" "专项检查");
+codes!(/// 联检进度, by its papers (services 5.7).
+    JOINT_STATE "联检进度": "1" "未启动", "2" "制定方案", "3" "双方会商", "4" "实地检查", "5" "问题处理", "6" "联检报告会签", "7" "上报",
+    "8" "归档");
+codes!(/// 性质: a section that no law has fixed, or a breach of a fixed line (services 5.8).
+    DISPUTE_KIND "性质": "1" "边界争议", "2" "界线纠纷");
+codes!(/// 起因 of a dispute (services 5.8).
+    DISPUTE_CAUSE "起因": "1" "资源", "2" "土地", "3" "行政管理", "4" "历史");
+codes!(/// 处理进度 of a dispute (services 5.8).
+    DISPUTE_STATE "处理进度": "1" "发现", "2" "控制现状", "3" "协商", "4" "达成协议备案", "5" "上报裁决", "6" "结案");
+codes!(/// 标志类型 (GB 17733; services 5.4).
+    SIGN_KIND "标志类型": "1" "路牌", "2" "村牌", "3" "界牌", "4" "景点牌");
+codes!(/// 标志状况: what a check may find, and that a sign was not set yet (services 5.4).
+    SIGN_CONDITION "标志状况": "0" "未设", "1" "完好", "2" "破损", "3" "缺失", "4" "内容错误");
+codes!(/// What a check of a sign may find; a part of [`SIGN_CONDITION`].
+    SIGN_FOUND "标志状况": "1" "完好", "2" "破损", "3" "缺失", "4" "内容错误");
+codes!(/// 门牌用途 (services 5.4).
+    PLATE_OWNER "用途": "1" "住宅", "2" "商铺", "3" "单位");
+codes!(/// 哪一侧 of a street.
+    PLATE_SIDE "哪一侧": "1" "单号一侧", "2" "双号一侧");
+codes!(/// 状态 of a door plate (services 5.4).
+    PLATE_STATE "状态": "1" "编制", "2" "已安装", "3" "注销");

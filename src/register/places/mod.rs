@@ -1,9 +1,17 @@
-//! Divisions and place names of the district (services 1.3, 5).
+//! Divisions and place names of the district, and the lines around and between them (services 1.3, 5).
 
+pub mod boundary_dispute;
+pub mod boundary_line;
+pub mod boundary_marker;
 pub mod codes;
 pub mod division;
+pub mod doorplate;
+pub mod joint_inspect;
 pub mod known;
+pub mod marker_change;
 pub mod place_name;
+mod sides;
+pub mod sign;
 pub(super) mod territory;
 
 use crate::register::Entry;
@@ -14,4 +22,15 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<place_name::PlaceName>(),
     Entry::plain(&place_name::FORMER_NAME),
     Entry::plain(&place_name::CROSSED_DIVISION),
+    Entry::of::<sign::Sign>(),
+    Entry::plain(&sign::SIGN_CHECK),
+    Entry::of::<doorplate::Doorplate>(),
+    Entry::of::<boundary_line::BoundaryLine>(),
+    Entry::of::<boundary_marker::BoundaryMarker>(),
+    Entry::plain(&boundary_marker::MARKER_REFERENCE),
+    Entry::plain(&boundary_marker::MARKER_PATROL),
+    Entry::of::<marker_change::MarkerChange>(),
+    Entry::of::<joint_inspect::JointInspect>(),
+    Entry::of::<boundary_dispute::BoundaryDispute>(),
+    Entry::plain(&boundary_dispute::DISPUTE_MEDIATION),
 ];

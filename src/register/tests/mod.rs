@@ -13,6 +13,7 @@ mod people;
 mod relief;
 
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::core::difference;
@@ -71,6 +72,13 @@ pub fn facts() -> Facts<'static> {
     facts.parameters = Parameters::from_rows(rows.map(|(n, v)| (n.to_owned(), from, v.to_owned())));
     facts.answers.push(village());
     facts
+}
+
+/// The same where the office has the parameters that a new one begins with.
+pub fn begun() -> Facts<'static> {
+    let begins = Param::ALL.iter().flat_map(|param| param.begins());
+    let rows = begins.map(|(rate, value)| (rate.id(), day("2000-01-01"), value.to_owned()));
+    Facts { parameters: Parameters::from_rows(rows), ..facts() }
 }
 
 /// The village in which everybody lives.

@@ -1,11 +1,39 @@
 //! The SQL behind the check of divisions, made of the declarations: every field that holds one, of every record that is not over.
 
 use super::search::{Asked, Rows, Search};
-use crate::figure::cross::ABOLISHED;
+use crate::figure::cross::{ABOLISHED, LINE_DUE, LINE_LATE, OUTLIVED, UNPATROLLED};
 use crate::register::Input;
 use crate::store::read::{in_force, inside};
+use crate::store::roll::places::OWN_SIDE;
 
-pub(super) static ALL: &[Search] = &[Search::new(&ABOLISHED, abolished)];
+pub(super) static ALL: &[Search] = &[
+    Search::new(&ABOLISHED, abolished),
+    Search::new(&LINE_DUE, lines),
+    Search::new(&LINE_LATE, lines),
+    Search::new(&UNPATROLLED, markers),
+    Search::new(&OUTLIVED, |_| vec![Rows::of("sign", OUTLIVING.to_owned())]),
+];
+
+/// Signs of names that ended before the day, which stand yet.
+const OUTLIVING: &str = "SELECT s.key, NULL, s.division FROM place_name n JOIN sign s ON s.place_name = n.key \
+    WHERE n.state IN ('3', '4') AND n.voided_by IS NULL AND s.voided_by IS NULL AND (s.removed_on IS NULL OR s.removed_on >= :day)";
+
+/// The lines there are: few. Whether one is due, its rule says.
+fn lines(_: &Asked<'_>) -> Vec<Rows> {
+    let sql = format!(
+        "SELECT l.key, NULL, {OWN_SIDE} FROM boundary_line l WHERE l.voided_by IS NULL AND (l.ended_on IS NULL OR l.ended_on >= :day)"
+    );
+    vec![Rows::of("boundary_line", sql)]
+}
+
+/// The markers that stand.
+fn markers(_: &Asked<'_>) -> Vec<Rows> {
+    let sql = format!(
+        "SELECT m.key, NULL, {OWN_SIDE} FROM boundary_marker m JOIN boundary_line l ON l.key = m.boundary_line \
+         WHERE m.voided_by IS NULL AND m.set_on <= :day AND (m.retired_on IS NULL OR m.retired_on >= :day)"
+    );
+    vec![Rows::of("boundary_marker", sql)]
+}
 
 /// The codes in force on the day.
 const IN_FORCE: &str = "SELECT d.code FROM division d WHERE d.voided_by IS NULL AND d.ended = 0 AND d.valid_from = \

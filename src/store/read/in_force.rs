@@ -105,15 +105,15 @@ pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -
 /// What a record in force on the day says of the one under the alias `r`; of several the greatest.
 fn held_on(held: &Held, day: NaiveDate) -> Option<String> {
     let of = find(held.of)?.register;
-    Some(format!(
-        "coalesce((SELECT max(h.said) FROM (SELECT r.{} AS whose, r.{} AS said FROM {} r WHERE r.voided_by IS NULL AND {}) h \
-         WHERE h.whose = r.key), '{}')",
+    let said = format!(
+        "(SELECT max(h.said) FROM (SELECT r.{} AS whose, r.{} AS said FROM {} r WHERE r.voided_by IS NULL AND {}) h \
+         WHERE h.whose = r.key)",
         of.stored(held.by),
         of.stored(held.says),
         of.name,
         there(of, day, false).join(" AND "),
-        held.without
-    ))
+    );
+    Some(if held.without.is_empty() { said } else { format!("coalesce({said}, '{}')", held.without) })
 }
 
 /// What is shown of a record beside its fields, each as an expression over the alias `r`, as of a day.

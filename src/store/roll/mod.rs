@@ -5,6 +5,7 @@ mod assistance;
 mod children;
 mod elderly;
 mod funeral;
+pub(in crate::store) mod places;
 mod returns;
 
 use super::{Answer, Store, StoreFault};

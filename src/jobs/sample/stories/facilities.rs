@@ -87,8 +87,8 @@ impl Telling<'_> {
     }
 
     /// Enters a draft on a day of 2021.
-    fn on(&mut self, (month, day): (u32, u32), draft: &Draft) -> Result<i64, SampleFault> {
-        let day = of_parts(2021, month, day).map_err(|_| SampleFault::Lists("养老设施日期"))?;
+    pub(super) fn on(&mut self, (month, day): (u32, u32), draft: &Draft) -> Result<i64, SampleFault> {
+        let day = of_parts(2021, month, day).map_err(|_| SampleFault::Lists("办理日期"))?;
         let at = self.acts.of_day(day);
         self.player.enter(draft, at)
     }

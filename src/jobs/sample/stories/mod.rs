@@ -3,6 +3,7 @@
 mod abilities;
 mod activities;
 mod adapt;
+mod boundaries;
 mod burials;
 mod child_visits;
 mod children;
@@ -20,6 +21,7 @@ mod people;
 mod protection;
 mod purses;
 mod relief;
+mod signs;
 mod students;
 mod subsidies;
 mod support;
@@ -155,6 +157,8 @@ impl<'t> Telling<'t> {
         self.activities()?;
         self.adaptations()?;
         self.facilities()?;
+        self.boundaries()?;
+        self.signs()?;
         self.homes()?;
         self.gradings()?;
         self.children()?;

@@ -1,0 +1,5 @@
+//! Lists of 区划地名.
+
+pub mod disputes;
+pub mod joints;
+pub mod lines;

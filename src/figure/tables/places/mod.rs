@@ -1,0 +1,3 @@
+//! Tables of 区划地名.
+
+pub mod signs;

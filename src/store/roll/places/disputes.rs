@@ -1,0 +1,49 @@
+//! 争议台账: every dispute that was found by the end of a month, as far as it had come.
+
+use crate::domain::month::Month;
+use crate::figure::roll::places::disputes::Dispute;
+use crate::register::places::boundary_dispute::come;
+use crate::store::engine::{self, named_params};
+use crate::store::roll::some;
+use crate::store::{Answer, Store};
+
+/// The days up to the last one, and how often the sides had talked.
+const DISPUTES: &str = "SELECT d.found_on, trim(coalesce((SELECT l.name FROM boundary_line l WHERE l.key = d.boundary_line), '') \
+    || ' ' || d.section), d.kind, d.parties, d.cause, coalesce(d.people, 0), \
+    (SELECT count(*) FROM dispute_mediation m WHERE m.boundary_dispute = d.key AND m.voided_by IS NULL AND m.held_on <= :last), \
+    iif(d.agreed_on <= :last, d.agreed_on, ''), iif(d.reported_on <= :last, d.reported_on, ''), \
+    iif(d.closed_on <= :last, d.closed_on, ''), iif(d.kept_on <= :last, d.kept_on, '') \
+    FROM boundary_dispute d WHERE d.found_on <= :last AND d.voided_by IS NULL ORDER BY d.found_on, d.key";
+
+impl Store {
+    /// The disputes that were found by the end of a month, by their day.
+    ///
+    /// # Errors
+    /// There is none, or the file cannot be read.
+    pub fn boundary_disputes(&self, month: Month) -> Answer<Vec<Dispute>> {
+        let mut get = self.db().prepare_cached(DISPUTES)?;
+        let rows = get.query_map(named_params! { ":last": month.last_day().to_string() }, |r| {
+            let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());
+            let (talks, days, kept) = (r.get(6)?, [text(7)?, text(8)?, text(9)?], text(10)?);
+            let has = |col: &str| match col {
+                "agreed_on" => !days[0].is_empty(),
+                "reported_on" => !days[1].is_empty(),
+                "closed_on" => !days[2].is_empty(),
+                _ => !kept.is_empty(),
+            };
+            let state = come(has, talks > 0);
+            Ok(Dispute {
+                found_on: r.get(0)?,
+                section: r.get(1)?,
+                kind: r.get(2)?,
+                parties: r.get(3)?,
+                cause: r.get(4)?,
+                people: r.get(5)?,
+                talks,
+                days,
+                state,
+            })
+        })?;
+        some(rows.collect::<Result<_, _>>()?, || format!("到{}没有边界争议", month.zh()))
+    }
+}
