@@ -176,6 +176,24 @@ CREATE TABLE calendar (
 ) STRICT;
 CREATE UNIQUE INDEX calendar_once ON calendar(date) WHERE voided_by IS NULL;
 
+-- 法规依据: which document holds for a topic from a day on, until the next one of the topic does (services 4.0, 5.0).
+CREATE TABLE legal_basis (
+    key         INTEGER PRIMARY KEY,
+    topic       TEXT NOT NULL
+                CHECK (topic IN ('funeral','funeral-province','place','place-detail','place-filing','division','division-detail',
+                                 'boundary','boundary-marker','dispute')),
+    title       TEXT NOT NULL,
+    document    TEXT,
+    valid_from  TEXT NOT NULL,
+    state       TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','pending')),
+    articles    TEXT,
+    alias       TEXT,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX legal_basis_once ON legal_basis(topic, valid_from) WHERE voided_by IS NULL;
+
 -- 报告口径: which figure covers which window in the report of a year, and how it is rounded when printed.
 CREATE TABLE profile (
     key         INTEGER PRIMARY KEY,

@@ -11,6 +11,7 @@ mod paper_2021;
 mod places_2021;
 mod rolls_2021;
 mod tables_2021;
+mod tents_2021;
 mod workers_2021;
 
 use minzheng::domain::month::Month;

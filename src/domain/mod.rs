@@ -15,6 +15,7 @@ pub mod decimal;
 pub mod division_code;
 pub mod elderly;
 pub mod found_by;
+pub mod legal_basis;
 pub mod mask;
 pub mod money;
 pub mod month;

@@ -20,7 +20,6 @@ use super::sets::{
     SUBSIDIES_APPROVED, SUBSIDIES_BACK, SUBSIDIES_PAID, TOWNS, TROUBLED, VILLAGES, VISITED, WITHDRAWN,
 };
 use super::sets::{ADOPTING, ADOPTIONS, IN_CARE, OPEN_REPORTS, RECOVERIES, RECOVERING, REPAID, REPORTS};
-use super::sets::{CLOSED, OPEN_TENTS, TENTS, UNTRUE};
 use super::{Bank, Called, Effect, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit, When};
 use line::{flow, line};
 
@@ -353,24 +352,11 @@ static ELDER_SUBSIDY_LINES: [PanelLine; 5] = [
     line("本年追回", Measure::Sum(SUBSIDIES_BACK.all()), When::Year, Unit::Yuan),
 ];
 
-const fn tents(label: &'static str, which: &'static [Is]) -> PanelLine {
-    line(label, Measure::Count(TENTS.only(which)), When::Year, Unit::Case)
-}
-
-static TENT_LINES: [PanelLine; 6] = [
-    flow("本月举报", TENTS.all(), Unit::Case),
-    tents("本年举报", &[]),
-    tents("  不属实", UNTRUE),
-    tents("  已办结", CLOSED),
-    line("  办结率", Measure::Share(TENTS.only(CLOSED), TENTS.all()), When::Year, Unit::Rate),
-    line("没有办结", Measure::Count(OPEN_TENTS.all()), When::End, Unit::Case),
-];
-
 /// The panels by their screens: of a scheme, of the two subsidies (`disability`), of visits (`homecheck`), of the towns' petty funds
 /// (`petty-fund`), of what is recovered (`recovery`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the grades of homes (`home-grade`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`), of
 /// what is restricted (`reports`, `adoptions`, `temp-care`), of the funeral market (`market`, `merchants`) and of what is told there
-/// (`publicity`, `fixtures`), of reports of tents (`tent-reports`).
+/// (`publicity`, `fixtures`), of reports of tents and of facilities (`tent-reports`, `burials`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -403,7 +389,8 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("reports", &REPORT_LINES),
     ("adoptions", &ADOPTION_LINES),
     ("temp-care", &CARE_LINES),
-    ("tent-reports", &TENT_LINES),
+    ("tent-reports", &funeral::TENT_LINES),
+    ("burials", &funeral::BURIAL_LINES),
     ("market", &funeral::MARKET_LINES),
     ("merchants", &funeral::MERCHANT_LINES),
     ("publicity", &funeral::PUBLICITY_LINES),

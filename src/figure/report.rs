@@ -6,6 +6,7 @@ use super::roll::children::kept::{self, Kept};
 use super::roll::elderly::allowance;
 use super::roll::{Paid, Roll};
 use super::table::Sheet;
+use super::tables::BURIAL_CHECK_MONTH;
 use super::tables::{
     ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK,
     HOMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, SIGNS_MONTH, TEKUN_MONTH, TEMPORARY_MONTH,
@@ -96,6 +97,8 @@ pub enum List {
     Joints,
     /// T-BD3 争议台账.
     Disputes,
+    /// T-FN3 灵棚举报处理台账.
+    Tents,
 }
 
 const URBAN: Scheme = Scheme::DibaoUrban;
@@ -112,6 +115,14 @@ const fn table(name: &'static str, label: &'static str, sheet: &'static Sheet) -
 const fn list(name: &'static str, label: &'static str, list: List) -> Report {
     Report { name, label, kind: Kind::List(list) }
 }
+
+/// The topics whose documents a report names, by how its name begins (services 4.0, 5.0).
+const BASES: [(&str, &[&str]); 4] = [
+    ("funeral-", &["funeral", "funeral-province"]),
+    ("places-", &["place", "place-detail", "place-filing"]),
+    ("division-", &["division", "division-detail"]),
+    ("boundary-", &["boundary", "boundary-marker", "dispute"]),
+];
 
 /// Every report that is built, in the order of a menu.
 pub static ALL: &[Report] = &[
@@ -164,6 +175,8 @@ pub static ALL: &[Report] = &[
     list("boundary-lines", "界线界桩基本情况", List::Lines),
     list("boundary-inspections", "联检进度", List::Joints),
     list("boundary-disputes", "边界争议台账", List::Disputes),
+    list("funeral-tents", "灵棚举报处理台账", List::Tents),
+    table("funeral-burials", "安葬(放)设施排查情况表", &BURIAL_CHECK_MONTH),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -171,6 +184,10 @@ impl Report {
     /// Whether making it reads most of the office's file.
     pub fn reads_most(&self) -> bool {
         matches!(self.kind, Kind::MonthEnd)
+    }
+    /// The topics whose documents in force it names beneath.
+    pub fn basis(&self) -> &'static [&'static str] {
+        BASES.iter().find(|(name, _)| self.name.starts_with(name)).map_or(&[], |(_, topics)| topics)
     }
     /// The schemes whose amounts it prints. Amounts of what is paid once are decided, not computed; the set itself prints none of its own.
     pub fn schemes(&self) -> Vec<Scheme> {
@@ -183,6 +200,7 @@ impl Report {
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
             Kind::List(List::Lines | List::Joints | List::Disputes) => false,
+            Kind::List(List::Tents) => false,
             Kind::List(
                 List::Temporary
                 | List::TemporarySummary

@@ -165,8 +165,10 @@ pub const OPEN_TENTS: Records = records("tent_report")
 pub const BURIALS: Records = records("burial_facility").by_town("division");
 /// 设施排查 that were made, by their day; what they add is the fine.
 pub const BURIAL_CHECKS: Records = records("facility_check").within("checked_on").by_town("division").adding("fine");
-/// Those that found something: 查处.
-pub const CASES: &[Is] = &[("state", &["filed", "mending", "rechecked", "closed"])];
+/// What was looked at: a facility counts once, a place that is no registered facility by itself.
+pub const FACILITIES_CHECKED: Records = BURIAL_CHECKS.first_of_each("burial_facility");
+/// Those that found something: 查处. Whatever was found is filed.
+pub const CASES: &[Is] = &[("found", &["1"])];
 /// Those of them that are not closed.
 pub const OPEN_CASES: &[Is] = &[("state", &["filed", "mending", "rechecked"])];
 

@@ -8,14 +8,22 @@ pub static FUNERAL: &[ListSpec] = &[
     ListSpec {
         filters: &["division", "state", "channel", "dispatched_to"],
         scheme: "tent-reports",
+        reports: &["funeral-tents", "month-end"],
         ..ListSpec::new("灵棚举报", "tent_report")
     },
-    ListSpec { filters: &["division", "kind", "state"], ..ListSpec::new("安葬设施", "burial_facility") },
+    ListSpec {
+        filters: &["division", "kind", "state"],
+        scheme: "burials",
+        reports: &["funeral-burials", "month-end"],
+        ..ListSpec::new("安葬设施", "burial_facility")
+    },
     ListSpec {
         filters: &["division", "state", "facility_campaign", "burial_facility"],
+        scheme: "burials",
+        reports: &["funeral-burials", "month-end"],
         ..ListSpec::new("设施排查", "facility_check")
     },
-    ListSpec::new("专项摸排", "facility_campaign"),
+    ListSpec { scheme: "burials", ..ListSpec::new("专项摸排", "facility_campaign") },
     ListSpec {
         filters: &["division", "business", "state"],
         scheme: "merchants",

@@ -1,11 +1,39 @@
-//! The panels of 殡葬改革: the market and its merchants, what is given out and where it stands.
+//! The panels of 殡葬改革: reports of tents, facilities and their checks, the market and its merchants, what is given out and where it stands.
 
-use super::line::{PanelLine, line};
+use super::line::{PanelLine, flow, line};
 use crate::figure::sets::{
-    BANNERS, FIXTURES, GIVEN_OUT, GOODS, KNOWINGLY, LEAFLETS, MAILBOXES, MARKET_CHECKS, MERCHANTS, PAPER, POSTERS,
-    PRINTED, REFUSED, SEIZED, TOLD, VILLAGES, WALLS,
+    BANNERS, BURIAL_CHECKS, BURIALS, CASES, CLOSED, FIXTURES, GIVEN_OUT, GOODS, KNOWINGLY, LEAFLETS, MAILBOXES,
+    MARKET_CHECKS, MERCHANTS, OPEN_CASES, OPEN_TENTS, PAPER, POSTERS, PRINTED, REFUSED, SEIZED, TENTS, TOLD, UNTRUE,
+    VILLAGES, WALLS,
 };
 use crate::figure::{Is, Measure, Unit, When};
+
+const fn tents(label: &'static str, which: &'static [Is]) -> PanelLine {
+    line(label, Measure::Count(TENTS.only(which)), When::Year, Unit::Case)
+}
+
+pub(super) static TENT_LINES: [PanelLine; 6] = [
+    flow("本月举报", TENTS.all(), Unit::Case),
+    tents("本年举报", &[]),
+    tents("  不属实", UNTRUE),
+    tents("  已办结", CLOSED),
+    line("  办结率", Measure::Share(TENTS.only(CLOSED), TENTS.all()), When::Year, Unit::Rate),
+    line("没有办结", Measure::Count(OPEN_TENTS.all()), When::End, Unit::Case),
+];
+
+const fn found(label: &'static str, which: &'static [Is]) -> PanelLine {
+    line(label, Measure::Among(BURIAL_CHECKS.only(which), BURIAL_CHECKS.all()), When::Year, Unit::Case)
+}
+
+pub(super) static BURIAL_LINES: [PanelLine; 7] = [
+    line("安葬(放)设施", Measure::Count(BURIALS.all()), When::End, Unit::Piece),
+    flow("本月排查", BURIAL_CHECKS.all(), Unit::PersonTime),
+    line("本年排查", Measure::Count(BURIAL_CHECKS.all()), When::Year, Unit::PersonTime).main(),
+    found("  查处", CASES),
+    found("  没有结案", OPEN_CASES),
+    line("  结案率", Measure::Share(BURIAL_CHECKS.only(CLOSED), BURIAL_CHECKS.only(CASES)), When::Year, Unit::Rate),
+    line("  罚款", Measure::Sum(BURIAL_CHECKS.all()), When::Year, Unit::Yuan),
+];
 
 pub(super) static MARKET_LINES: [PanelLine; 6] = [
     line("本年检查", Measure::Count(MARKET_CHECKS.all()), When::Year, Unit::PersonTime),

@@ -17,6 +17,7 @@ pub(super) use children::visits::CHILD_VISIT_MONTH;
 pub(super) use elderly::allowance::ALLOWANCE_MONTH;
 pub(super) use elderly::homes::HOMES_MONTH;
 pub(super) use elderly::visits::ELDERLY_VISITS;
+pub(super) use funeral::burials::BURIAL_CHECK_MONTH;
 pub(super) use funeral::publicity::PUBLICITY_MONTH;
 pub(super) use places::signs::SIGNS_MONTH;
 

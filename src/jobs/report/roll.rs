@@ -11,7 +11,7 @@ use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
-use crate::figure::roll::funeral::market;
+use crate::figure::roll::funeral::{market, tents};
 use crate::figure::roll::places::{disputes, joints, lines};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
@@ -64,6 +64,7 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::Disputes => {
             table(reading, label, &disputes::LEDGER, &Read::from(reading.store.boundary_disputes(reading.month)?))
         }
+        List::Tents => table(reading, label, &tents::LEDGER, &Read::from(reading.store.tent_reports(reading.month)?)),
         List::Notice => return notice::tables(reading),
     };
     let mut table = one?;

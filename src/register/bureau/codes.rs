@@ -11,3 +11,9 @@ codes!(/// 操作员角色.
     ROLE "角色": "maker" "经办", "checker" "复核", "approver" "审批", "finance" "计财");
 codes!(/// 满意度.
     SATISFACTION "满意度": "1" "满意", "2" "基本满意", "3" "不满意");
+codes!(/// 事项 for which a document holds (services 4.0, 5.0): one after another, each until the next.
+    BASIS_TOPIC "事项": "funeral" "殡葬管理", "funeral-province" "殡葬管理(省)", "place" "地名管理", "place-detail" "地名管理(实施办法)",
+    "place-filing" "地名备案公告", "division" "行政区划管理", "division-detail" "行政区划管理(实施办法)", "boundary" "行政区域界线",
+    "boundary-marker" "界桩", "dispute" "边界争议");
+codes!(/// 状态 of a document: whether the office has looked it up.
+    BASIS_STATE "状态": "confirmed" "已确认", "pending" "待确认");

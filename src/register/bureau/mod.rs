@@ -3,6 +3,7 @@
 pub mod act;
 pub mod calendar;
 pub mod codes;
+pub mod legal_basis;
 pub mod office;
 pub mod operator;
 pub mod parameter;
@@ -14,6 +15,7 @@ use crate::register::Entry;
 pub(super) const ALL: &[Entry] = &[
     Entry::of::<parameter::Parameter>(),
     Entry::of::<calendar::CalendarDay>(),
+    Entry::plain(&legal_basis::LEGAL_BASIS),
     Entry::of::<profile::Profile>(),
     Entry::of::<operator::Operator>(),
     Entry::plain(&office::OFFICE),

@@ -5,8 +5,9 @@ use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::param::Param;
 use crate::domain::people::issued_in;
 use crate::domain::slip::Slip;
-use crate::domain::{text, workday};
+use crate::domain::{legal_basis, text, workday};
 use crate::register::bureau::calendar::CALENDAR;
+use crate::register::bureau::legal_basis::LEGAL_BASIS;
 use crate::register::bureau::office::OFFICE;
 use crate::register::bureau::operator::OPERATOR;
 use crate::register::bureau::parameter::{PARAMETER, state_of};
@@ -176,6 +177,9 @@ fn fill(tx: &Tx, new: &NewOffice, name: &str) -> Answer<()> {
     })?;
     act.insert_run(&CALENDAR, 1, "date is_workday basis", |rows| {
         workday::ordered().try_for_each(|day| rows.add(&[day.date.into(), day.is_workday.into(), day.basis.into()]))
+    })?;
+    act.insert_run(&LEGAL_BASIS, 1, "topic title document valid_from state alias note", |rows| {
+        legal_basis::shipped().try_for_each(|entry| rows.add(&entry.map(|cell| some(cell).into())))
     })
 }
 

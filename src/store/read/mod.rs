@@ -1,6 +1,7 @@
 //! What is asked of registers: pages of rows, one record, what is in force on a day, how a record came about.
 
 pub(super) mod acts;
+mod basis;
 pub(super) mod cond;
 pub(super) mod copies;
 pub(super) mod entered;

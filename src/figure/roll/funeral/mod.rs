@@ -1,3 +1,4 @@
 //! Lists of 殡葬改革.
 
 pub mod market;
+pub mod tents;

@@ -14,10 +14,11 @@ use chrono::NaiveDate;
 /// Who goes along, in turn.
 const TEAMS: [&str; 3] = ["民政、自然资源、林业、街道", "民政、林业、街道", "民政、市监、街道"];
 /// What was looked at beside the facilities: village and place.
-const PLACES: [[&str; 2]; 3] = [
+const PLACES: [[&str; 2]; 4] = [
     ["430406100213", "山林村后山散葬点"],
     ["430406004208", "白沙村寺庙旁骨灰寄存间"],
     ["430406400411", "长塘村管理处老坟山"],
+    ["430406001007", "爱民路社区殡葬服务店寄存间"],
 ];
 
 impl Telling<'_> {

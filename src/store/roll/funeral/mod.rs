@@ -1,3 +1,4 @@
 //! The entries of the lists of 殡葬改革.
 
 mod market;
+mod tents;
