@@ -1,4 +1,20 @@
 -- New tables, unique rules, indexes by hand.
+CREATE TABLE legal_basis (
+    key         INTEGER PRIMARY KEY,
+    topic       TEXT NOT NULL
+                CHECK (topic IN ('funeral','funeral-province','place','place-detail','place-filing','division','division-detail',
+                                 'boundary','boundary-marker','dispute')),
+    title       TEXT NOT NULL,
+    document    TEXT,
+    valid_from  TEXT NOT NULL,
+    state       TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','pending')),
+    articles    TEXT,
+    alias       TEXT,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX legal_basis_once ON legal_basis(topic, valid_from) WHERE voided_by IS NULL;
 CREATE TABLE place_name (
     key         INTEGER PRIMARY KEY,
     std_name    TEXT NOT NULL CHECK (length(std_name) BETWEEN 2 AND 40),
