@@ -231,10 +231,10 @@ pub struct Sum {
     pub of: &'static [Part],
 }
 
-/// What the rows of one child register are for a [`Sum`].
+/// What the rows of one register that refer to a record, mostly its child rows, are for a [`Sum`].
 #[derive(Clone, Copy, Debug)]
 pub struct Part {
-    /// The child register.
+    /// The register.
     pub register: &'static str,
     /// Its column: an amount, or a month.
     pub col: &'static str,

@@ -4,7 +4,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::cases::parted_number;
 use crate::register::core::order::not_in_future;
 use crate::register::funeral::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Serial, Values};
+use crate::register::{Counts, Facts, Field, Kind, ListColumn, Part, Record, Register, Serial, Sum, Values};
 
 /// 宣传品.
 pub static MATERIAL_BATCH: Register = Register {
@@ -23,10 +23,15 @@ pub static MATERIAL_BATCH: Register = Register {
         ListColumn::new("title", "名称", 28),
         ListColumn::new("material", "种类", 8),
         ListColumn::new("printed_qty", "印制数", 8),
+        ListColumn::new("given_out", "已发放", 8),
         ListColumn::new("printed_on", "印制日期", 10),
         ListColumn::new("unit_cost", "单价", 8),
         ListColumn::new("printer", "印制单位", 18),
     ],
+    sums: &[Sum {
+        field: Field::new("given_out", "已发放", Kind::Int(0, i64::MAX)).given(),
+        of: &[Part { register: "publicity", col: "qty", day: "done_on", counts: Counts::Adds }],
+    }],
     natural_key: &["batch_no"],
     order: &["printed_on", "batch_no"],
     latest_first: true,

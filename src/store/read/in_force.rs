@@ -179,15 +179,17 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
 /// What the child rows of a record, under the alias `r`, come to on the day.
 fn sum_on(register: &Register, sum: &Sum, day: NaiveDate) -> Answer<String> {
     let part = |part: &Part| {
-        part_on(part, day).ok_or_else(|| StoreFault::defect(format!("{}: 不能合计 {}", register.name, part.register)))
+        part_on(register, part, day)
+            .ok_or_else(|| StoreFault::defect(format!("{}: 不能合计 {}", register.name, part.register)))
     };
     Ok(sum.of.iter().map(part).collect::<Answer<Vec<_>>>()?.join(" + "))
 }
 
-/// What the rows of one child register come to on the day.
-fn part_on(part: &Part, day: NaiveDate) -> Option<String> {
+/// What the rows of one register that refer to a record come to on the day.
+fn part_on(register: &Register, part: &Part, day: NaiveDate) -> Option<String> {
     let child = find(part.register)?.register;
-    let (parent, col) = (child.parent?, child.stored(part.col));
+    let by = child.fields.iter().find(|field| field.kind == Kind::Ref(register.name))?.col;
+    let col = child.stored(part.col);
     let counted = match part.counts {
         Counts::Adds => format!("coalesce(sum(t.{col}), 0)"),
         Counts::Takes => format!("coalesce(-sum(t.{col}), 0)"),
@@ -201,7 +203,7 @@ fn part_on(part: &Part, day: NaiveDate) -> Option<String> {
     };
     let (name, since, day) = (child.name, child.stored(part.day), literal(child, part.day, day));
     Some(format!(
-        "(SELECT {counted} FROM {name} t WHERE t.{parent} = r.key AND t.voided_by IS NULL AND t.{since} <= {day})"
+        "(SELECT {counted} FROM {name} t WHERE t.{by} = r.key AND t.voided_by IS NULL AND t.{since} <= {day})"
     ))
 }
 
