@@ -104,6 +104,8 @@ pub enum Unit {
     Case,
     /// 笔.
     Line,
+    /// 次.
+    Time,
     /// 份.
     Copy,
     /// 条.
@@ -136,6 +138,7 @@ impl Unit {
             Unit::Home => "家",
             Unit::Case => "起",
             Unit::Line => "笔",
+            Unit::Time => "次",
             Unit::Copy => "份",
             Unit::Strip => "条",
             Unit::Kilo => "公斤",
@@ -159,7 +162,7 @@ impl Unit {
     pub const fn fen_decimals(self) -> u32 {
         match self {
             Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Home | Unit::Line => 0,
-            Unit::Case | Unit::Copy | Unit::Strip | Unit::Rate => 0,
+            Unit::Case | Unit::Time | Unit::Copy | Unit::Strip | Unit::Rate => 0,
             Unit::Kilo | Unit::Article => 1,
             Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
             Unit::WanPersonTime => 4,

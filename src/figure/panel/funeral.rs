@@ -27,8 +27,8 @@ const fn found(label: &'static str, which: &'static [Is]) -> PanelLine {
 
 pub(super) static BURIAL_LINES: [PanelLine; 7] = [
     line("安葬(放)设施", Measure::Count(BURIALS.all()), When::End, Unit::Piece),
-    flow("本月排查", BURIAL_CHECKS.all(), Unit::PersonTime),
-    line("本年排查", Measure::Count(BURIAL_CHECKS.all()), When::Year, Unit::PersonTime).main(),
+    flow("本月排查", BURIAL_CHECKS.all(), Unit::Time),
+    line("本年排查", Measure::Count(BURIAL_CHECKS.all()), When::Year, Unit::Time).main(),
     found("  查处", CASES),
     found("  没有结案", OPEN_CASES),
     line("  结案率", Measure::Share(BURIAL_CHECKS.only(CLOSED), BURIAL_CHECKS.only(CASES)), When::Year, Unit::Rate),
@@ -36,12 +36,12 @@ pub(super) static BURIAL_LINES: [PanelLine; 7] = [
 ];
 
 pub(super) static MARKET_LINES: [PanelLine; 6] = [
-    line("本年检查", Measure::Count(MARKET_CHECKS.all()), When::Year, Unit::PersonTime),
-    line("  本月检查", Measure::Count(MARKET_CHECKS.all()), When::Month, Unit::PersonTime),
+    line("本年检查", Measure::Count(MARKET_CHECKS.all()), When::Year, Unit::Time),
+    line("  本月检查", Measure::Count(MARKET_CHECKS.all()), When::Month, Unit::Time),
     line("本年收缴烧纸", Measure::Sum(SEIZED.only(PAPER)), When::Year, Unit::Kilo).main(),
     line("本年收缴祭祀用品", Measure::Sum(SEIZED.only(GOODS)), When::Year, Unit::Article),
-    line("本年已告知再犯", Measure::Count(MARKET_CHECKS.only(KNOWINGLY)), When::Year, Unit::PersonTime),
-    line("  本月", Measure::Count(MARKET_CHECKS.only(KNOWINGLY)), When::Month, Unit::PersonTime),
+    line("本年已告知再犯", Measure::Count(MARKET_CHECKS.only(KNOWINGLY)), When::Year, Unit::Time),
+    line("  本月", Measure::Count(MARKET_CHECKS.only(KNOWINGLY)), When::Month, Unit::Time),
 ];
 
 pub(super) static MERCHANT_LINES: [PanelLine; 4] = [
