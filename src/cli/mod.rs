@@ -8,6 +8,7 @@
 mod acts;
 mod args;
 mod check;
+mod death;
 mod fault;
 mod figures;
 mod locale;
@@ -84,6 +85,12 @@ const COMMANDS: &[Command] = &[
         usage: "undo ACT --why TEXT [--dry-run] [--accept CODE]",
         about: "撤销一次办理: 它改动的各条记录都退回去",
         run: undo::undo,
+    },
+    Command {
+        name: "death",
+        usage: "death ID --date DATE [--dry-run] [--accept CODE --why TEXT] | death --undo ID --why TEXT [--dry-run]",
+        about: "死亡登记: 停发、重新核定、追缴一并办理; --undo 撤销登记错了的",
+        run: death::death,
     },
     Command {
         name: "figures",

@@ -235,7 +235,7 @@ fn member_first(draft: &Draft, day: NaiveDate) -> Option<Draft> {
 }
 
 /// Tells the warnings of a draft; what stops it is its refusal.
-fn tell_or_refuse(checked: &Checked) -> Result<(), Fault> {
+pub(super) fn tell_or_refuse(checked: &Checked) -> Result<(), Fault> {
     let (stop, warn): (Vec<_>, Vec<_>) =
         checked.all_slips().into_iter().partition(|(_, s)| s.severity != Severity::Warning);
     for (register, slip) in warn {
@@ -247,7 +247,7 @@ fn tell_or_refuse(checked: &Checked) -> Result<(), Fault> {
     Err(Fault::Refused(stop.iter().map(|(register, s)| slip_line(Some(register), s)).collect()))
 }
 
-fn print_with(first: String, told: Vec<String>) -> Result<(), Fault> {
+pub(super) fn print_with(first: String, told: Vec<String>) -> Result<(), Fault> {
     print(&[vec![first], told].concat().join("\n"))
 }
 

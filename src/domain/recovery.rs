@@ -66,6 +66,12 @@ pub fn by_month(
     paid
 }
 
+/// Whether what was paid for a month can be told to the fen: by no line for several months.
+pub fn is_exact(lines: &[Line], month: Month) -> bool {
+    let ranges = lines.iter().filter(|line| line.standing == Standing::Paid && line.range.0 < line.range.1);
+    !ranges.into_iter().any(|line| line.range.0 <= month && month <= line.range.1)
+}
+
 /// A month of which too much was paid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Over {

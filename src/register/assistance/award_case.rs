@@ -4,7 +4,7 @@ use crate::domain::assistance::dibao::{CaseType, Kind, start_month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::core::versions;
-use crate::register::{AwardFact, Facts, HouseholdFact};
+use crate::register::{AwardFact, CaseFact, Facts, HouseholdFact};
 use chrono::NaiveDate;
 
 /// A version as entered or completed.
@@ -77,6 +77,10 @@ impl<'a> Case<'a> {
             });
         }
         let case = facts.dibao(version.dibao?, day)?;
+        Case::standing(case, case.household.as_ref())
+    }
+    /// A case as it stands, with a household.
+    pub(in crate::register) fn standing(case: &'a CaseFact, household: Option<&'a HouseholdFact>) -> Option<Case<'a>> {
         Some(Case {
             kind: if case.scheme == "dibao-rural" { Kind::Rural } else { Kind::Urban },
             case_type: CaseType::from_code(&case.case_type)?,
@@ -84,7 +88,7 @@ impl<'a> Case<'a> {
             applied: case.origin == "applied",
             confirmed: case.confirmed,
             has_cause: case.has_cause,
-            household: case.household.as_ref(),
+            household,
             awards: &case.awards,
             paid_until: case.paid_until,
             key: Some(case.key),

@@ -3,6 +3,7 @@
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::assistance::award_told;
+use crate::register::assistance::award_without;
 use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::{Dibao, review_cycle};
@@ -106,6 +107,7 @@ pub static BENEFIT: Benefit = Benefit {
         income: "income",
         reads: &["extra_kind"],
         gives: (Ground::Dibao, Ground::DibaoMoney),
+        without: award_without::without,
     }),
     pays: Pays::Monthly(&Monthly {
         ends: &END_REASON,

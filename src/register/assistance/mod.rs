@@ -7,6 +7,7 @@ pub(super) mod award_case;
 pub(super) mod award_moves;
 pub(super) mod award_rules;
 mod award_told;
+mod award_without;
 pub mod cause;
 pub mod codes;
 pub mod cover;

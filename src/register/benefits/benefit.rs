@@ -3,13 +3,14 @@
 //!
 //! To add one: a static beside the register of its cases, a line in [`crate::register::BENEFITS`].
 
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::{Ground, Rest};
 use crate::register::core::codes::Codes;
-use crate::register::{Register, Values, find};
+use crate::register::{Facts, Register, Values, find};
 use chrono::NaiveDate;
 use std::fmt;
 
@@ -30,7 +31,7 @@ pub struct Benefit {
 }
 
 /// Whom a case covers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Covers {
     /// The persons of its `household` whom a version names; the applicant is paid.
     Household(&'static Household),
@@ -38,8 +39,11 @@ pub enum Covers {
     Person,
 }
 
+/// What a case would have paid in a month without a person; a slip where that cannot be computed.
+pub type Without = fn(case: i64, person: i64, month: Month, facts: &Facts) -> Result<Money, Slip>;
+
 /// Whom the versions of a benefit of households cover; columns by their declared names.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Household {
     /// The register of the covers, a row beneath the case for each `person` of a version, by its `from_month`.
     pub covers: &'static str,
@@ -53,6 +57,8 @@ pub struct Household {
     pub reads: &'static [&'static str],
     /// What somebody has who is covered, and who draws money by it: other benefits rest on that.
     pub gives: (Ground, Ground),
+    /// What a case would have paid in a month without one of its persons.
+    pub without: Without,
 }
 
 impl Household {

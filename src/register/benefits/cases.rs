@@ -196,7 +196,7 @@ pub fn case_of(facts: &Facts, case_key: i64) -> Option<CaseLabel> {
         case_no: case.text("case_no").to_owned(),
         scheme: benefit.scheme(case.text("kind")).name().to_owned(),
         division: village_in(record, Month::of(facts.day)),
-        person: case.int("person").filter(|_| benefit.covers == Covers::Person),
+        person: case.int("person").filter(|_| matches!(benefit.covers, Covers::Person)),
         household: case.int("household").filter(|_| benefit.household().is_some()),
     })
 }

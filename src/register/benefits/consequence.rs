@@ -72,14 +72,15 @@ fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
         Then::Recompute => format!(" 自 {} 起重新核定", Month::of(loss.decided).next()),
         Then::Amend => format!(" 自 {from} 起重新核定"),
         Then::Look(what) => format!(": {what}"),
+        Then::Recover(..) => String::new(),
     });
     text.push_str(&format!(" ({})", loss.why));
-    if let Some(paid) = case.paid_until.filter(|paid| *paid >= loss.from) {
+    if let Some(paid) = case.paid_until.filter(|paid| *paid >= loss.from && loss.ground.recovered().is_none()) {
         let since = if paid == loss.from { String::new() } else { format!("{} 至 ", loss.from) };
         text.push_str(&match then {
             Then::End(_) => format!(", {since}{paid} 已发的须追缴"),
             Then::Suspend(_) | Then::Amend => format!(", {since}{paid} 已发的请核实"),
-            Then::Recompute | Then::Look(_) => String::new(),
+            Then::Recompute | Then::Look(_) | Then::Recover(..) => String::new(),
         });
     }
     text
@@ -100,7 +101,7 @@ fn draft(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> Option<Dra
         Then::Suspend(reason) => Some(dated("suspended", reason)),
         Then::Recompute => Some(draft),
         Then::Amend => Some(draft.clone().with("from_month", from.to_string())),
-        Then::Look(_) => None,
+        Then::Look(_) | Then::Recover(..) => None,
     }
 }
 

@@ -7,6 +7,7 @@ pub mod cases;
 pub mod change;
 pub mod codes;
 pub mod consequence;
+pub mod overpaid;
 pub mod paid;
 pub mod payment;
 pub mod personal;

@@ -17,7 +17,9 @@ pub fn paid_by_month(case: i64, facts: &Facts) -> Option<BTreeMap<Month, Money>>
         LineType::PriceSubsidy | LineType::LumpSum => !is_of_household,
         _ => true,
     };
-    let versions = versions(case, facts);
+    // An end that came later took nothing from what was lacking then.
+    let mut versions = versions(case, facts);
+    versions.retain(|(_, version)| version.text("kind") != "end");
     Some(by_month(facts.lines(case)?, counts, |month| in_force(&versions, month).map_or(Money::ZERO, amount)))
 }
 

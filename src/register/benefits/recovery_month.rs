@@ -2,6 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
+use crate::domain::recovery::is_exact;
 use crate::domain::slip::Slip;
 use crate::register::benefits::paid::paid_by_month;
 use crate::register::benefits::recovery::{account, beside, too_much};
@@ -53,7 +54,7 @@ impl Record for RecoveryMonth {
     fn complete(values: &mut Values, facts: &Facts) {
         if values.get("paid").is_null() {
             let paid = values.month("month").and_then(|month| bank_paid(values.int("recovery"), month, facts));
-            values.set("paid", paid.filter(|paid| *paid > Money::ZERO));
+            values.set("paid", paid.map(|(paid, _)| paid).filter(|paid| *paid > Money::ZERO));
         }
         let over = values.money("paid").zip(values.money("due")).and_then(|(paid, due)| paid.checked_sub(due));
         values.set("over", over.unwrap_or_default());
@@ -66,7 +67,8 @@ impl Record for RecoveryMonth {
             let text = format!("{} 应发 {due} 元, 已发 {paid} 元, 没有多发, 不必列", self.month);
             slips.push(Slip::error("E-ZJ07", text).at("due"));
         }
-        if let Some(by_bank) = bank_paid(self.recovery, self.month, facts).filter(|by_bank| *by_bank != paid) {
+        let by_bank = bank_paid(self.recovery, self.month, facts).filter(|(by_bank, exact)| *exact && *by_bank != paid);
+        if let Some((by_bank, _)) = by_bank {
             let text = format!("{} 银行已发 {by_bank} 元, 与填的 {paid} 元不一致, 请核对", self.month);
             slips.push(Slip::doubt("E-ZJ08", text).at("paid"));
         }
@@ -88,8 +90,9 @@ impl Record for RecoveryMonth {
     }
 }
 
-/// What the bank has paid for a month of the case; none where nobody can tell.
-fn bank_paid(recovery: Option<i64>, month: Month, facts: &Facts) -> Option<Money> {
+/// What the bank has paid for a month of the case, and whether that is known to the fen; none where nobody can tell.
+fn bank_paid(recovery: Option<i64>, month: Month, facts: &Facts) -> Option<(Money, bool)> {
     let case = parent(facts, "recovery", recovery)?.int("case_key")?;
-    paid_by_month(case, facts).map(|paid| paid.get(&month).copied().unwrap_or_default())
+    let paid = paid_by_month(case, facts)?.get(&month).copied().unwrap_or_default();
+    Some((paid, is_exact(facts.lines(case)?, month)))
 }

@@ -132,6 +132,8 @@ pub enum Then {
     Amend,
     /// The clerk has to look, and is told this.
     Look(&'static str),
+    /// What was paid too much, up to a month, is recovered. No benefit declares it: it follows from what the bank has paid.
+    Recover(Month, Money),
 }
 
 /// One link: cases of a benefit rest on a ground.

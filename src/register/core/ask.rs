@@ -60,6 +60,8 @@ pub enum Ask {
     UnderWay(i64),
     /// The running cases of a person, with what decides whether they rest on something → [`Fact::Resting`].
     Resting(i64),
+    /// The same of an earlier day → [`Fact::Resting`].
+    RestingOn(i64, NaiveDate),
     /// The last month of a case that the bank has paid → [`Fact::PaidUntil`].
     PaidUntil(i64),
     /// The lines of a case in batches → [`Fact::Lines`]; nobody tells where no batches are kept.

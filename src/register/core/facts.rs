@@ -206,6 +206,13 @@ impl<'o> Facts<'o> {
             _ => &[],
         }
     }
+    /// The cases of a person that ran in a month, or do so later, and what has been decided of them since.
+    pub fn resting_since(&self, person: i64, month: Month) -> &[RestingCase] {
+        match self.answer(&Ask::RestingOn(person, self.day.min(month.first_day()))) {
+            Some(Fact::Resting(cases)) => cases,
+            _ => &[],
+        }
+    }
     /// The award versions from a month on, by the value of a parameter that they keep.
     pub fn computed(&self, param: Param, from: Month) -> &[(Month, Money, i64)] {
         match self.answer(&Ask::Computed(param, from)) {

@@ -65,6 +65,7 @@ impl<'r> Sight<'r> {
             Ask::CasesOf(person) => Fact::Covered(self.cases_of(*person)),
             Ask::UnderWay(person) => Fact::Covered(self.under_way(*person)),
             Ask::Resting(person) => Fact::Resting(self.resting(*person)),
+            Ask::RestingOn(person, day) => Fact::Resting(self.on(*day).resting(*person)),
             Ask::PaidUntil(case) => Fact::PaidUntil(self.rows.paid_until(*case)),
             Ask::ReliefOf(person, since) => Fact::Relief(self.relief_of(*person, *since)),
             Ask::PettyFund(town, year) => Fact::PettyFund(self.petty_fund(town, *year)),

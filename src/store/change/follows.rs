@@ -3,9 +3,10 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
+use crate::register::benefits::overpaid;
 use crate::register::benefits::rests::Then;
 use crate::register::core::judged::{Follow, Judged};
-use crate::register::{BENEFITS, Consequence, Register, find};
+use crate::register::{BENEFITS, Consequence, Register, Values, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
 use crate::store::change::resolve::called;
@@ -13,7 +14,7 @@ use crate::store::change::save::put;
 use crate::store::engine::{Db, params};
 use crate::store::facts::{Overlay, consequences};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::opened::lives;
+use crate::store::read::records::stored_row;
 use chrono::NaiveDate;
 
 /// Whether a slip refuses a version that changes nothing: then nothing follows.
@@ -31,9 +32,12 @@ impl Store {
         is_part: bool,
         day: NaiveDate,
     ) -> Answer<()> {
-        let mut found = Vec::new();
+        let (mut found, mut told) = (Vec::new(), Vec::new());
         for (of, loss) in judged.losses() {
-            found.extend(consequences(db, &loss, day)?.into_iter().map(|consequence| Follow { of, consequence }));
+            let overpaid = overpaid::since(&loss, &judged.facts);
+            let all = consequences(db, &loss, day)?.into_iter().chain(overpaid.recoveries);
+            found.extend(all.map(|consequence| Follow { of, consequence }));
+            told.extend(overpaid.told);
         }
         let (mut open, mut met) = (Vec::new(), Vec::new());
         add(&mut open, &mut met, found);
@@ -50,6 +54,7 @@ impl Store {
                 add(&mut open, &mut met, in_turn);
             }
         }
+        told.into_iter().for_each(|slip| judged.doubted(slip));
         judged.ask_about_follows();
         Ok(())
     }
@@ -91,19 +96,30 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn followed(&self, register: &Register, key: i64) -> Answer<Vec<String>> {
+        let name = |(register, key, _): (&'static Register, i64, Values)| {
+            Ok(format!("{} {}", register.label, called(self.db(), register, key)?))
+        };
+        self.followed_rows(register, key)?.into_iter().map(name).collect()
+    }
+
+    /// The same as rows, in the order in which they were written.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn followed_rows(&self, register: &Register, key: i64) -> Answer<Vec<(&'static Register, i64, Values)>> {
         let mut get = self.db().prepare_cached(
-            "SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2 AND voided_by IS NULL",
+            "SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2 AND voided_by IS NULL ORDER BY key",
         )?;
         let rows = get.query_map(params![register.name, key], |r| Ok((r.get::<String>(0)?, r.get(1)?)))?;
-        let mut names = Vec::new();
+        let mut found = Vec::new();
         for row in rows {
             let (name, key): (String, i64) = row?;
             let Some(entry) = find(&name) else { continue };
-            if lives(self.db(), entry.register, key)? {
-                names.push(format!("{} {}", entry.register.label, called(self.db(), entry.register, key)?));
+            if let Some((values, _, None)) = stored_row(self.db(), entry.register, key)? {
+                found.push((entry.register, key, values));
             }
         }
-        Ok(names)
+        Ok(found)
     }
 
     /// Carries out what follows, in the act of the record. `keys` are those of the record and of its child rows.
@@ -138,10 +154,11 @@ impl Store {
     }
 }
 
-/// Adds those of cases that were not met yet; a case is dealt with once.
-fn add(open: &mut Vec<Follow>, met: &mut Vec<i64>, follows: Vec<Follow>) {
+/// Adds those of cases that were not met yet: a case is dealt with once, and what was paid of it too much is recovered once.
+fn add(open: &mut Vec<Follow>, met: &mut Vec<(i64, bool)>, follows: Vec<Follow>) {
     for follow in follows {
-        let case = follow.consequence.case.case;
+        let recovers = matches!(follow.consequence.then, Then::Recover(..));
+        let case = (follow.consequence.case.case, recovers);
         if !met.contains(&case) {
             met.push(case);
             open.push(follow);

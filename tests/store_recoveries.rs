@@ -1,0 +1,247 @@
+//! 追缴: what the bank has paid after a death is found, told, opened as a recovery in the act of the death, and taken back with it
+//! (assistance 7.6).
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod support;
+
+use minzheng::domain::money::Money;
+use minzheng::register::{Checked, Consequence, Draft};
+use support::{Office, VILLAGE, account, id, register, tekun, tekun_award};
+
+/// A line for a case: its type, the month it is for, the months it covers, its money, and what the bank said.
+type Line<'l> = (&'l str, &'l str, Option<(&'l str, &'l str)>, i64, &'l str);
+
+/// Batches of 城市低保, or whatever the case is of: one a line, closed, sent (`0`) or still a draft (`-`).
+fn lines(o: &Office, case: i64, person: i64, lines: &[Line<'_>]) {
+    let mut batch: i64 = o.one("SELECT coalesce(max(key), 0) FROM batch");
+    for (line_type, month, range, yuan, bank) in lines {
+        batch += 1;
+        let key = batch * 1_000_000 + 1;
+        let (from, to) = range.map_or(("NULL".to_owned(), "NULL".to_owned()), |(from, to)| (format!("'{from}'"), format!("'{to}'")));
+        let fen = yuan * 100;
+        o.sql(&format!(
+            "INSERT INTO batch(key, batch_no, scheme, period, batch_kind, state, line_count, total_fen, made_by, act)
+               VALUES ({batch}, 'B-{batch}', 'dibao-urban', '{month}', 'N', 'draft', 1, {fen}, 'maker', 1);
+             INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, from_month, to_month, line_type,
+                 households, persons, amount_fen, account_name, account_no, bank_code, act)
+               VALUES ({key}, {batch}, 'dibao-urban', {case}, {person}, {person}, '{VILLAGE}', '{month}', {from}, {to}, '{line_type}', 0, 0,
+                 {fen}, '某', '6217000000000000000', '102', 1);"
+        ));
+        match *bank {
+            "-" => {}
+            "0" => o.sql(&format!("UPDATE batch SET state = 'sent' WHERE key = {batch}")),
+            bank => {
+                let (good, fail) = if bank == "1" { (1, "NULL") } else { (0, "'03'") };
+                o.sql(&format!(
+                    "UPDATE payment SET bank_state = '{bank}', fail_code = {fail}, paid_on = '{month}-15', booked_month = '{month}'
+                       WHERE key = {key};
+                     UPDATE batch SET state = 'returned', success_count = {good}, success_fen = {good} * {fen}, fail_count = 1 - {good},
+                       fail_fen = (1 - {good}) * {fen} WHERE key = {batch};"
+                ));
+            }
+        }
+    }
+}
+
+fn monthly(o: &Office, case: i64, person: i64, yuan: i64, months: &[&str]) {
+    let all: Vec<Line<'_>> = months.iter().map(|month| ("01", *month, None, yuan, "1")).collect();
+    lines(o, case, person, &all);
+}
+
+fn death(person: i64, died: &str) -> Draft {
+    let draft = Draft::new(register("death")).with("person", format!("#{person}")).with("died_on", died);
+    Draft { follow: true, ..draft }
+}
+
+/// What is told of recoveries.
+fn recoveries(checked: &Checked) -> Vec<&str> {
+    checked.follows.iter().filter(|c| c.text.contains("应追回")).map(|c: &Consequence| c.text.as_str()).collect()
+}
+
+/// What stands of recoveries: its months, each with paid and due.
+fn stored(o: &Office) -> String {
+    let rows = "SELECT r.scheme || ' ' || r.reason || ' ' || group_concat(m.month || ' ' || m.paid_fen || '-' || m.due_fen, ', ' ORDER BY m.month) AS x
+        FROM recovery r JOIN recovery_month m ON m.recovery = r.key WHERE r.voided_by IS NULL AND m.voided_by IS NULL GROUP BY r.key ORDER BY r.key";
+    o.one(&format!("SELECT coalesce(group_concat(x, '; '), '') FROM ({rows})"))
+}
+
+fn sound(o: &Office) {
+    let findings = o.store.verify().unwrap();
+    let wrong: Vec<_> = findings.iter().filter(|f| !f.ok && f.check != "batch_kept").collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+/// Enters a death, holds what was told against what was stored, takes it back, and enters it again.
+fn dies(o: &Office, person: i64, died: &str) -> String {
+    let draft = death(person, died);
+    let checked = o.store.check(&draft, o.day).unwrap();
+    let saved = o.save(&draft).unwrap_or_else(|e| panic!("{e}"));
+    let open: i64 = o.one("SELECT coalesce(sum(m.over_fen), 0) FROM recovery_month m WHERE m.voided_by IS NULL");
+    let told = recoveries(&checked).join("\n");
+    let number = |text: &str| text.split("应追回 ").nth(1).unwrap().split(' ').next().unwrap().replace(',', "");
+    let sums = told.lines().map(|line| Money::parse(&number(line)).unwrap());
+    assert_eq!(Money::sum(sums).unwrap().as_fen(), open, "{told}");
+    let before = stored(o);
+    let accept = ["E-UD05".to_owned()];
+    o.store.undo(saved.act, (&o.who, o.day), "登错了人", &accept, &mut |_, _| true).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(stored(o), "");
+    o.saved(&draft);
+    assert_eq!(stored(o), before);
+    told
+}
+
+/// A family of three, without income of the son; 740.00 at a standard of 600.00.
+fn family(o: &Office) -> (i64, [i64; 3]) {
+    let people = [
+        o.person("陈桂香", &id("1967-03-02", 24)),
+        o.person("李伟", &id("1976-05-01", 31)),
+        o.person("李强", &id("1999-05-01", 33)),
+    ];
+    let house = o.household(people[0], &[(people[1], "21"), (people[2], "21")]);
+    (o.case(house, "1060"), people)
+}
+
+/// Assistance 7.6.
+#[test]
+fn a_family_owes_what_it_would_not_have_been_paid_without_the_dead() {
+    let o = Office::new();
+    let (case, people) = family(&o);
+    assert_eq!(o.one::<i64>("SELECT total_fen FROM award"), 74_000);
+    monthly(&o, case, people[0], 740, &["2021-05", "2021-06", "2021-07", "2021-08", "2021-09"]);
+    let told = dies(&o, people[2], "2021-06-12");
+    assert!(told.ends_with("2021-07 至 2021-09 多发 3 个月, 应追回 1,800.00 元 (2021-06-12 死亡)"), "{told}");
+    assert_eq!(stored(&o), "dibao-urban 01 2021-07 74000-14000, 2021-08 74000-14000, 2021-09 74000-14000");
+    sound(&o);
+}
+
+/// The first and the last day of a month; who owes nothing opens nothing.
+#[test]
+fn the_month_of_the_death_is_due() {
+    for (died, months) in [("2021-06-30", 3), ("2021-07-01", 2), ("2021-09-15", 0)] {
+        let o = Office::new();
+        let (case, people) = family(&o);
+        monthly(&o, case, people[0], 740, &["2021-06", "2021-07", "2021-08", "2021-09"]);
+        dies(&o, people[1], died);
+        assert_eq!(o.one::<i64>("SELECT count(*) FROM recovery_month WHERE voided_by IS NULL"), months, "{died}");
+    }
+}
+
+/// Nothing is due to the living either where they do not qualify alone.
+#[test]
+fn a_family_that_does_not_qualify_without_the_dead_owes_all() {
+    let o = Office::new();
+    let people = [o.person("陈桂香", &id("1967-03-02", 24)), o.person("李伟", &id("1976-05-01", 31))];
+    let case = o.case(o.household(people[0], &[(people[1], "21")]), "700");
+    monthly(&o, case, people[0], 500, &["2021-07", "2021-08"]);
+    dies(&o, people[1], "2021-06-12");
+    assert_eq!(stored(&o), "dibao-urban 01 2021-07 50000-0, 2021-08 50000-0");
+}
+
+#[test]
+fn who_lived_alone_owes_all_of_it() {
+    let o = Office::new();
+    let head = o.person("陈桂香", &id("1967-03-02", 24));
+    let case = o.case(o.household(head, &[]), "100");
+    monthly(&o, case, head, 500, &["2021-06", "2021-07"]);
+    dies(&o, head, "2021-06-12");
+    assert_eq!(stored(&o), "dibao-urban 01 2021-07 50000-0");
+    sound(&o);
+}
+
+/// A raise of the standard in between, that is paid: each month is computed with its own standard.
+#[test]
+fn each_month_has_its_own_standard() {
+    let o = Office::new();
+    let (case, people) = family(&o);
+    let raised = Draft::new(register("parameter")).with("name", "dibao.urban.month_fen").with("value", "65000");
+    o.saved(&raised.with("valid_from", "2021-08-01").with("document", "雁民发〔2021〕1号"));
+    let version = o.award_draft("2021-07-20", "1060").with("from_month", "2021-08").with("dibao", format!("#{case}"));
+    o.saved(&version);
+    assert_eq!(o.one::<i64>("SELECT max(total_fen) FROM award"), 89_000);
+    monthly(&o, case, people[0], 740, &["2021-07"]);
+    monthly(&o, case, people[0], 890, &["2021-08", "2021-09"]);
+    dies(&o, people[2], "2021-06-12");
+    assert_eq!(stored(&o), "dibao-urban 01 2021-07 74000-14000, 2021-08 89000-24000, 2021-09 89000-24000");
+    sound(&o);
+}
+
+/// 补发 for months before and after the stop; a line that the bank refused; one that was sent again; lines without an answer, or not
+/// sent yet; 丧葬费.
+#[test]
+fn what_counts_is_what_the_bank_paid() {
+    let o = Office::new();
+    let head = o.person("陈桂香", &id("1967-03-02", 24));
+    let case = o.case(o.household(head, &[]), "100");
+    lines(
+        &o,
+        case,
+        head,
+        &[
+            ("02", "2021-07", Some(("2021-05", "2021-07")), 1_500, "1"),
+            ("01", "2021-08", None, 500, "2"),
+            ("01", "2021-09", None, 500, "2"),
+            ("01", "2021-10", None, 500, "0"),
+            ("01", "2021-11", None, 500, "-"),
+            ("07", "2021-08", None, 4_000, "1"),
+        ],
+    );
+    o.sql(
+        "INSERT INTO batch(key, batch_no, scheme, period, batch_kind, state, line_count, total_fen, made_by, act)
+           VALUES (9, 'B-9', 'dibao-urban', '2021-10', 'R', 'draft', 1, 50000, 'maker', 1);
+         INSERT INTO payment(key, batch, scheme, case_key, beneficiary, payee, division, period_due, line_type, households, persons,
+             amount_fen, account_name, account_no, bank_code, reissue_of, act)
+           SELECT 9000001, 9, scheme, case_key, beneficiary, payee, division, period_due, '06', 0, 0, amount_fen, account_name, account_no,
+             bank_code, key, 1 FROM payment WHERE period_due = '2021-09';
+         UPDATE payment SET bank_state = '1', paid_on = '2021-10-20', booked_month = '2021-10' WHERE key = 9000001;
+         UPDATE batch SET state = 'returned', success_count = 1, success_fen = 50000, fail_count = 0, fail_fen = 0 WHERE key = 9;",
+    );
+    let checked = o.store.check(&death(head, "2021-06-12"), o.day).unwrap();
+    let told: Vec<&str> = checked.slips.iter().filter(|s| s.code == "W-ZJ12").map(|s| s.text.as_str()).collect();
+    assert_eq!(told.len(), 1, "{:?}", checked.slips);
+    for part in ["2021-08 的 500.00 元(B-2) 银行退回的", "2021-10 的 500.00 元(B-4) 已送银行", "2021-11 的 500.00 元(B-5) 还没有送银行"] {
+        assert!(told[0].contains(part), "{told:?}");
+    }
+    dies(&o, head, "2021-06-12");
+    assert_eq!(stored(&o), "dibao-urban 01 2021-07 50000-0, 2021-09 50000-0");
+}
+
+/// 集中供养 with its line of 照料护理费: both are owed.
+#[test]
+fn who_was_supported_owes_the_care_line_too() {
+    let o = Office::new();
+    let old = o.person("陈桂香", &id("1947-03-02", 24));
+    let case = o.saved(&tekun(old, "2020-11-02").with_row(tekun_award("2020-11-30")).with_row(support::assessment("2020-11-20", 2)));
+    lines(&o, case, old, &[("01", "2021-07", None, 780, "1"), ("08", "2021-07", None, 257, "1")]);
+    dies(&o, old, "2021-06-12");
+    assert_eq!(stored(&o), "tekun 01 2021-07 103700-0");
+}
+
+/// What is recovered already is not recovered again, and money that came back keeps the act where it is.
+#[test]
+fn a_recovery_stands_once_and_holds_the_act() {
+    let o = Office::new();
+    let head = o.person("陈桂香", &id("1967-03-02", 24));
+    o.saved(&account(head, "6217990000123456788", "2020-01-02"));
+    let case = o.case(o.household(head, &[]), "100");
+    monthly(&o, case, head, 500, &["2021-07", "2021-08"]);
+    let month = |of: &str| Draft::new(register("recovery_month")).with("month", of);
+    let by_hand = Draft::new(register("recovery")).with("case_key", format!("#{case}")).with("reason", "04");
+    o.saved(&by_hand.with_row(month("2021-07").with("due", "100")));
+    assert_eq!(stored(&o), "dibao-urban 04 2021-07 50000-10000");
+    let saved = o.save(&death(head, "2021-06-12")).unwrap();
+    let opened: i64 = o.one("SELECT max(key) FROM recovery");
+    assert_eq!(o.one::<String>(&format!("SELECT group_concat(month) FROM recovery_month WHERE recovery = {opened}")), "2021-08");
+    let back = |yuan: &str| {
+        let draft = Draft::new(register("repayment")).with("recovery", format!("#{opened}")).with("date", "2021-12-30");
+        draft.with("amount", yuan).with("way", "2").with("receipt_no", "票1")
+    };
+    assert_eq!(o.refused(&back("500.01")), ["E-ZJ06"]);
+    o.saved(&back("200"));
+    let record = o.store.record_json(register("recovery"), opened, o.day).unwrap();
+    let said = |col: &str| record[col].as_str().unwrap_or("").to_owned();
+    let sums = ["over", "returned", "balance", "from_month", "to_month"].map(said);
+    assert_eq!(sums, ["500.00", "200.00", "300.00", "2021-08", "2021-08"]);
+    let refused = o.store.undo(saved.act, (&o.who, o.day), "登错了人", &["E-UD05".to_owned()], &mut |_, _| true);
+    assert!(refused.unwrap_err().to_string().contains("退款"));
+    sound(&o);
+}
