@@ -6,9 +6,10 @@
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::jobs::{bench, payroll, sample};
+use minzheng::register::funeral::death::DEATH;
 use minzheng::register::people::person::Person;
 use minzheng::register::{Draft, Record};
-use minzheng::store::Store;
+use minzheng::store::{Store, Who};
 use rusqlite::{Connection, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -98,6 +99,55 @@ fn written(path: &Path) -> Result<(), Box<dyn std::error::Error>> {
         ours[50],
         percent(ours[50], least[50]),
         least[50]
+    );
+    deaths(&store, &mut raw, &who)
+}
+
+/// Deaths of people who were paid since, each with what follows from it, beside the bare engine that writes as many rows of the same
+/// tables with their copies.
+fn deaths(store: &Store, raw: &mut Connection, who: &Who) -> Result<(), Box<dyn std::error::Error>> {
+    let people = raw
+        .prepare(
+            "SELECT DISTINCT p.beneficiary FROM payment p JOIN person n ON n.key = p.beneficiary
+             WHERE p.period_due = '2021-11' AND p.bank_state = '1' AND n.death_date IS NULL LIMIT 120",
+        )?
+        .query_map([], |r| r.get(0))?
+        .collect::<Result<Vec<i64>, _>>()?;
+    let (mut ours, mut least, mut most) = (Vec::new(), Vec::new(), 0);
+    for person in people {
+        let mut draft = Draft::new(&DEATH).with_ref("person", person).with("died_on", "2021-09-15");
+        draft.follow = true;
+        let began = Instant::now();
+        // Somebody may have to be asked about: no matter of this.
+        let Ok(saved) = store.save(&draft, who, sample::demo_day()) else { continue };
+        ours.push(began.elapsed());
+        let written = raw
+            .prepare("SELECT register, row, after FROM audit WHERE act = ?1")?
+            .query_map([saved.act], |r| Ok((r.get::<_, String>(0)?, r.get::<_, i64>(1)?, r.get::<_, String>(2)?)))?
+            .collect::<Result<Vec<_>, _>>()?;
+        most = written.len().max(most);
+        let began = Instant::now();
+        let tx = raw.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for (register, row, after) in &written {
+            tx.execute(&format!("UPDATE {register} SET act = act WHERE key = ?1"), [row])?;
+            tx.execute(
+                "INSERT INTO audit(act, register, row, before, after) VALUES (?1, ?2, ?3, ?4, ?4)",
+                params![saved.act, register, row, after],
+            )?;
+        }
+        tx.commit()?;
+        least.push(began.elapsed());
+    }
+    ours.sort_unstable();
+    least.sort_unstable();
+    let (Some(middle), Some(last), Some(bare)) = (ours.get(ours.len() / 2), ours.last(), least.get(least.len() / 2))
+    else {
+        return Ok(());
+    };
+    println!(
+        "死亡登记 {} 人(至多 {most} 条记录) p50 {middle:?}, 最慢 {last:?} = {} % of raw writes {bare:?}",
+        ours.len(),
+        percent(*middle, *bare)
     );
     Ok(())
 }

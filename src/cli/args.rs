@@ -10,7 +10,7 @@ use std::path::PathBuf;
 /// Options with a value.
 const VALUED: &[&str] = &[
     "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year",
-    "month", "key", "name", "scale", "months", "seed", "output",
+    "month", "key", "name", "scale", "months", "seed", "output", "date", "undo", "paper",
 ];
 /// Those whose value is a path: any bytes.
 const PATHS: &[&str] = &["db", "output"];

@@ -1,10 +1,13 @@
-//! `death`: a death is registered with all that follows from it, or taken back, or what that would do is shown.
+//! `death`: a death is registered with all that follows from it, or taken back, or what that would do is shown; and its paper.
 
 use super::fault::print_json;
 use super::records::{print_with, tell_or_refuse};
+use super::report::{give, numbers, pdf_for_a_file};
 use super::{Args, Fault, Format, Session};
 use crate::domain::date;
 use crate::door;
+use crate::figure::paper::Paper;
+use crate::jobs::report;
 use crate::register::benefits::recovery::RECOVERY;
 use crate::register::benefits::rests::Then;
 use crate::register::funeral::death::DEATH;
@@ -14,12 +17,32 @@ use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
-/// `death ID --date DATE [--dry-run]`, `death --undo ID --why TEXT`
+/// `death ID --date DATE [--dry-run]`, `death --undo ID --why TEXT`, `death --paper ID`
 pub(super) fn death(session: &Session, args: &mut Args) -> Result<(), Fault> {
-    match args.option("undo") {
-        Some(id) => undo(session, args, &id),
-        None => register(session, args),
+    match (args.option("undo"), args.option("paper")) {
+        (Some(id), _) => undo(session, args, &id),
+        (None, Some(id)) => paper(session, args, &id),
+        (None, None) => register(session, args),
     }
+}
+
+/// The death of a person: its key, and the act that registered it.
+fn known(store: &Store, id: &str, day: NaiveDate) -> Result<(i64, i64), Fault> {
+    let person = store.resolve(&PERSON, id, day)?;
+    store.entered(&DEATH, "person", person)?.ok_or_else(|| Fault::refused("该人员没有死亡登记".to_owned()))
+}
+
+/// What it stopped, on paper.
+fn paper(session: &Session, args: &mut Args, id: &str) -> Result<(), Fault> {
+    let file = args.path("output");
+    args.finish()?;
+    pdf_for_a_file(session, file.as_deref())?;
+    let store = session.open()?;
+    let day = session.day(&store);
+    let (key, _) = known(&store, id, day)?;
+    let paper = Paper::Stops(key, store.called(&DEATH, key)?);
+    let document = report::paper(&store, &paper, day, numbers(session, file.as_deref()), &|| true)?;
+    give(session, &store, &document, file.as_deref())
 }
 
 fn register(session: &Session, args: &mut Args) -> Result<(), Fault> {
@@ -59,10 +82,7 @@ fn undo(session: &Session, args: &mut Args, id: &str) -> Result<(), Fault> {
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
-    let person = store.resolve(&PERSON, id, day)?;
-    let Some((key, act)) = store.entered(&DEATH, "person", person)? else {
-        return Err(Fault::refused("该人员没有死亡登记, 无从撤销".to_owned()));
-    };
+    let (key, act) = known(&store, id, day)?;
     let outcome = written(&store, key, day)?;
     let told = store.followed(&DEATH, key)?;
     let mut on = |_, _| true;
@@ -132,7 +152,9 @@ fn drafted(follow: &Consequence) -> Option<Line> {
     follow.draft.as_ref()?;
     let (scheme, case, from) = (follow.case.scheme.name(), &follow.case.case_no, follow.from.to_string());
     Some(match follow.then {
-        Then::End(_) => Line::Stop(json!({"scheme": scheme, "case": case, "last_month": follow.from.prev().to_string()})),
+        Then::End(_) => {
+            Line::Stop(json!({"scheme": scheme, "case": case, "last_month": follow.from.prev().to_string()}))
+        }
         Then::Recover(to, amount) => {
             let (to, amount) = (to.to_string(), amount.plain());
             Line::Recovery(json!({"scheme": scheme, "case": case, "from": from, "to": to, "amount": amount}))
@@ -145,7 +167,11 @@ fn drafted(follow: &Consequence) -> Option<Line> {
 fn written(store: &Store, death: i64, day: NaiveDate) -> Result<Outcome, Fault> {
     let mut lines = Vec::new();
     for (register, key, row) in store.followed_rows(&DEATH, death)? {
-        lines.push(if register == &RECOVERY { recovery(store, key, &row, day)? } else { version(store, register, &row, day)? });
+        lines.push(if register == &RECOVERY {
+            recovery(store, key, &row, day)?
+        } else {
+            version(store, register, &row, day)?
+        });
     }
     Ok(Outcome::of(lines.into_iter()))
 }

@@ -88,7 +88,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "death",
-        usage: "death ID --date DATE [--dry-run] [--accept CODE --why TEXT] | death --undo ID --why TEXT [--dry-run]",
+        usage: "death ID --date DATE [--dry-run] [--accept CODE --why TEXT] | death --undo ID --why TEXT [--dry-run] | death --paper ID [-o FILE]",
         about: "死亡登记: 停发、重新核定、追缴一并办理; --undo 撤销登记错了的",
         run: death::death,
     },

@@ -11,6 +11,9 @@ use chrono::NaiveDate;
 /// What the list of what checks find is called.
 pub const ODDITIES: &str = "疑点清单";
 
+/// What the list of what a death stopped is called.
+pub const STOPS: &str = "死亡停发清单";
+
 /// What is printed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Paper {
@@ -20,6 +23,8 @@ pub enum Paper {
     List(Box<Listing>),
     /// The rows behind a figure.
     Rows(Drilled),
+    /// What the death of that key and number stopped (T-FN8 of one).
+    Stops(i64, String),
     /// What the checks between registers find for a month, all of it or what weighs so.
     Oddities(Month, Option<Weight>),
 }
@@ -57,6 +62,7 @@ impl Paper {
             Paper::Report(report, month, _) => format!("{} {}", report.label, month.zh()),
             Paper::List(list) => format!("{}名单 {}", list.label, list.told),
             Paper::Rows(rows) => format!("{} {}", rows.label, rows.when),
+            Paper::Stops(_, number) => format!("{STOPS} {number}"),
             Paper::Oddities(month, _) => format!("{ODDITIES} {}", month.zh()),
         }
     }
@@ -66,6 +72,7 @@ impl Paper {
             Paper::Report(report, month, _) => format!("{}-{month}", report.label),
             Paper::List(list) => format!("{}名单-{day}", list.label),
             Paper::Rows(rows) => format!("{}明细-{}", rows.label, rows.when),
+            Paper::Stops(_, number) => format!("{STOPS}-{number}"),
             Paper::Oddities(month, _) => format!("{ODDITIES}-{month}"),
         };
         name.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "_")

@@ -1,6 +1,7 @@
 //! What can be printed for a month: names as on the command line, titles as in the menu. A report is a declared table, a
 //! declared list, or all of a month; how it becomes paper is not known here.
 
+use super::paper::STOPS;
 use super::roll::assistance::{dibao, disability, tekun};
 use super::roll::children::kept::{self, Kept};
 use super::roll::elderly::allowance;
@@ -99,6 +100,8 @@ pub enum List {
     Disputes,
     /// T-FN3 灵棚举报处理台账.
     Tents,
+    /// T-FN8 死亡停发清单.
+    StopsOfDeaths,
 }
 
 const URBAN: Scheme = Scheme::DibaoUrban;
@@ -177,6 +180,7 @@ pub static ALL: &[Report] = &[
     list("boundary-disputes", "边界争议台账", List::Disputes),
     list("funeral-tents", "灵棚举报处理台账", List::Tents),
     table("funeral-burials", "安葬(放)设施排查情况表", &BURIAL_CHECK_MONTH),
+    list("funeral-stops", STOPS, List::StopsOfDeaths),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -200,7 +204,7 @@ impl Report {
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
             Kind::List(List::Lines | List::Joints | List::Disputes) => false,
-            Kind::List(List::Tents) => false,
+            Kind::List(List::Tents | List::StopsOfDeaths) => false,
             Kind::List(
                 List::Temporary
                 | List::TemporarySummary

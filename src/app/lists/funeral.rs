@@ -4,7 +4,11 @@ use super::ListSpec;
 
 /// From left to right.
 pub static FUNERAL: &[ListSpec] = &[
-    ListSpec { filters: &["hukou_division", "disposal", "state"], ..ListSpec::new("死亡登记", "death") },
+    ListSpec {
+        filters: &["hukou_division", "disposal", "state"],
+        reports: &["funeral-stops", "month-end"],
+        ..ListSpec::new("死亡登记", "death")
+    },
     ListSpec {
         filters: &["division", "state", "channel", "dispatched_to"],
         scheme: "tent-reports",

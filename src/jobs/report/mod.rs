@@ -56,6 +56,10 @@ pub fn paper(store: &Store, paper: &Paper, day: NaiveDate, numbers: Numbers, goi
         Paper::Rows(rows) => {
             store.at_one_moment(|| Ok(Document { tables: drilled::tables(store, rows, day)?, ..Document::default() }))
         }
+        Paper::Stops(death, _) => store.at_one_moment(|| {
+            let reading = Reading::new(store, Month::of(day), day, numbers)?;
+            Ok(Document::of(roll::stops(&reading, store.stops_of_death(*death)?)?))
+        }),
         Paper::Oddities(month, only) => {
             let mut found = doubts(store, *month, going)?;
             found.retain(|odd| only.is_none_or(|weight| odd.check.weight == weight));

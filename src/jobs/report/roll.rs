@@ -6,11 +6,12 @@ use super::reading::{Read, Reading};
 use super::{foot, left_out, mark, notice, signature};
 use crate::domain::elderly::adapt;
 use crate::figure::cross::Oddity;
-use crate::figure::paper::ODDITIES;
+use crate::figure::paper::{ODDITIES, STOPS};
 use crate::figure::report::List;
 use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
+use crate::figure::roll::funeral::stops::{self, Stop};
 use crate::figure::roll::funeral::{market, tents};
 use crate::figure::roll::places::{disputes, joints, lines};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
@@ -65,6 +66,9 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
             table(reading, label, &disputes::LEDGER, &Read::from(reading.store.boundary_disputes(reading.month)?))
         }
         List::Tents => table(reading, label, &tents::LEDGER, &Read::from(reading.store.tent_reports(reading.month)?)),
+        List::StopsOfDeaths => {
+            table(reading, label, &stops::STOPS, &Read::from(reading.store.stops_of_deaths(reading.month)?))
+        }
         List::Notice => return notice::tables(reading),
     };
     let mut table = one?;
@@ -75,6 +79,11 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
 /// What the checks between registers have found.
 pub(super) fn oddities(reading: &Reading<'_>, found: Vec<Oddity>) -> Answer<Table> {
     table(reading, ODDITIES, &oddities::ODDITIES, &Read::from(found))
+}
+
+/// What one death stopped.
+pub(super) fn stops(reading: &Reading<'_>, found: Vec<Stop>) -> Answer<Table> {
+    table(reading, STOPS, &stops::STOPS, &Read::from(found))
 }
 
 /// With how the year's plan stands.

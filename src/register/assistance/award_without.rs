@@ -32,13 +32,7 @@ fn less(award: &AwardFact, own: &CoverFact) -> Money {
 }
 
 /// By the formula; nothing where the household does not qualify without the person.
-fn computed(
-    case: &CaseFact,
-    award: &AwardFact,
-    own: &CoverFact,
-    month: Month,
-    facts: &Facts,
-) -> Result<Money, Slip> {
+fn computed(case: &CaseFact, award: &AwardFact, own: &CoverFact, month: Month, facts: &Facts) -> Result<Money, Slip> {
     let version = AwardVersion {
         dibao: Some(case.key),
         from_month: Some(award.from_month),

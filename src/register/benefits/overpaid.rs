@@ -93,10 +93,8 @@ fn recovery(loss: &Loss, reason: &str, case: &RestingCase, months: &[Over]) -> O
             .with("paid", over.paid.plain())
             .with("due", over.due.plain())
     };
-    let mut draft = Draft::new(&RECOVERY)
-        .with_ref("case_key", case.case)
-        .with_ref("person", loss.person)
-        .with("reason", reason);
+    let mut draft =
+        Draft::new(&RECOVERY).with_ref("case_key", case.case).with_ref("person", loss.person).with("reason", reason);
     draft.children = months.iter().map(row).collect();
     let range = if first == last { first.to_string() } else { format!("{first} 至 {last}") };
     let text = format!(

@@ -1,4 +1,5 @@
 //! Lists of 殡葬改革.
 
 pub mod market;
+pub mod stops;
 pub mod tents;

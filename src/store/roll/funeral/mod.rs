@@ -1,4 +1,5 @@
 //! The entries of the lists of 殡葬改革.
 
 mod market;
+mod stops;
 mod tents;
