@@ -215,7 +215,10 @@ fn whoever_acted_for_others_is_told() {
 fn a_merchant_and_a_worker_are_told_and_stay() {
     let o = Office::new();
     let (owner, worker) = (o.person("王强", &id("1970-03-01", 31)), o.person("李梅", &id("1982-06-11", 42)));
-    let shop = Draft::new(register("merchant")).with("name", "福寿香烛店").with("business", "2");
+    let shop = Draft::new(register("merchant"))
+        .with("name", "福寿香烛店")
+        .with("business", "2")
+        .with("opened_on", "2019-03-01");
     o.saved(&shop.with("division", VILLAGE).with("owner", format!("#{owner}")));
     let post = Draft::new(register("child_worker")).with("person", format!("#{worker}")).with("division", VILLAGE);
     let post = post.with("phone", "13973412345").with("crime_checked_on", "2021-03-01");
