@@ -103,7 +103,6 @@ pub static RECOVERY: Register = Register {
 const fn month(col: &'static str, counts: Counts) -> Part {
     Part { register: "recovery_month", col, day: "month", counts }
 }
-
 const fn repaid(counts: Counts) -> Part {
     Part { register: "repayment", col: "amount", day: "date", counts }
 }
@@ -250,8 +249,8 @@ impl Recovery {
 
     /// What was never written cannot be served.
     fn not_served(&self) -> Option<Slip> {
-        let text = "填了送达日期, 还须填通知日期";
-        (self.served_on.is_some() && self.notice.1.is_none()).then(|| Slip::error("E-RG06", text).at("notice_on"))
+        (self.served_on.is_some() && self.notice.1.is_none())
+            .then(|| Slip::error("E-RG06", "填了送达日期, 还须填通知日期").at("notice_on"))
     }
 
     /// `E-ZJ03`: a month is recovered once.
