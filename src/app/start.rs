@@ -88,6 +88,9 @@ impl Start {
         }
         let account = page.accounts.first().map_or_else(String::new, |a| format!("{} {}", a.bank, a.status));
         offer("一卡通账户", "account", of_person(), account);
+        if page.death_date.is_none() {
+            offer("死亡登记", "death", of_person(), String::new());
+        }
         let of_age: &[&str] = match age_on(page.person.birth_date, day) {
             Some(..18) => &["child", "orphan", "defacto"],
             Some(60..) => &["elder", "aged_allowance", "resident", "elder_visit", "home_adapt", "ability"],
@@ -95,9 +98,6 @@ impl Start {
         };
         for register in of_age.iter().filter_map(|name| register::find(name)).map(|entry| entry.register) {
             offer(register.label, register.name, of_person(), drawn(page, |c| c.register == register.name));
-        }
-        if page.death_date.is_none() {
-            offer("死亡登记", "death", of_person(), String::new());
         }
         let at_household = page.household.is_none();
         if let Some(household) = items.first_mut().filter(|_| at_household) {

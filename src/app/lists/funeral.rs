@@ -5,7 +5,7 @@ use super::ListSpec;
 /// From left to right.
 pub static FUNERAL: &[ListSpec] = &[
     ListSpec {
-        filters: &["hukou_division", "disposal", "state"],
+        filters: &["person.hukou_division", "disposal", "state"],
         reports: &["funeral-stops", "month-end"],
         ..ListSpec::new("死亡登记", "death")
     },

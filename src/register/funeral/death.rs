@@ -86,7 +86,7 @@ pub static DEATH: Register = Register {
     natural_key: &["death_no"],
     order: &["died_on", "death_no"],
     latest_first: true,
-    filters: &["hukou_division", "died_division", "disposal", "state", "source"],
+    filters: &["person.hukou_division", "disposal", "state", "source"],
     frozen: &["person", "died_on"],
     since: Some("died_on"),
     serial: Some(Serial { col: "death_no", prefix: number, width: 5 }),
