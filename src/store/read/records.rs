@@ -200,7 +200,8 @@ mod tests {
                         assert!(ends(">") <= 1 && ends("<") <= 1, "two ends of {col}: {sql}");
                     }
                     // Several states at once are met along the order of the whole list.
-                    let whole = value == codes::ROSTER && plan.iter().any(|p| p.starts_with("SCAN r USING INDEX"));
+                    let several = [codes::ROSTER, codes::OPEN].contains(&value);
+                    let whole = several && plan.iter().any(|p| p.starts_with("SCAN r USING INDEX"));
                     // What a referred record says is asked of each row along the order.
                     let goes_through = col.is_none_or(|col| col.contains('.')) || whole;
                     // What each row of a view counts of its own stands beside the walk.
