@@ -266,6 +266,8 @@ CREATE TABLE place_name (
     national_lib_on TEXT CHECK (national_lib_on >= approved_on),
     protect     TEXT NOT NULL DEFAULT '0',
     entry       TEXT NOT NULL DEFAULT '3' CHECK (entry IN ('1','2','3')),
+    name_case   INTEGER REFERENCES name_case(key),        -- that entered it
+    ended_by    INTEGER REFERENCES name_case(key),        -- that ended it
     renamed_from INTEGER REFERENCES place_name(key),
     renamed_to  INTEGER REFERENCES place_name(key),
     note        TEXT,
@@ -533,6 +535,84 @@ CREATE TABLE dispute_mediation (
     outcome          TEXT NOT NULL,
     act              INTEGER NOT NULL REFERENCES act(key),
     voided_by        INTEGER REFERENCES act(key)
+) STRICT;
+
+-- 地名案件: 命名、更名、销名、登记补录 (services 5.2). What is approved is done to `place_name` in the same act.
+CREATE TABLE name_case (
+    key         INTEGER PRIMARY KEY,
+    case_no     TEXT NOT NULL CHECK (length(case_no) > 0),
+    action      TEXT NOT NULL CHECK (action IN ('1','2','3','4')),
+    applicant   TEXT NOT NULL,
+    contact     TEXT,
+    phone       TEXT,
+    old_name    INTEGER REFERENCES place_name(key),
+    rename_reason TEXT,
+    cancel_reason TEXT,
+    gone_on     TEXT,
+    kind8       TEXT,
+    proposed_name TEXT,
+    specific    TEXT,
+    generic     TEXT,
+    roman       TEXT,
+    cat_code    TEXT CHECK (length(cat_code) = 5),
+    alternatives TEXT,
+    division    TEXT CHECK (length(division) = 12),
+    location    TEXT,
+    from_pt     TEXT,
+    to_pt       TEXT,
+    length_m_d1 INTEGER CHECK (length_m_d1 > 0),
+    width_m_d1  INTEGER CHECK (width_m_d1 > 0),
+    bearing     TEXT,
+    open_m2_d1  INTEGER CHECK (open_m2_d1 > 0),
+    lon_d6      INTEGER,
+    lat_d6      INTEGER,
+    reason      TEXT,
+    meaning     TEXT,
+    origin      TEXT,
+    doc_application INTEGER DEFAULT 0 CHECK (doc_application IN (0, 1)),
+    doc_plan    INTEGER DEFAULT 0 CHECK (doc_plan IN (0, 1)),
+    doc_map     INTEGER DEFAULT 0 CHECK (doc_map IN (0, 1)),
+    doc_assessment INTEGER DEFAULT 0 CHECK (doc_assessment IN (0, 1)),
+    doc_experts INTEGER DEFAULT 0 CHECK (doc_experts IN (0, 1)),
+    doc_opinions INTEGER DEFAULT 0 CHECK (doc_opinions IN (0, 1)),
+    received_on TEXT NOT NULL,
+    corrected_on TEXT,
+    accepted_on TEXT CHECK (accepted_on >= received_on),
+    reviewed_on TEXT,
+    opinion_from TEXT,
+    opinion_to  TEXT CHECK (opinion_to >= opinion_from),
+    experts_on  TEXT,
+    approver    TEXT,
+    submitted_on TEXT,
+    decision    TEXT CHECK (decision IN ('1','2')),
+    decided_on  TEXT,
+    approved_by TEXT,
+    decision_no TEXT,
+    filed_on    TEXT CHECK (filed_on >= decided_on),
+    filing_no   TEXT,
+    announced_on TEXT CHECK (announced_on >= decided_on),
+    channels    TEXT,
+    entered_on  TEXT,
+    closed_on   TEXT,
+    state       TEXT NOT NULL,
+    note        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key),
+    CHECK (action NOT IN ('2','3') OR old_name IS NOT NULL),
+    CHECK (action = '3' OR proposed_name IS NOT NULL),
+    CHECK ((decision IS NULL) = (decided_on IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX name_case_no ON name_case(case_no) WHERE voided_by IS NULL;
+
+-- 征求意见 of a naming case.
+CREATE TABLE name_opinion (
+    key         INTEGER PRIMARY KEY,
+    name_case   INTEGER NOT NULL REFERENCES name_case(key),
+    unit        TEXT NOT NULL,
+    given_on    TEXT NOT NULL,
+    opinion     TEXT NOT NULL,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 
 -- ---------------------------------------------------------------- people

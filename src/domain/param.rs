@@ -192,6 +192,14 @@ params! {
     SingleGrave "grave.single_m2" "遗体单人墓最大占地" Holds::Decimal(2), "平方米", Some("400"), "", &[];
     DoubleGrave "grave.double_m2" "遗体双人墓最大占地" Holds::Decimal(2), "平方米", Some("600"), "", &[];
     TentCountFalse "tent.count_false" "不属实的灵棚举报计入件数" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
+    PlaceApprover "pn.approver" "地名由谁批准" Holds::Text, "", None, "国务院令第753号", &[], by PlaceKind, "5" "市人民政府";
+    NameAccept "pn.accept_days" "地名申请受理期限" Holds::Whole, "工作日", Some("5"), "", &[];
+    NameOpinion "pn.opinion_days" "地名征求意见" Holds::Whole, "天", Some("7"), "", &[];
+    NameFiling "pn.file_days" "地名备案期限" Holds::Whole, "天", Some("15"), "国务院令第753号", &[];
+    NameAnnounce "pn.announce_days" "地名公告期限" Holds::Whole, "天", Some("15"), "国务院令第753号", &[];
+    NameTotal "pn.total_days" "地名审批承诺期限" Holds::Whole, "天", Some("30"), "", &[];
+    AvenueWidth "pn.avenue_m" "大道最小红线宽度" Holds::Whole, "米", Some("40"), "", &[];
+    LaneWidth "pn.lane_m" "巷最大红线宽度" Holds::Whole, "米", Some("9"), "", &[];
 }
 
 impl Param {

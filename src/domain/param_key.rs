@@ -34,6 +34,8 @@ pub enum Key {
     Subsidy,
     /// The four parts of what it is given for.
     GradePart,
+    /// 类别 of a place name (services 5.1).
+    PlaceKind,
     /// 镇街, by its code.
     Town,
 }
@@ -56,6 +58,7 @@ impl Key {
             Key::Certificate => "职业等级",
             Key::Subsidy => "补贴种类",
             Key::GradePart => "评定部分",
+            Key::PlaceKind => "地名类别",
             Key::Town => "镇街",
         }
     }
@@ -96,6 +99,16 @@ impl Key {
             Key::GradePart => {
                 &[("environment", "环境"), ("facilities", "设施设备"), ("management", "运营管理"), ("service", "服务")]
             }
+            Key::PlaceKind => &[
+                ("1", "自然地理实体"),
+                ("2", "行政区划"),
+                ("3", "村居所在地"),
+                ("4", "公园、自然保护地"),
+                ("5", "街路巷"),
+                ("6", "住宅区、楼宇"),
+                ("7", "设施"),
+                ("8", "其他地理实体"),
+            ],
             Key::Town => &[],
         }
     }

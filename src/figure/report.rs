@@ -10,7 +10,7 @@ use super::table::Sheet;
 use super::tables::BURIAL_CHECK_MONTH;
 use super::tables::{
     ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK,
-    HOMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, SIGNS_MONTH, TEKUN_MONTH, TEMPORARY_MONTH,
+    HOMES_MONTH, NAMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, SIGNS_MONTH, TEKUN_MONTH, TEMPORARY_MONTH,
     URBAN_MONTH,
 };
 use crate::domain::scheme::Scheme;
@@ -102,6 +102,10 @@ pub enum List {
     Tents,
     /// T-FN8 死亡停发清单.
     StopsOfDeaths,
+    /// T-PN1 地名命名更名销名审批台账.
+    NameCases,
+    /// T-PN2 标准地名录.
+    StandardNames,
 }
 
 const URBAN: Scheme = Scheme::DibaoUrban;
@@ -181,6 +185,9 @@ pub static ALL: &[Report] = &[
     list("funeral-tents", "灵棚举报处理台账", List::Tents),
     table("funeral-burials", "安葬(放)设施排查情况表", &BURIAL_CHECK_MONTH),
     list("funeral-stops", STOPS, List::StopsOfDeaths),
+    list("places-cases", "地名命名更名销名审批台账", List::NameCases),
+    list("places-names", "标准地名录", List::StandardNames),
+    table("places-month", "地名统计月报", &NAMES_MONTH),
     Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
 ];
 
@@ -205,6 +212,7 @@ impl Report {
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
             Kind::List(List::Lines | List::Joints | List::Disputes) => false,
             Kind::List(List::Tents | List::StopsOfDeaths) => false,
+            Kind::List(List::NameCases | List::StandardNames) => false,
             Kind::List(
                 List::Temporary
                 | List::TemporarySummary

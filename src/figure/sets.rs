@@ -1,5 +1,7 @@
 //! The records that figures, panels, tables and rolls count in more than one place.
 
+pub mod names;
+
 use super::records::{Is, Records, records};
 use super::{RowSet, Served, row_set};
 use crate::domain::elderly::allowance::FROM_AGE;

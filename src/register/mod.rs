@@ -32,7 +32,7 @@ pub use self::core::declare::{
 };
 pub use self::core::difference::Difference;
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
-pub use self::core::entry::{Entry, Moves, Record, Write};
+pub use self::core::entry::{Entry, Known, Moves, Record, Write};
 pub use self::core::facts::Facts;
 pub use self::core::field::{Field, Kind, Mask, Need, When};
 pub use self::core::query::{Count, From, ListRow, Page, Query};

@@ -10,7 +10,18 @@ pub static PLACES: &[ListSpec] = &[
         reports: &["month-end"],
         ..ListSpec::new("区划登记", "division")
     },
-    ListSpec { filters: &["division", "kind8", "state", "protect"], ..ListSpec::new("地名", "place_name") },
+    ListSpec {
+        filters: &["division", "kind8", "state", "protect"],
+        scheme: "place-names",
+        reports: &["places-names", "places-month", "month-end"],
+        ..ListSpec::new("地名", "place_name")
+    },
+    ListSpec {
+        filters: &["action", "state", "kind8"],
+        scheme: "place-names",
+        reports: &["places-cases", "places-month", "month-end"],
+        ..ListSpec::new("地名案件", "name_case")
+    },
     ListSpec {
         filters: &["division", "place_name", "kind"],
         reports: &["places-signs", "month-end"],

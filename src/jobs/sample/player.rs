@@ -12,7 +12,7 @@ use crate::register::core::judging;
 use crate::register::office::memory::Memory;
 use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
-use crate::register::{Consequence, Covering, Draft, FOLLOW, Facts, Register, Value, Values, Write, find};
+use crate::register::{Consequence, Covering, Draft, FOLLOW, Facts, Known, Register, Value, Values, Write, find};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -192,8 +192,10 @@ impl<'g> Player<'g> {
                 values.set(col, key);
             }
             let key = self.put(row.register, row.key, values, at);
+            let mut known = Known { this: key, parent, first: None };
             for write in row.follows {
-                self.write(write, (key, parent), at)?;
+                let put = self.write(write, known, at)?;
+                known.first = known.first.or(put);
             }
             written.push((row.register, key));
         }
@@ -340,19 +342,22 @@ impl<'g> Player<'g> {
         key
     }
 
-    /// A further row of the same act.
-    fn write(&mut self, write: Write, (this, parent): (i64, Option<i64>), at: At) -> Result<(), SampleFault> {
+    /// A further row of the same act. Gives the key of a new one.
+    fn write(&mut self, write: Write, known: Known, at: At) -> Result<Option<i64>, SampleFault> {
         let none = |name: &str| SampleFault::Rule(format!("没有登记簿 {name}"));
         let of = |name: &str| find(name).map(|entry| entry.register).ok_or_else(|| none(name));
-        match write.meant(this, parent) {
+        match write.meant(known) {
             Write::Insert(name, cols) => {
                 let register = of(name)?;
                 let mut values = Values::new(register);
                 cols.into_iter().for_each(|(col, value)| values.set(col, value));
-                self.put(register, None, values, at);
-                Ok(())
+                let serial = register.serial.filter(|s| values.get(s.col).is_null());
+                let facts = Facts::on(at.day, &self.ground.district);
+                let number = serial.and_then(|s| (s.prefix)(&values, &facts));
+                self.serials.number(&mut values, number);
+                Ok(Some(self.put(register, None, values, at)))
             }
-            Write::Update(name, key, cols) => self.given(of(name)?, key, &cols, at),
+            Write::Update(name, key, cols) => self.given(of(name)?, key, &cols, at).map(|()| None),
             Write::Put(name, same, cols) => {
                 let register = of(name)?;
                 let value = |of: &str| cols.iter().find(|(col, _)| *col == of).map(|(_, value)| value);
@@ -360,8 +365,8 @@ impl<'g> Player<'g> {
                 let rows = like.map(|(col, value)| self.office.rows_with(register, col, value)).unwrap_or_default();
                 let stands = rows.iter().find(|(_, row)| same.iter().all(|col| value(col) == Some(row.get(col))));
                 match stands.map(|(key, _)| *key) {
-                    Some(key) => self.given(register, key, &cols, at),
-                    None => self.write(Write::Insert(name, cols), (this, parent), at),
+                    Some(key) => self.given(register, key, &cols, at).map(|()| None),
+                    None => self.write(Write::Insert(name, cols), known, at),
                 }
             }
             Write::Void(name, _) => Err(SampleFault::Rule(format!("{name}: 演示库不会这样改"))),

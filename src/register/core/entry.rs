@@ -10,7 +10,8 @@ use crate::register::{Facts, Value, Values};
 /// names (`amount_delta`, not `amount_delta_fen`).
 #[derive(Clone, Debug, PartialEq)]
 pub enum Write {
-    /// A new row. A value of [`Write::THIS`] or [`Write::PARENT`] stands for a key that is not known yet.
+    /// A new row, with the next number where its register gives numbers. A value of [`Write::THIS`], [`Write::PARENT`] or [`Write::FIRST`]
+    /// stands for a key that is not known yet.
     Insert(&'static str, Vec<(&'static str, Value)>),
     /// New values of a row by its key.
     Update(&'static str, i64, Vec<(&'static str, Value)>),
@@ -25,6 +26,19 @@ impl Write {
     pub const THIS: i64 = i64::MIN;
     /// Stands for the key of its parent, for a row that is saved with a new one.
     pub const PARENT: i64 = i64::MIN + 1;
+    /// Stands for the key of the first row that these writes have put in.
+    pub const FIRST: i64 = i64::MIN + 2;
+}
+
+/// The keys that are known while the further rows of a record are written.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// The record.
+    pub this: i64,
+    /// The record it is a row of, if it is one.
+    pub parent: Option<i64>,
+    /// The first row that was put in.
+    pub first: Option<i64>,
 }
 
 /// A kind of record: read from a declared row into types, judged by pure rules.

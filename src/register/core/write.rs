@@ -1,13 +1,14 @@
 //! The further rows of an act with the keys that are known by now.
 
-use crate::register::{Value, Write};
+use crate::register::{Known, Value, Write};
 
 impl Write {
-    /// The same with the keys that are known by now: of the record, and of the record it is a row of, if it is one.
-    pub fn meant(self, this: i64, parent: Option<i64>) -> Write {
+    /// The same with the keys that are known by now.
+    pub fn meant(self, known: Known) -> Write {
         let value = |value: Value| match value {
-            Value::Int(Write::THIS) => Value::Int(this),
-            Value::Int(Write::PARENT) => parent.into(),
+            Value::Int(Write::THIS) => Value::Int(known.this),
+            Value::Int(Write::PARENT) => known.parent.into(),
+            Value::Int(Write::FIRST) => known.first.into(),
             value => value,
         };
         let row = |cols: Vec<(&'static str, Value)>| cols.into_iter().map(|(col, v)| (col, value(v))).collect();

@@ -1,5 +1,6 @@
 //! Code lists of divisions.
 
+use crate::domain::param_key::Key;
 use crate::register::core::codes::{Codes, codes};
 
 codes!(/// 区划级别.
@@ -7,9 +8,8 @@ codes!(/// 区划级别.
 codes!(/// 区划类型 (services 1.3).
     DIVISION_KIND "类型": "district" "市辖区", "street" "街道", "town" "镇", "township" "乡", "park" "工业园", "community" "社区居委会",
     "village" "村委会", "quasi" "类似单位");
-codes!(/// 类别 of a place name (国务院令第753号 art. 3; services 5.1).
-    PLACE_KIND "类别": "1" "自然地理实体", "2" "行政区划", "3" "村居所在地", "4" "公园、自然保护地", "5" "街路巷", "6" "住宅区、楼宇",
-    "7" "设施", "8" "其他地理实体");
+/// 类别 of a place name (国务院令第753号 art. 3; services 5.1).
+pub static PLACE_KIND: Codes = Codes::of(Key::PlaceKind);
 codes!(/// 类别代码 (GB/T 18521: five digits; the groups in use, and those of its sights that are known).
     PLACE_CATEGORY "类别代码": "11000" "水系", "13000" "陆地地形", "21000" "行政区域", "22000" "居民点", "23000" "交通运输设施",
     "24000" "水利电力通信设施", "26000" "纪念地、旅游景点", "26210" "亭", "26220" "台", "26230" "碑", "26240" "塔", "26290" "其他景点",
@@ -59,3 +59,23 @@ codes!(/// 哪一侧 of a street.
     PLATE_SIDE "哪一侧": "1" "单号一侧", "2" "双号一侧");
 codes!(/// 状态 of a door plate (services 5.4).
     PLATE_STATE "状态": "1" "编制", "2" "已安装", "3" "注销");
+codes!(/// 类型 of a naming case (services 5.2).
+    NAME_ACTION "类型": "1" "命名", "2" "更名", "3" "销名", "4" "登记补录");
+codes!(/// Why a place is renamed (services 5.2).
+    RENAME_REASON "更名原因": "1" "违规", "2" "重名同音", "3" "区划变更", "4" "群众要求", "9" "其他");
+codes!(/// Why a name ceases (services 5.2).
+    CANCEL_REASON "销名原因": "1" "实体消失", "2" "合并", "3" "区划变更");
+codes!(/// What was decided.
+    NAME_DECISION "决定": "1" "批准", "2" "不批准");
+codes!(/// How far a naming case is (services 5.2).
+    NAME_STATE "状态": "received" "收件", "accepted" "受理", "reviewed" "审核", "opinions" "征求意见", "experts" "专家论证",
+    "submitted" "报批", "approved" "批准", "refused" "不批准", "filed" "备案", "announced" "公告", "entered" "入库", "closed" "办结");
+
+/// How a name comes into the register by a case of that 类型.
+pub fn entry_of(action: &str) -> &'static str {
+    match action {
+        "1" => "1",
+        "2" => "2",
+        _ => "3",
+    }
+}

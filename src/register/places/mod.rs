@@ -9,6 +9,11 @@ pub mod doorplate;
 pub mod joint_inspect;
 pub mod known;
 pub mod marker_change;
+pub mod name_case;
+mod name_case_rules;
+#[cfg(test)]
+mod name_case_tests;
+mod naming;
 pub mod place_name;
 mod sides;
 pub mod sign;
@@ -33,4 +38,6 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<joint_inspect::JointInspect>(),
     Entry::of::<boundary_dispute::BoundaryDispute>(),
     Entry::plain(&boundary_dispute::DISPUTE_MEDIATION),
+    Entry::of::<name_case::NameCase>(),
+    Entry::plain(&name_case::NAME_OPINION),
 ];

@@ -5,6 +5,7 @@ use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
 use crate::register::core::slips::current;
 use crate::register::places::codes;
+use crate::register::places::naming::Named;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
 
 /// The kind of roads and streets.
@@ -76,6 +77,8 @@ pub static PLACE_NAME: Register = Register {
             .hint("录入中国·国家地名信息库的日期"),
         Field::new("protect", "保护级别", Kind::Code(&codes::PROTECTION)).must().or("0"),
         Field::new("entry", "进入方式", Kind::Code(&codes::PLACE_ENTRY)).given().or("3"),
+        Field::new("name_case", "来自案件", Kind::Ref("name_case")).given(),
+        Field::new("ended_by", "停用案件", Kind::Ref("name_case")).given(),
         Field::new("renamed_from", "更名前", Kind::Ref("place_name")).given(),
         Field::new("renamed_to", "更名后", Kind::Ref("place_name")).given(),
         Field::new("note", "备注", Kind::Text(200)),
@@ -94,7 +97,7 @@ pub static PLACE_NAME: Register = Register {
     ],
     natural_key: &["std_name", "pn_code"],
     order: &["division", "std_name"],
-    filters: &["division", "kind8", "state", "protect"],
+    filters: &["division", "kind8", "state", "protect", "valid_from", "valid_to"],
     since: Some("valid_from"),
     until: Some("valid_to"),
     tied: &[
@@ -220,6 +223,15 @@ pub fn whole_and_spelling(values: &Values, name: &'static str) -> Vec<Slip> {
     slips
 }
 
+/// `E-PN36`, `E-PN08`: a place lies in a town or village, and where its district is.
+pub fn where_it_lies(values: &Values, facts: &Facts) -> Vec<Slip> {
+    let too_wide = values.text("division").ends_with("000000");
+    let text = "所属政区应填到镇街或村居; 跨几个的填主要的一个, 其余的列在跨越政区";
+    let wide = too_wide.then(|| Slip::error("E-PN36", text).at("division"));
+    let place = coordinate::fault(&facts.district, values.int("lon"), values.int("lat"));
+    wide.into_iter().chain(place.map(|text| Slip::doubt("E-PN08", text).at("lon"))).collect()
+}
+
 /// A place name as entered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceName {
@@ -243,8 +255,12 @@ impl Record for PlaceName {
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips = whole_and_spelling(&self.row, "std_name");
         slips.extend(current(facts, self.row.text("division"), "division"));
-        let place = coordinate::fault(&facts.district, self.row.int("lon"), self.row.int("lat"));
-        slips.extend(place.map(|text| Slip::doubt("E-PN08", text).at("lon")));
+        slips.extend(where_it_lies(&self.row, facts));
+        if matches!(self.row.text("state"), state::PROPOSED | state::STANDARD) {
+            let is_new = self.row.text("state") == state::PROPOSED;
+            let except = [self.row.int("renamed_from"), None];
+            slips.extend(Named { row: &self.row, name: "std_name", is_new, except }.slips(facts));
+        }
         slips.extend(self.past_the_papers(facts));
         slips
     }
@@ -332,7 +348,7 @@ mod tests {
                 &["E-DV01 区划 430406009000 不在本区, 或已撤销, 请选现行的"],
             ),
             (&[("std_name", "岳屏路"), ("approved_on", "")], &["E-RG06 状态为“标准”“历史”“销名”的, 须填启用日期"]),
-            (&[("std_name", "岳屏路"), ("state", "1"), ("approved_on", "")], &[]),
+            (&[("std_name", "岳屏路"), ("state", "1"), ("approved_on", "")], &["E-PN31 须填含义"]),
             (&[("std_name", "岳屏路"), ("state", "4")], &["E-RG06 状态为“历史”“销名”的, 须填停用日期"]),
         ] {
             let all: Vec<_> = STREET_OF_ITS_KIND.iter().chain(typed).copied().collect();

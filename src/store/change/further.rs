@@ -1,24 +1,27 @@
 //! The further rows that a record's declaration asks for ([`Write`]): covers and the change row of a version, the state of its case. Written
 //! in the act of the record.
 
-use crate::register::{Register, Value, Write, find};
+use crate::register::{Facts, Known, Register, Value, Values, Write, find};
 use crate::store::change::act::Act;
 use crate::store::change::void;
 use crate::store::engine::{Optional, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::sql::bind;
 
-/// Writes them; `this` is the record's key, `parent` that of the record it is a row of.
-pub(super) fn write(act: &Act<'_>, (this, parent): (i64, Option<i64>), writes: Vec<Write>) -> Answer<()> {
+/// Writes them; `facts` are those of the record.
+pub(super) fn write(act: &Act<'_>, mut known: Known, facts: &Facts, writes: Vec<Write>) -> Answer<()> {
     let of = |name: &str| find(name).map(|e| e.register).ok_or_else(|| StoreFault::defect(format!("没有 {name}")));
     let row = |register: &Register, cols: Vec<(&'static str, Value)>| -> Vec<(String, Sql)> {
         cols.iter().map(|(col, value)| (register.stored(col), bind(value))).collect()
     };
     for write in writes {
-        match write.meant(this, parent) {
+        match write.meant(known) {
             Write::Insert(name, cols) => {
                 let register = of(name)?;
-                act.insert(register, &row(register, cols))?;
+                let number = number(act, register, &cols, facts)?;
+                let cols = row(register, cols.into_iter().chain(number).collect());
+                let key = act.insert(register, &cols)?;
+                known.first.get_or_insert(key);
             }
             Write::Update(name, key, cols) => {
                 let register = of(name)?;
@@ -36,6 +39,18 @@ pub(super) fn write(act: &Act<'_>, (this, parent): (i64, Option<i64>), writes: V
         }
     }
     Ok(())
+}
+
+/// The number that a new row gets, where its register gives one.
+fn number(
+    act: &Act<'_>,
+    register: &'static Register,
+    cols: &[(&'static str, Value)],
+    facts: &Facts,
+) -> Answer<Option<(&'static str, Value)>> {
+    let mut values = Values::new(register);
+    cols.iter().for_each(|(col, value)| values.set(col, value.clone()));
+    Ok(act.number(&values, facts)?.map(|(col, number)| (col, number.into())))
 }
 
 /// The living row that has these values in some columns.

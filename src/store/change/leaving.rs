@@ -4,7 +4,7 @@
 use crate::register::core::judged::Judged;
 use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
-use crate::register::{Register, Value, Values, Write, find};
+use crate::register::{Known, Register, Value, Values, Write, find};
 use crate::store::Store;
 use crate::store::change::save::Beside;
 use crate::store::change::void;
@@ -52,14 +52,17 @@ impl Leaving<'_> {
             self.fall(register, row)?;
         }
         let this = self.left.put(register, judged.draft.key, values);
+        let mut known = Known { this, parent, first: None };
         for write in beside.follows {
-            self.write((this, parent), write)?;
+            let put = self.write(known, write)?;
+            known.first = known.first.or(put);
         }
         Ok(this)
     }
 
-    fn write(&mut self, (this, parent): (i64, Option<i64>), write: Write) -> Answer<()> {
-        let (register, key, cols) = match write.meant(this, parent) {
+    /// Gives the key of a new row.
+    fn write(&mut self, known: Known, write: Write) -> Answer<Option<i64>> {
+        let (register, key, cols) = match write.meant(known) {
             Write::Insert(name, cols) => (register(name)?, None, cols),
             Write::Update(name, key, cols) => (register(name)?, Some(key), cols),
             Write::Put(name, same, cols) => {
@@ -70,13 +73,13 @@ impl Leaving<'_> {
                 let key = found.iter().find(|(_, row)| on.iter().all(|(col, value)| row.get(col) == value));
                 (register, key.map(|(key, _)| *key), cols)
             }
-            Write::Void(name, key) => return self.fall(register(name)?, key),
+            Write::Void(name, key) => return self.fall(register(name)?, key).map(|()| None),
         };
         let stands = key.map_or(Ok(None), |key| self.row_of(register, key))?;
         let mut values = stands.map_or_else(|| Values::new(register), Rc::unwrap_or_clone);
         cols.into_iter().for_each(|(col, value)| values.set(col, value));
-        self.left.put(register, key, values);
-        Ok(())
+        let put = self.left.put(register, key, values);
+        Ok(key.is_none().then_some(put))
     }
 
     /// A row falls, with what is tied to it. What is freed by its fall, or follows the latest row that is left, is not told ahead.

@@ -4,7 +4,7 @@
 use crate::domain::slip::{Slip, WHY};
 use crate::register::core::acts::{ActLine, HIDDEN};
 use crate::register::core::judged::Judged;
-use crate::register::{Draft, Kind, Register, Saved, Values, Write};
+use crate::register::{Draft, Kind, Known, Register, Saved, Values, Write};
 use crate::store::change::act::audit::{self, was};
 use crate::store::change::act::{Act, ActKind, By, columns};
 use crate::store::change::judge::Judgement;
@@ -145,7 +145,7 @@ fn put_row(act: &Act<'_>, judged: &Judged<'_>, values: &Values, parent: Option<i
         act.exception((register, key), code, &why)?;
     }
     if written {
-        further::write(act, (key, parent), beside.follows)?;
+        further::write(act, Known { this: key, parent, first: None }, &judged.facts, beside.follows)?;
     }
     Ok(key)
 }

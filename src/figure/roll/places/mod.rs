@@ -3,3 +3,5 @@
 pub mod disputes;
 pub mod joints;
 pub mod lines;
+pub mod name_cases;
+pub mod standard_names;

@@ -18,6 +18,7 @@ mod grades;
 mod homes;
 mod market;
 mod people;
+mod place_names;
 mod protection;
 mod purses;
 mod relief;
@@ -157,6 +158,7 @@ impl<'t> Telling<'t> {
         self.activities()?;
         self.adaptations()?;
         self.facilities()?;
+        self.place_names()?;
         self.boundaries()?;
         self.signs()?;
         self.homes()?;

@@ -3,6 +3,8 @@
 mod disputes;
 mod joints;
 mod lines;
+mod name_cases;
+mod standard_names;
 
 /// The side of a line (the alias `l`) that lies in the office's district: of a county's line the district itself.
 pub(in crate::store) const OWN_SIDE: &str =

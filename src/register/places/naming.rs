@@ -1,0 +1,111 @@
+//! What the naming rules ([`crate::domain::places::naming`]) are told of a record, and their findings as its slips: the same for a place name
+//! and for a naming case.
+
+use crate::domain::month::Month;
+use crate::domain::param::Param;
+use crate::domain::param_key::Key;
+use crate::domain::places::generic;
+use crate::domain::places::naming::{self, About, Around, Finding, Limits, Proposal, Standing};
+use crate::domain::slip::Slip;
+use crate::register::places::place_name::state;
+use crate::register::{Facts, Values};
+
+/// A record with a name in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// The record.
+    pub row: &'a Values,
+    /// Its column with the whole name.
+    pub name: &'static str,
+    /// Somebody wants to give it; else it is there already.
+    pub is_new: bool,
+    /// Rows of 地名 that are not beside it: what it is the name of, and what that was called before.
+    pub except: [Option<i64>; 2],
+}
+
+impl Named<'_> {
+    /// What the rules say of the name, once it has both its parts.
+    pub fn slips(&self, facts: &Facts) -> Vec<Slip> {
+        if ["specific", "generic"].iter().any(|col| self.row.get(col).is_null()) {
+            return Vec::new();
+        }
+        let (proposal, around) = (self.proposal(), self.around(facts));
+        let found = match self.is_new {
+            true => naming::judge(&proposal, &around, limits(&proposal, facts)),
+            false => naming::judge_standing(&proposal, &around),
+        };
+        let field = |about| match about {
+            About::Specific => "specific",
+            About::Generic => "generic",
+            About::Name => self.name,
+            About::Meaning => "meaning",
+        };
+        found.into_iter().map(|found: Finding| found.slip(self.is_new, field)).collect()
+    }
+
+    fn proposal(&self) -> Proposal<'_> {
+        let text = |col| self.row.text(col);
+        let kind = text("kind8");
+        Proposal {
+            kind: (kind, Key::PlaceKind.said(kind).unwrap_or_default()),
+            specific: text("specific"),
+            generic: text("generic"),
+            width: self.row.int("width_m"),
+            open: self.row.int("open_m2"),
+            meaning: text("meaning"),
+            applicant: text("applicant"),
+        }
+    }
+
+    fn around<'f>(&self, facts: &'f Facts) -> Around<'f> {
+        let kind = self.row.text("kind8");
+        // A facility is called as the place where it is; nothing else asks for all that there is.
+        let kinds: Vec<&str> = match kind {
+            "7" => Key::PlaceKind.items().iter().map(|(kind, _)| *kind).collect(),
+            kind => vec![kind],
+        };
+        let divisions = |level: &'static str| {
+            facts.referring("division", "level", level).map(|(_, row)| row).filter(|row| !row.flag("ended"))
+        };
+        let mut around = Around { district: district(facts), ..Around::default() };
+        for of in kinds {
+            for (specific, row) in self.names_of(of, facts) {
+                if of == kind {
+                    around.of_its_kind.push(Standing { specific, generic: row.text("generic") });
+                } else if of != "7" {
+                    around.local.push(specific);
+                }
+            }
+        }
+        if matches!(kind, "2" | "7") {
+            around.towns = divisions("township").map(|row| row.text("name")).collect();
+            let all = divisions("township").chain(divisions("village")).map(|row| row.text("name"));
+            around.local.extend(all.map(|name| generic::split(name).map_or(name, |(specific, _)| specific)));
+        }
+        around
+    }
+
+    /// The names of a kind that stand or are proposed beside this one.
+    fn names_of<'f>(&self, kind: &str, facts: &'f Facts) -> impl Iterator<Item = (&'f str, &'f Values)> {
+        let own = (self.row.register.name == "place_name").then_some(facts.this).flatten();
+        let except = [self.except[0], self.except[1], own];
+        let all = facts.referring("place_name", "kind8", kind);
+        let beside = all.filter(move |(key, _)| !except.contains(&Some(*key))).map(|(_, row)| row);
+        let stand = |row: &&Values| matches!(row.text("state"), state::PROPOSED | state::STANDARD);
+        beside.filter(stand).map(|row| (row.text("specific"), row))
+    }
+}
+
+/// The six digits of the office's district.
+fn district<'f>(facts: &'f Facts) -> &'f str {
+    facts.district.get(..6).unwrap_or_default()
+}
+
+/// The widths by which a generic part is chosen, asked for where they matter.
+fn limits(proposal: &Proposal<'_>, facts: &Facts) -> Limits {
+    let tenths = |generic: &str, param: Param| {
+        let asked = proposal.generic == generic && proposal.width.is_some();
+        asked.then(|| facts.parameters.int(param, Month::of(facts.day))).flatten().map(|metres| metres * 10)
+    };
+    Limits { avenue: tenths("大道", Param::AvenueWidth), lane: tenths("巷", Param::LaneWidth) }
+}

@@ -1,0 +1,80 @@
+//! 地名案件, as they stood at the end of a month.
+
+use crate::domain::month::Month;
+use crate::figure::roll::places::name_cases::NameCaseLine;
+use crate::register::places::name_case::{NAME_CASE, NameCase};
+use crate::register::places::place_name::PLACE_NAME;
+use crate::register::{Kind, Value, Values};
+use crate::store::engine::named_params;
+use crate::store::read::records::stored_row;
+use crate::store::roll::some;
+use crate::store::{Answer, Store};
+use chrono::{Datelike, NaiveDate};
+
+/// Those that had come in by the month's last day and were not over before its year.
+const CASES: &str = "SELECT key FROM name_case WHERE received_on <= :last AND voided_by IS NULL \
+    AND coalesce(closed_on, CASE decision WHEN '2' THEN decided_on END, '9999') >= :first ORDER BY received_on, case_no";
+
+impl Store {
+    /// The naming cases that were under way or decided in a month's year, as they stood at its end.
+    ///
+    /// # Errors
+    /// There is none, or the file cannot be read.
+    pub fn name_cases(&self, month: Month) -> Answer<Vec<NameCaseLine>> {
+        let last = month.last_day();
+        let first = format!("{}-01-01", last.year());
+        let keys: Vec<i64> = {
+            let mut get = self.db().prepare_cached(CASES)?;
+            let rows = get.query_map(named_params! { ":first": first, ":last": last.to_string() }, |r| r.get(0))?;
+            rows.collect::<Result<_, _>>()?
+        };
+        let mut all = Vec::with_capacity(keys.len());
+        for key in keys {
+            let Some((mut case, ..)) = stored_row(self.db(), &NAME_CASE, key)? else { continue };
+            as_of(&mut case, last);
+            let old = match case.int("old_name") {
+                Some(old) => stored_row(self.db(), &PLACE_NAME, old)?.map(|(row, ..)| row),
+                None => None,
+            };
+            all.push(line(&case, old.as_ref(), last));
+        }
+        some(all, || format!("{}没有地名案件", month.zh()))
+    }
+}
+
+/// Without what was still to come on the day.
+fn as_of(case: &mut Values, last: NaiveDate) {
+    for field in case.register.fields.iter().filter(|field| field.kind == Kind::Date) {
+        if case.date(field.col).is_some_and(|day| day > last) {
+            case.set(field.col, Value::Null);
+        }
+    }
+    if case.get("decided_on").is_null() {
+        ["decision", "decision_no", "approved_by"].into_iter().for_each(|col| case.set(col, Value::Null));
+    }
+}
+
+fn line(case: &Values, old: Option<&Values>, last: NaiveDate) -> NameCaseLine {
+    let text = |col: &str| case.text(col).to_owned();
+    let of_old = |col: &str| old.map_or_else(String::new, |old| old.text(col).to_owned());
+    let or_old = |col: &str| if case.get(col).is_null() { of_old(col) } else { text(col) };
+    let approved = case.text("decision") == "1";
+    NameCaseLine {
+        division: or_old("division"),
+        case_no: text("case_no"),
+        action: text("action"),
+        names: [text("proposed_name"), of_old("std_name")],
+        kind: or_old("kind8"),
+        location: or_old("location"),
+        applicant: text("applicant"),
+        approved: [text("approved_by"), text("decision_no")],
+        days: [
+            text("accepted_on"),
+            if approved { text("decided_on") } else { String::new() },
+            text("filed_on"),
+            text("announced_on"),
+        ],
+        state: NameCase::state_of(case).to_owned(),
+        counts: approved && case.date("decided_on").is_some_and(|day| day.year() == last.year()),
+    }
+}

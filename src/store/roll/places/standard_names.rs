@@ -1,0 +1,46 @@
+//! The standard names that stand on the last day of a month.
+
+use crate::domain::decimal;
+use crate::domain::month::Month;
+use crate::figure::roll::places::standard_names::StandardName;
+use crate::store::engine::{self, Row, named_params};
+use crate::store::roll::some;
+use crate::store::{Answer, Store};
+
+const NAMES: &str = "SELECT division, std_name, roman, kind8, coalesce(location, ''), coalesce(from_pt, ''), coalesce(to_pt, ''), \
+    length_m_d1, coalesce(approved_on, '') FROM place_name WHERE state IN ('2', '3', '4') AND valid_from <= :last \
+    AND coalesce(valid_to, '9999') >= :last AND voided_by IS NULL ORDER BY kind8, division, std_name";
+
+impl Store {
+    /// The standard names that stand on the last day of a month, by kind and place.
+    ///
+    /// # Errors
+    /// There is none, or the file cannot be read.
+    pub fn standard_names(&self, month: Month) -> Answer<Vec<StandardName>> {
+        let places = self.places()?;
+        let last = month.last_day();
+        let mut get = self.db().prepare_cached(NAMES)?;
+        let rows = get.query_map(named_params! { ":last": last.to_string() }, standard_name)?;
+        let mut all = rows.collect::<Result<Vec<_>, _>>()?;
+        for name in &mut all {
+            let (town, village) = places.town_and_village(&name.division, last);
+            name.place = format!("{town}{village}");
+        }
+        some(all, || format!("{}没有标准地名", month.zh()))
+    }
+}
+
+fn standard_name(r: Row<'_>) -> engine::Result<StandardName> {
+    let length: Option<i64> = r.get(7)?;
+    Ok(StandardName {
+        division: r.get(0)?,
+        place: String::new(),
+        name: r.get(1)?,
+        roman: r.get(2)?,
+        kind: r.get(3)?,
+        location: r.get(4)?,
+        ends: [r.get(5)?, r.get(6)?],
+        length: length.map(|metres| decimal::plain(metres, 1)).unwrap_or_default(),
+        approved_on: r.get(8)?,
+    })
+}
