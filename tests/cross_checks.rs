@@ -187,6 +187,21 @@ const CASES: &[Case] = &[
         says: "已有同名、同日出生的 陈桂香(1947-03-02 生)",
     },
     Case {
+        codes: &["X23"],
+        register: "person",
+        plant: |o| {
+            o.office.sql(&format!(
+                "INSERT INTO place_name(key, std_name, specific, generic, roman, kind8, cat_code, pn_code, state, division, valid_from, valid_to, act)
+                   VALUES (2, '红枫巷', '红枫', '巷', 'Hongfeng Xiang', '5', '23000', '430406230000002', '2', '430406001001', '2021-07-20', NULL, 1),
+                          (1, '红旗巷', '红旗', '巷', 'Hongqi Xiang', '5', '23000', '430406230000001', '3', '430406001001', '1985-10-01', '2021-07-19', 1);
+                 UPDATE place_name SET renamed_to = 2 WHERE key = 1;
+                 UPDATE person SET address = '红旗巷3号' WHERE key = {}",
+                o.people[2]
+            ))
+        },
+        says: "标准地名已变更为红枫巷",
+    },
+    Case {
         codes: &["X28"],
         register: "person",
         plant: |o| {

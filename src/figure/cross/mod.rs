@@ -25,7 +25,7 @@ pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
 pub use elderly::{CERTIFIED, GRADE_ENDS, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
 pub use funeral::{NO_FIXTURE, OWNER_DEAD};
 pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};
-pub use places::{ABOLISHED, LINE_DUE, LINE_LATE, OUTLIVED, UNPATROLLED};
+pub use places::{ABOLISHED, LINE_DUE, LINE_LATE, OLD_NAME, OUTLIVED, UNPATROLLED};
 
 /// Every check, wing by wing, that of the tables last.
 pub fn all() -> impl Iterator<Item = &'static CrossCheck> {

@@ -1,9 +1,20 @@
-//! Checks of divisions.
+//! Checks of divisions and place names.
 
 use super::declare::{CrossCheck, Says, Weight};
+use crate::register::core::addresses;
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&ABOLISHED, &LINE_DUE, &LINE_LATE, &UNPATROLLED, &OUTLIVED];
+pub(super) static ALL: &[&CrossCheck] = &[&OLD_NAME, &ABOLISHED, &LINE_DUE, &LINE_LATE, &UNPATROLLED, &OUTLIVED];
+
+
+/// X23: an address has a name in it that is the standard one no more.
+pub static OLD_NAME: CrossCheck = CrossCheck {
+    code: "X23",
+    weight: Weight::Warning,
+    looks_at: "地址里有已更名、已销名的地名",
+    says: Says::Text(|told| addresses::told(told.text(2), told.text(0), told.text(1))),
+    to_do: "改用现行的标准地名; 需要的开具地名证明",
+};
 
 /// X28: what is in force lies in a division of the district that is not: abolished, or never there.
 pub static ABOLISHED: CrossCheck = CrossCheck {

@@ -9,7 +9,7 @@ pub static OFFICE: Register = Register {
         Field::new("division", "区划", Kind::Division).given(),
         Field::new("name", "单位名称", Kind::Text(60)).must().hint("报表上的填报单位"),
         Field::new("phone", "联系电话", Kind::Phone).hint("报表上的联系电话"),
-        Field::new("address", "地址", Kind::Text(100)),
+        Field::new("address", "地址", Kind::Text(100)).address(),
         Field::new("supervision_phone", "监督电话", Kind::Text(30)).hint("公示表上的监督电话").open(),
         Field::new("maker", "制表人", Kind::Text(32)).hint("填了的印在报表上; 空着留签名处"),
         Field::new("checker", "复核人", Kind::Text(32)).hint("填了的印在报表上; 空着留签名处"),

@@ -2,6 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::benefits::rests::Loss;
+use crate::register::core::addresses;
 use crate::register::core::declare::Register;
 use crate::register::core::order;
 use crate::register::{Facts, Value, Values};
@@ -148,10 +149,11 @@ impl Entry {
     }
 }
 
-/// What the declaration alone says of a record: the orders of its dates, what other fields call for.
+/// What the declaration alone says of a record: the orders of its dates, what other fields call for, names of places in its addresses.
 fn declared(values: &Values, facts: &Facts) -> Vec<Slip> {
     let mut slips = order::check(values, facts);
     slips.extend(called_for(values));
+    slips.extend(addresses::check(values, facts));
     slips
 }
 

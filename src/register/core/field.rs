@@ -156,6 +156,8 @@ pub struct Field {
     pub orders: &'static [Order],
     /// A division that may lie outside the district.
     pub outside: bool,
+    /// It is an address: the names of places in it must be those of today ([`crate::register::core::addresses`]).
+    pub address: bool,
     /// The heading of the grid in which it stands in the form, beside its neighbours of the same one: a table of small numbers. The heading
     /// tells what they add up to.
     pub heading: Option<&'static str>,
@@ -191,6 +193,7 @@ impl Field {
             default: None,
             orders: &[],
             outside: false,
+            address: false,
             heading: None,
             hint: "",
         }
@@ -243,6 +246,10 @@ impl Field {
     /// Its division may lie outside the district.
     pub const fn outside(self) -> Self {
         Field { outside: true, ..self }
+    }
+    /// It is an address.
+    pub const fn address(self) -> Self {
+        Field { address: true, ..self }
     }
     /// It stands in a grid beneath a heading.
     pub const fn beneath(self, heading: &'static str) -> Self {

@@ -1,6 +1,7 @@
 //! The machinery of registers, apart from the trade: declarations, fields, values, drafts, facts, judging.
 
 pub mod acts;
+pub mod addresses;
 pub mod answers;
 pub(super) mod ask;
 mod called;

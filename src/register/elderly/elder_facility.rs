@@ -12,7 +12,7 @@ pub static ELDER_FACILITY: Register = Register {
         Field::new("name", "名称", Kind::Text(60)).must(),
         Field::new("kind", "类型", Kind::Code(&codes::FACILITY)).must(),
         Field::new("division", "所在区划", Kind::Division).must().hint("村(居); 全区用的可填镇(街)"),
-        Field::new("address", "地址", Kind::Text(100)).hint("迁过的为现址"),
+        Field::new("address", "地址", Kind::Text(100)).address().hint("迁过的为现址"),
         Field::new("beds", "床位", Kind::Int(0, 9_999)),
         Field::new("area", "建筑面积", Kind::Int(1, 999_999)).hint("平方米"),
         Field::new("investment", "投资", Kind::Money).hint("元"),

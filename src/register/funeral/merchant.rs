@@ -16,7 +16,7 @@ pub static MERCHANT: Register = Register {
         Field::new("name", "名称", Kind::Text(60)).must(),
         Field::new("business", "经营范围", Kind::Code(&codes::BUSINESS)).must(),
         Field::new("division", "所在区划", Kind::Division).must().hint("村(居)代码或名称"),
-        Field::new("address", "地址", Kind::Text(100)),
+        Field::new("address", "地址", Kind::Text(100)).address(),
         Field::new("uscc", "信用代码", Kind::Text(18)).open().hint("18位统一社会信用代码; 没有的个体户填经营者"),
         Field::new("owner", "经营者", Kind::Ref("person")).hint("个体户填, 身份证号; 单位不填"),
         Field::new("licence_no", "执照编号", Kind::Text(40)),

@@ -15,7 +15,7 @@ pub static HOUSEHOLD: Register = Register {
         Field::new("household_no", "家庭编号", Kind::Text(20)).hint("空着自动编号: 村(居)代码加5位序号, 不重复使用"),
         Field::new("applicant", "申请人", Kind::Ref("person")).must().hint("身份证号; 家庭成员之一"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按申请人居住地填"),
-        Field::new("address", "详细地址", Kind::Text(200)),
+        Field::new("address", "详细地址", Kind::Text(200)).address(),
         Field::new("since", "立户日期", Kind::Date)
             .hint("空着按成员的起始日期; 用 set 新增时申请人自这天起为成员, 空着为今天")
             .ordered(&[not_in_future(), since_birth("applicant")]),

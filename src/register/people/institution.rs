@@ -36,7 +36,7 @@ pub static INSTITUTION: Register = Register {
         Field::new("registered_on", "法人登记日期", Kind::Date).when("ownership", HOMES).ordered(&[not_in_future()]),
         Field::new("filing_no", "备案编号", Kind::Text(40)),
         Field::new("filed_on", "备案日期", Kind::Date).ordered(&[not_in_future(), from(&["registered_on"])]),
-        Field::new("address", "地址", Kind::Text(100)),
+        Field::new("address", "地址", Kind::Text(100)).address(),
         Field::new("legal_rep", "法定代表人", Kind::Name),
         Field::new("manager", "院长", Kind::Name),
         Field::new("phone", "电话", Kind::Phone),

@@ -47,7 +47,7 @@ pub static PERSON: Register = Register {
             .must()
             .completed()
             .hint("空着与户籍地相同; 村(居)代码或名称"),
-        Field::new("address", "详细地址", Kind::Text(200)).hint("至少5个字"),
+        Field::new("address", "详细地址", Kind::Text(200)).address().hint("至少5个字"),
         Field::new("phone", "联系电话", Kind::Phone).hint("11位手机号, 或区号加号码 0734-8221234"),
         Field::new("health_code", "健康状况", Kind::Code(&codes::HEALTH)),
         Field::new("disease_name", "重病病种", Kind::Text(60)).hint("重大疾病、癌症须填"),

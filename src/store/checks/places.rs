@@ -1,12 +1,14 @@
-//! The SQL behind the check of divisions, made of the declarations: every field that holds one, of every record that is not over.
+//! The SQL behind the checks of divisions and place names, made of the declarations: every field that holds a division, or an address, of
+//! every record that is not over.
 
 use super::search::{Asked, Rows, Search};
-use crate::figure::cross::{ABOLISHED, LINE_DUE, LINE_LATE, OUTLIVED, UNPATROLLED};
-use crate::register::Input;
+use crate::figure::cross::{ABOLISHED, LINE_DUE, LINE_LATE, OLD_NAME, OUTLIVED, UNPATROLLED};
+use crate::register::{ALL as REGISTERS, Input};
 use crate::store::read::{in_force, inside};
 use crate::store::roll::places::OWN_SIDE;
 
 pub(super) static ALL: &[Search] = &[
+    Search::new(&OLD_NAME, old_names),
     Search::new(&ABOLISHED, abolished),
     Search::new(&LINE_DUE, lines),
     Search::new(&LINE_LATE, lines),
@@ -38,6 +40,27 @@ fn markers(_: &Asked<'_>) -> Vec<Rows> {
 /// The codes in force on the day.
 const IN_FORCE: &str = "SELECT d.code FROM division d WHERE d.voided_by IS NULL AND d.ended = 0 AND d.valid_from = \
      (SELECT max(x.valid_from) FROM division x WHERE x.code = d.code AND x.voided_by IS NULL AND x.valid_from <= :day)";
+
+/// Each register with addresses is read once, beside the few names that are over.
+fn old_names(asked: &Asked<'_>) -> Vec<Rows> {
+    let day = asked.month.last_day();
+    let registers = REGISTERS.iter().map(|entry| entry.register).filter(|register| register.input == Input::Form);
+    let fields = registers.flat_map(|r| r.fields.iter().filter(|field| field.address).map(move |field| (r, field)));
+    let rows = fields.map(|(register, field)| {
+        let (name, col) = (register.name, field.col);
+        let division = register.field("division").map_or("NULL", |_| "r.division");
+        let sql = format!(
+            "SELECT r.key, NULL, {division}, p.std_name, coalesce(n.std_name, ''), r.{col} FROM {name} r{} \
+             JOIN place_name p ON p.state IN ('3', '4') AND p.valid_to < :day AND p.voided_by IS NULL \
+             LEFT JOIN place_name n ON n.key = p.renamed_to \
+             WHERE instr(r.{col}, p.std_name) > 0 AND r.voided_by IS NULL{}",
+            in_force::joins(register, day),
+            inside::still(register, day)
+        );
+        Rows::of(name, sql)
+    });
+    rows.collect()
+}
 
 /// Of a case the village where its latest move leads, as everywhere that a division is asked for what lies in it.
 fn abolished(asked: &Asked<'_>) -> Vec<Rows> {

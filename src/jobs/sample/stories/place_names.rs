@@ -50,7 +50,7 @@ const CASES: [Case; 5] = [
         ],
         ends: "",
         steps: [
-            ((3, 10), &[("accepted_on", "2021-03-10"), ("reviewed_on", "2021-03-10"), ("opinion_from", "2021-03-11")]),
+            ((3, 10), &[("accepted_on", "2021-03-10"), ("reviewed_on", "2021-03-10"), ("opinion_from", "2021-03-10")]),
             (
                 (4, 6),
                 &[
@@ -82,7 +82,7 @@ const CASES: [Case; 5] = [
         ],
         ends: "",
         steps: [
-            ((5, 12), &[("accepted_on", "2021-05-12"), ("reviewed_on", "2021-05-12"), ("opinion_from", "2021-05-13")]),
+            ((5, 12), &[("accepted_on", "2021-05-12"), ("reviewed_on", "2021-05-12"), ("opinion_from", "2021-05-12")]),
             (
                 (6, 4),
                 &[
@@ -115,7 +115,7 @@ const CASES: [Case; 5] = [
         ],
         ends: "",
         steps: [
-            ((10, 13), &[("accepted_on", "2021-10-13"), ("reviewed_on", "2021-10-13"), ("opinion_from", "2021-10-14")]),
+            ((10, 13), &[("accepted_on", "2021-10-13"), ("reviewed_on", "2021-10-13"), ("opinion_from", "2021-10-13")]),
             (
                 (11, 5),
                 &[
@@ -146,7 +146,7 @@ const CASES: [Case; 5] = [
         ],
         ends: "红旗巷",
         steps: [
-            ((6, 30), &[("accepted_on", "2021-06-30"), ("reviewed_on", "2021-06-30"), ("opinion_from", "2021-07-01")]),
+            ((6, 30), &[("accepted_on", "2021-06-30"), ("reviewed_on", "2021-06-30"), ("opinion_from", "2021-06-30")]),
             (
                 (7, 20),
                 &[
