@@ -376,6 +376,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("division", &PLACE_LINES),
     ("elderly-homes", &HOME_LINES),
     ("home-grade", &GRADE_LINES),
+    ("place-names", &places::NAME_LINES),
     ("boundary-lines", &places::LINE_LINES),
     ("signs", &places::SIGN_LINES),
     ("doorplates", &places::PLATE_LINES),

@@ -6,7 +6,6 @@ use crate::register::core::addresses;
 /// In the order of their codes.
 pub(super) static ALL: &[&CrossCheck] = &[&OLD_NAME, &ABOLISHED, &LINE_DUE, &LINE_LATE, &UNPATROLLED, &OUTLIVED];
 
-
 /// X23: an address has a name in it that is the standard one no more.
 pub static OLD_NAME: CrossCheck = CrossCheck {
     code: "X23",

@@ -1,8 +1,18 @@
-//! The panels of 区划地名: lines with their markers and inspections, signs, door plates.
+//! The panels of 区划地名: names, lines with their markers and inspections, signs, door plates.
 
 use super::line::{PanelLine, line};
+use crate::figure::sets::names::{CANCELLED, NAMED, RENAMED, STANDING};
 use crate::figure::sets::{BOUNDARIES, JOINTS, MARKERS, ODD_MARKERS, PATROLS, PLATES, PLATES_ISSUED, SIGNS, SIGNS_SET};
 use crate::figure::{Is, Measure, Unit, When};
+
+pub(super) static NAME_LINES: [PanelLine; 6] = [
+    line("标准地名", Measure::Count(STANDING.all()), When::End, Unit::Piece).main(),
+    line("  街路巷", Measure::Count(STANDING.only(&[("kind8", &["5"])])), When::End, Unit::Piece),
+    line("  住宅区、楼宇", Measure::Count(STANDING.only(&[("kind8", &["6"])])), When::End, Unit::Piece),
+    line("本年命名", Measure::Count(NAMED.all()), When::Year, Unit::Piece),
+    line("本年更名", Measure::Count(RENAMED.all()), When::Year, Unit::Piece),
+    line("本年销名", Measure::Count(CANCELLED.all()), When::Year, Unit::Piece),
+];
 
 pub(super) static LINE_LINES: [PanelLine; 5] = [
     line("界线", Measure::Count(BOUNDARIES.all()), When::End, Unit::Piece),

@@ -19,8 +19,8 @@ pub(super) use elderly::homes::HOMES_MONTH;
 pub(super) use elderly::visits::ELDERLY_VISITS;
 pub(super) use funeral::burials::BURIAL_CHECK_MONTH;
 pub(super) use funeral::publicity::PUBLICITY_MONTH;
-pub(super) use places::signs::SIGNS_MONTH;
 pub(super) use places::names::NAMES_MONTH;
+pub(super) use places::signs::SIGNS_MONTH;
 
 use super::check::{Check, Step, Sums, minus, plus};
 use super::column::{Ask, Content, TableColumn, column, count, sum};

@@ -1,7 +1,7 @@
 //! Addresses name places: what a place is not called any more is said of every field that holds one ([`crate::register::Field::address`]).
 
 use crate::domain::slip::Slip;
-use crate::register::{Facts, Value, Values};
+use crate::register::{Facts, Values};
 
 /// The states of a place name that is not the standard one any more.
 const OVER: [&str; 2] = ["3", "4"];
@@ -44,7 +44,7 @@ mod tests {
     use super::*;
     use crate::register::funeral::merchant::MERCHANT;
     use crate::register::places::place_name::PLACE_NAME;
-    use crate::register::{Ask, Fact, tests};
+    use crate::register::{Ask, Fact, Value, tests};
 
     #[test]
     fn a_name_that_is_over_is_found_in_an_address() {

@@ -1,4 +1,4 @@
 //! Tables of 区划地名.
 
-pub mod signs;
 pub mod names;
+pub mod signs;

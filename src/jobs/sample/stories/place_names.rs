@@ -136,6 +136,7 @@ const CASES: [Case; 5] = [
             ("applicant", "黄茶岭街道办事处"),
             ("proposed_name", "红枫巷"),
             ("rename_reason", "2"),
+            ("location", "红旗社区内, 黄白路与幸福路之间"),
             ("reason", "与市内另一红旗巷重名, 居民要求更名"),
             ("meaning", "巷内多红枫, 保留原名首字, 便于识别"),
             ("doc_application", "1"),
