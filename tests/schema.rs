@@ -301,8 +301,12 @@ fn references_name_the_table_they_point_to() {
 /// Whether a list column's path leads to a field: its own or a sum of its children's, one of a referred record, or one of a version.
 fn leads_somewhere(r: &Register, path: &str) -> bool {
     let sum = |s: &register::Sum| {
-        let of = register::find(s.of).map(|e| e.register);
-        s.field.col == path && of.is_some_and(|c| [s.amount, s.day, s.kind].iter().all(|col| c.field(col).is_some()))
+        let reads = |part: &register::Part| {
+            let of = register::find(part.register).map(|e| e.register);
+            let by = if let register::Counts::By(col, _) = part.counts { Some(col) } else { None };
+            of.is_some_and(|of| [part.col, part.day].into_iter().chain(by).all(|col| of.field(col).is_some()))
+        };
+        s.field.col == path && s.of.iter().all(reads)
     };
     let held = |h: &register::Held| {
         let of = register::find(h.of).map(|e| e.register).filter(|of| of.dated.is_some());
