@@ -16,6 +16,7 @@ pub mod division_code;
 pub mod elderly;
 pub mod found_by;
 pub mod legal_basis;
+pub mod funeral;
 pub mod mask;
 pub mod money;
 pub mod month;

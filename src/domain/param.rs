@@ -59,6 +59,8 @@ const ROUNDINGS: &[(&str, &str)] = &[("FEN", "见分"), ("YUAN_HALF_UP", "四舍
 const SINGLE: &[(&str, &str)] = &[("OWN_INCOME", "减本人收入"), ("FULL", "全额")];
 const OPINION: &str = "民发〔2021〕57号";
 const DECREE: &str = "国务院令第649号";
+/// Of Hunan, in force from 2013-01-01 (services 4.8); its number is not known here.
+const RELIEF: &str = "湖南省惠民殡葬减免政策(2013年起)";
 const HOMES: &str = "民政部令第66号";
 const BOUNDARIES: &str = "国务院令第353号";
 const GRADING: &str = "GB/T 37276-2018";
@@ -185,6 +187,12 @@ params! {
     PlateMetres "plate.metre_per_no" "门牌每号间距" Holds::Whole, "米", Some("2"), "", &[];
     MarkerPatrols "marker.patrol_per_year" "界桩每年巡查" Holds::Whole, "次", Some("2"), "", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
+    FuneralOpen "relief.open" "惠民殡葬减免对象" Holds::OneOf(YES_NO), "", None, RELIEF, &[], by ReliefTarget,
+        "1" "1", "2" "1", "3" "1", "4" "0", "5" "0";
+    FuneralCap "relief.cap_fen" "惠民殡葬减免每项限额" Holds::Fen, "分", None, RELIEF, &[], by ReliefItem, "urn" "20000";
+    FuneralStorage "relief.storage_days" "惠民殡葬减免存放" Holds::Whole, "天", Some("3"), RELIEF, &[];
+    FuneralTotal "relief.cap_total_fen" "惠民殡葬减免每例限额" Holds::Fen, "分", Some("120000"), RELIEF, &[];
+    FuneralDays "relief.days" "惠民殡葬减免申请期限" Holds::Whole, "天", Some("180"), "", &[];
     TentDispatch "tent.dispatch_h" "灵棚举报派单时限" Holds::Whole, "小时", Some("2"), "", &[];
     TentOnSite "tent.onsite_h" "灵棚举报到场时限" Holds::Whole, "小时", Some("24"), "", &[];
     TentReply "tent.reply_days" "灵棚举报反馈时限" Holds::Whole, "工作日", Some("5"), "", &[];

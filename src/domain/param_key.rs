@@ -36,6 +36,10 @@ pub enum Key {
     GradePart,
     /// 类别 of a place name (services 5.1).
     PlaceKind,
+    /// 服务项目 of 惠民殡葬减免 (services 4.8).
+    ReliefItem,
+    /// 对象类别 of 惠民殡葬减免 (services 4.8).
+    ReliefTarget,
     /// 镇街, by its code.
     Town,
 }
@@ -59,6 +63,8 @@ impl Key {
             Key::Subsidy => "补贴种类",
             Key::GradePart => "评定部分",
             Key::PlaceKind => "地名类别",
+            Key::ReliefItem => "服务项目",
+            Key::ReliefTarget => "减免对象",
             Key::Town => "镇街",
         }
     }
@@ -109,6 +115,16 @@ impl Key {
                 ("7", "设施"),
                 ("8", "其他地理实体"),
             ],
+            Key::ReliefItem => &[
+                ("transport", "普通车辆接运"),
+                ("storage", "普通冷柜存放"),
+                ("cremation", "普通平板炉火化"),
+                ("coffin", "普通纸棺"),
+                ("urn", "骨灰盒"),
+            ],
+            Key::ReliefTarget => {
+                &[("1", "低保"), ("2", "特困"), ("3", "无名遗体"), ("4", "重点优抚"), ("5", "其他户籍居民")]
+            }
             Key::Town => &[],
         }
     }

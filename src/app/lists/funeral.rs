@@ -10,6 +10,12 @@ pub static FUNERAL: &[ListSpec] = &[
         ..ListSpec::new("死亡登记", "death")
     },
     ListSpec {
+        filters: &["target_kind", "state"],
+        scheme: "funeral-relief",
+        reports: &["funeral-relief", "month-end"],
+        ..ListSpec::new("惠民殡葬", "funeral_relief")
+    },
+    ListSpec {
         filters: &["division", "state", "channel", "dispatched_to"],
         scheme: "tent-reports",
         reports: &["funeral-tents", "month-end"],

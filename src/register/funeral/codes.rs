@@ -1,5 +1,6 @@
 //! Code lists of 殡葬改革 (services 4).
 
+use crate::domain::param_key::Key;
 use crate::register::core::codes::{Codes, codes};
 
 codes!(/// 经营范围 (services 4.7).
@@ -59,3 +60,9 @@ codes!(/// 状态 of a fixture.
 
 /// The codes of [`MATERIAL`] that are printed, and come out of a batch.
 pub const FROM_STOCK: &[&str] = &["1", "2", "3"];
+/// 对象类别 (services 4.8).
+pub static RELIEF_TARGET: Codes = Codes::of(Key::ReliefTarget);
+codes!(/// 减免方式 (services 4.8).
+    RELIEF_MODE "减免方式": "1" "直接减免", "2" "先付后报");
+codes!(/// 状态 of a relief: the last step that is done (services 4.8).
+    RELIEF_STATE "状态": "applied" "申请", "verified" "已核对身份", "approved" "已批准", "relieved" "已减免", "settled" "已结算");

@@ -8,6 +8,7 @@ pub mod facility_check;
 pub mod findings;
 pub mod market_check;
 pub mod material_batch;
+pub mod funeral_relief;
 pub mod merchant;
 pub mod merchant_notice;
 pub mod officers;
@@ -21,6 +22,7 @@ use crate::register::Entry;
 /// The registers, in the order in which the help lists them.
 pub(super) const ALL: &[Entry] = &[
     Entry::of::<death::Death>(),
+    Entry::of::<funeral_relief::FuneralRelief>(),
     Entry::of::<burial_facility::BurialFacility>(),
     Entry::plain(&facility_campaign::FACILITY_CAMPAIGN),
     Entry::of::<facility_check::FacilityCheck>(),
