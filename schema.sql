@@ -2508,6 +2508,8 @@ CREATE TABLE funeral_relief (
 ) STRICT;
 CREATE UNIQUE INDEX funeral_relief_no ON funeral_relief(relief_no) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX funeral_relief_death ON funeral_relief(death) WHERE voided_by IS NULL;
+-- Those of a month: T-FN6 asks by the day.
+CREATE INDEX funeral_relief_day ON funeral_relief(relieved_on, key) WHERE voided_by IS NULL;
 
 -- 商户 that sell what is needed at funerals (services 4.7).
 CREATE TABLE merchant (

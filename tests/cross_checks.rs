@@ -525,6 +525,21 @@ const CASES: &[Case] = &[
         says: "到2021年11月末没有时空信箱",
     },
     Case {
+        codes: &["X21"],
+        register: "funeral_relief",
+        plant: |o| {
+            o.office.sql(&format!(
+                "INSERT INTO death(key, death_no, person, died_on, reported_on, died_division, hukou_division, disposal, cert_kind, cremated_on, act)
+                   VALUES (1, 'SW-2021-00001', {0}, '2021-10-30', '2021-10-31', '430406001001', '430406001001', '1', '1', '2021-11-01', 1);
+                 INSERT INTO funeral_relief(relief_no, death, person, target_kind, apply_on, verified_on, approved_on, mode, funeral_home, relieved_on, state, act)
+                   VALUES ('HM-2021-0001', 1, {0}, '1', '2021-11-02', '2021-11-02', '2021-11-03', '1', '殡仪馆', '2021-11-03', 'relieved', 1)",
+                o.people[2]
+            ));
+            o.person(2, "death_date = '2021-10-30'");
+        },
+        says: "周建国死亡时(2021-10-30)不是低保对象, 不能按低保减免",
+    },
+    Case {
         codes: &["W-FN44"],
         register: "merchant",
         plant: |o| {

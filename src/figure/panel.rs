@@ -392,6 +392,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("temp-care", &CARE_LINES),
     ("tent-reports", &funeral::TENT_LINES),
     ("burials", &funeral::BURIAL_LINES),
+    ("funeral-relief", &funeral::RELIEF_LINES),
     ("market", &funeral::MARKET_LINES),
     ("merchants", &funeral::MERCHANT_LINES),
     ("publicity", &funeral::PUBLICITY_LINES),

@@ -92,6 +92,8 @@ pub enum List {
     ChildWorkers,
     /// T-FN4 市场检查收缴统计.
     MarketChecks,
+    /// T-FN6 惠民殡葬结算表.
+    FuneralReliefs,
     /// T-BD1 界线界桩基本情况.
     Lines,
     /// T-BD2 联检进度.
@@ -176,6 +178,7 @@ pub static ALL: &[Report] = &[
     list("children-scholarships", "福彩圆梦孤儿助学发放表", List::Dreams),
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
     list("children-eighteen", "18周岁预警表", List::SoonOfAge),
+    list("funeral-relief", "惠民殡葬结算表", List::FuneralReliefs),
     list("funeral-market", "殡葬市场检查收缴统计", List::MarketChecks),
     table("funeral-publicity", "殡葬改革宣传发放统计", &PUBLICITY_MONTH),
     table("places-signs", "地名标志维护月报", &SIGNS_MONTH),
@@ -219,6 +222,7 @@ impl Report {
                 | List::ChildWorkers
                 | List::Adaptations
                 | List::Grades
+                | List::FuneralReliefs
                 | List::MarketChecks,
             )
             | Kind::MonthEnd => false,

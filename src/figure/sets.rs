@@ -305,3 +305,11 @@ pub const SIGNS_SET: Records = SIGNS.within("installed_on");
 pub const PLATES: Records = records("doorplate").by_town("division").called(&["place_name.std_name", "plate_no"]);
 /// See [`PLATES`].
 pub const PLATES_ISSUED: Records = PLATES.within("issued_on");
+/// 惠民殡葬减免 by the day they were given; each adds what it comes to.
+pub const FUNERAL_RELIEFS: Records = records("funeral_relief")
+    .within("relieved_on")
+    .adding("total")
+    .by_town("death.hukou_division")
+    .called(&["person.name", "relieved_on"]);
+/// The same by the day they were applied for.
+pub const FUNERAL_RELIEFS_APPLIED: Records = FUNERAL_RELIEFS.within("apply_on");

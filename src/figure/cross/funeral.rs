@@ -3,7 +3,7 @@
 use super::declare::{CrossCheck, Says, Weight};
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&NO_FIXTURE, &OWNER_DEAD];
+pub(super) static ALL: &[&CrossCheck] = &[&RELIEVED_WRONGLY, &NO_FIXTURE, &OWNER_DEAD];
 
 /// A village without one of the two fixtures, once the district has begun to put them up (services 4.6).
 pub static NO_FIXTURE: CrossCheck = CrossCheck {
@@ -21,4 +21,13 @@ pub static OWNER_DEAD: CrossCheck = CrossCheck {
     looks_at: "经营者已死亡的商户",
     says: Says::Text(|told| Some(format!("经营者已于 {} 死亡, 仍登记为营业", told.text(0)))),
     to_do: "核实由谁经营, 更正经营者; 不再经营的登记歇业或注销",
+};
+
+/// X21: a relief whose dead was not, on the day of the death, what it was given for.
+pub static RELIEVED_WRONGLY: CrossCheck = CrossCheck {
+    code: "X21",
+    weight: Weight::Error,
+    looks_at: "减免惠民殡葬的死者死亡时不符合对象类别",
+    says: Says::Rule(&["E-FN08"]),
+    to_do: "核对死亡当天的低保、特困名册, 不符合的更正对象类别或追回减免的费用",
 };

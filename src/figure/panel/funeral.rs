@@ -2,9 +2,9 @@
 
 use super::line::{PanelLine, flow, line};
 use crate::figure::sets::{
-    BANNERS, BURIAL_CHECKS, BURIALS, CASES, CLOSED, FIXTURES, GIVEN_OUT, GOODS, KNOWINGLY, LEAFLETS, MAILBOXES,
-    MARKET_CHECKS, MERCHANTS, OPEN_CASES, OPEN_TENTS, PAPER, POSTERS, PRINTED, REFUSED, SEIZED, TENTS, TOLD, UNTRUE,
-    VILLAGES, WALLS,
+    BANNERS, BURIAL_CHECKS, BURIALS, CASES, CLOSED, FIXTURES, FUNERAL_RELIEFS, FUNERAL_RELIEFS_APPLIED, GIVEN_OUT,
+    GOODS, KNOWINGLY, LEAFLETS, MAILBOXES, MARKET_CHECKS, MERCHANTS, OPEN_CASES, OPEN_TENTS, PAPER, POSTERS, PRINTED,
+    REFUSED, SEIZED, TENTS, TOLD, UNTRUE, VILLAGES, WALLS,
 };
 use crate::figure::{Is, Measure, Unit, When};
 
@@ -79,4 +79,14 @@ pub(super) static FIXTURE_LINES: [PanelLine; 5] = [
     covered(MAILBOXES),
     fixtures("有文明祭祀墙的村居", WALLS),
     covered(WALLS),
+];
+
+pub(super) static RELIEF_LINES: [PanelLine; 7] = [
+    line("本月减免", Measure::Count(FUNERAL_RELIEFS.all()), When::Month, Unit::PersonTime),
+    line("  金额", Measure::Sum(FUNERAL_RELIEFS.all()), When::Month, Unit::Yuan),
+    line("本年申请", Measure::Count(FUNERAL_RELIEFS_APPLIED.all()), When::Year, Unit::PersonTime),
+    line("本年减免", Measure::Count(FUNERAL_RELIEFS.all()), When::Year, Unit::PersonTime).main(),
+    line("  低保", Measure::Count(FUNERAL_RELIEFS.only(&[("target_kind", &["1"])])), When::Year, Unit::PersonTime),
+    line("  特困", Measure::Count(FUNERAL_RELIEFS.only(&[("target_kind", &["2"])])), When::Year, Unit::PersonTime),
+    line("  金额", Measure::Sum(FUNERAL_RELIEFS.all()), When::Year, Unit::Yuan),
 ];

@@ -70,7 +70,7 @@ pub static FUNERAL_RELIEF: Register = Register {
         ListColumn::new("funeral_home", "殡仪馆", 16),
     ],
     natural_key: &["relief_no"],
-    order: &["approved_on", "relief_no"],
+    order: &["apply_on", "relief_no"],
     latest_first: true,
     filters: &["target_kind", "state"],
     frozen: &["death"],

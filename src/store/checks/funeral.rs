@@ -1,10 +1,11 @@
 //! The SQL behind the checks of 殡葬改革.
 
 use super::search::{Rows, Search, latest};
-use crate::figure::cross::{NO_FIXTURE, OWNER_DEAD};
+use crate::figure::cross::{NO_FIXTURE, OWNER_DEAD, RELIEVED_WRONGLY};
 use crate::register::funeral::codes::FIXTURE;
 
 pub(super) static ALL: &[Search] = &[
+    Search::new(&RELIEVED_WRONGLY, |_| vec![Rows::of("funeral_relief", relieved())]),
     Search::new(&NO_FIXTURE, |_| FIXTURE.items.iter().map(|(kind, label)| without(kind, label)).collect()),
     Search::new(&OWNER_DEAD, |_| vec![Rows::of("merchant", owner_dead())]),
 ];
@@ -25,5 +26,11 @@ fn without(kind: &str, label: &str) -> Rows {
 fn owner_dead() -> String {
     "SELECT m.key, m.owner, m.division, q.death_date FROM merchant m JOIN person q ON q.key = m.owner \
      WHERE m.voided_by IS NULL AND m.state = '1' AND q.death_date <= :day"
+        .to_owned()
+}
+
+fn relieved() -> String {
+    "SELECT r.key, r.person, d.hukou_division FROM funeral_relief r JOIN death d ON d.key = r.death \
+     WHERE r.relieved_on BETWEEN :first AND :day AND r.voided_by IS NULL"
         .to_owned()
 }

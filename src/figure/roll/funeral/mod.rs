@@ -2,4 +2,5 @@
 
 pub mod market;
 pub mod stops;
+pub mod relief;
 pub mod tents;

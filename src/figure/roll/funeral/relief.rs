@@ -49,7 +49,9 @@ fn checks(entries: &[&Relieved], _: &[Relieved]) -> Vec<Check> {
             found: RollCell::count(entries.len()),
             against: figure("本月减免", count(of_month, When::Month)),
         },
-        Check { label: "金额合计", found: total, against: figure("本月减免金额", sum(of_month, When::Month)) },
+        Check {
+            label: "金额合计", found: total, against: figure("本月减免金额", sum(of_month, When::Month))
+        },
         Check {
             label: "合计不超过五项之和的",
             found: RollCell::count(within),

@@ -2,4 +2,5 @@
 
 mod market;
 mod stops;
+mod relief;
 mod tents;
