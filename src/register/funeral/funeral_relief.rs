@@ -262,9 +262,16 @@ mod tests {
         let rest = rest.map(|(name, value)| (name.to_owned(), value));
         let all = caps.into_iter().chain(open).chain(rest);
         facts.parameters = Parameters::from_rows(all.map(|(name, value)| (name, day("2013-01-01"), value.to_owned())));
-        let dead = [("person", "1"), ("died_on", "2021-06-12"), ("cremated_on", "2021-06-14"), ("disposal", "1")];
-        let dead: Vec<(&str, &str)> =
-            dead.into_iter().chain([("hukou_division", "430406001001")]).chain(death.iter().copied()).collect();
+        let dead = [
+            ("person", "1"),
+            ("died_on", "2021-06-12"),
+            ("cremated_on", "2021-06-14"),
+            ("disposal", "1"),
+            ("hukou_division", "430406001001"),
+        ];
+        // What is given as empty is not there.
+        let dead = dead.into_iter().filter(|(col, _)| !death.contains(&(col, "")));
+        let dead: Vec<(&str, &str)> = dead.chain(death.iter().copied().filter(|(_, text)| !text.is_empty())).collect();
         facts.answers.push((Ask::Row("death", 5), Fact::Row(Some(row(&DEATH, &dead)))));
         let man: Vec<(&str, &str)> = [("name", "曾国安"), ("birth_date", "1950-05-01"), ("id_status", "normal")]
             .into_iter()
