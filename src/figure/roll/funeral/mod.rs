@@ -1,6 +1,6 @@
 //! Lists of 殡葬改革.
 
 pub mod market;
-pub mod stops;
 pub mod relief;
+pub mod stops;
 pub mod tents;

@@ -1,6 +1,6 @@
 //! The entries of the lists of 殡葬改革.
 
 mod market;
-mod stops;
 mod relief;
+mod stops;
 mod tents;
