@@ -447,6 +447,44 @@ CREATE TABLE death (
 CREATE UNIQUE INDEX death_no ON death(death_no) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX death_person ON death(person) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX death_cremation ON death(cremation_no) WHERE voided_by IS NULL AND cremation_no IS NOT NULL;
+CREATE TABLE funeral_relief (
+    key             INTEGER PRIMARY KEY,
+    relief_no       TEXT NOT NULL,
+    death           INTEGER NOT NULL REFERENCES death(key),
+    person          INTEGER REFERENCES person(key),
+    target_kind     TEXT NOT NULL CHECK (target_kind IN ('1','2','3','4','5')),
+    apply_on        TEXT NOT NULL,
+    applicant       TEXT,
+    relation        TEXT,
+    phone           TEXT,
+    has_funeral_aid INTEGER NOT NULL DEFAULT 0 CHECK (has_funeral_aid = 0),
+    funeral_home    TEXT,
+    transport_cost_fen INTEGER,
+    storage_days    INTEGER CHECK (storage_days >= 0),
+    storage_cost_fen INTEGER CHECK (coalesce(storage_cost_fen, 0) = 0 OR storage_days IS NOT NULL),
+    cremation_cost_fen INTEGER,
+    coffin_cost_fen INTEGER,
+    urn_cost_fen    INTEGER,
+    verified_on     TEXT CHECK (verified_on >= apply_on),
+    approved_on     TEXT CHECK (approved_on >= verified_on),
+    mode            TEXT CHECK (mode IN ('1','2')),
+    relieved_on     TEXT CHECK (relieved_on >= approved_on),
+    settle_batch    TEXT,
+    paid_on         TEXT CHECK (paid_on >= relieved_on),
+    transport_fen   INTEGER CHECK (transport_fen <= coalesce(transport_cost_fen, 0)),
+    storage_fen     INTEGER CHECK (storage_fen <= coalesce(storage_cost_fen, 0)),
+    cremation_fen   INTEGER CHECK (cremation_fen <= coalesce(cremation_cost_fen, 0)),
+    coffin_fen      INTEGER CHECK (coffin_fen <= coalesce(coffin_cost_fen, 0)),
+    urn_fen         INTEGER CHECK (urn_fen <= coalesce(urn_cost_fen, 0)),
+    total_fen       INTEGER CHECK (total_fen <= transport_fen + storage_fen + cremation_fen + coffin_fen + urn_fen),
+    state           TEXT NOT NULL DEFAULT 'applied' CHECK (state IN ('applied','verified','approved','relieved','settled')),
+    note            TEXT,
+    act             INTEGER NOT NULL REFERENCES act(key),
+    voided_by       INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX funeral_relief_no ON funeral_relief(relief_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX funeral_relief_death ON funeral_relief(death) WHERE voided_by IS NULL;
+CREATE INDEX funeral_relief_day ON funeral_relief(relieved_on, key) WHERE voided_by IS NULL;
 CREATE TABLE merchant (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,
