@@ -2468,6 +2468,8 @@ CREATE TABLE death (
 ) STRICT;
 CREATE UNIQUE INDEX death_no ON death(death_no) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX death_person ON death(person) WHERE voided_by IS NULL;
+-- 火化 by its month, whenever the death was.
+CREATE INDEX death_cremated ON death(cremated_on) WHERE voided_by IS NULL AND cremated_on IS NOT NULL;
 CREATE UNIQUE INDEX death_cremation ON death(cremation_no) WHERE voided_by IS NULL AND cremation_no IS NOT NULL;
 
 -- 惠民殡葬减免 (services 4.8): what the five basic services cost, and what of it is free by the caps of the month of the death.

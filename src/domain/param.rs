@@ -7,6 +7,7 @@ use super::param_key::Key;
 use super::scheme::Scheme;
 use crate::domain::death::DeathRule;
 use crate::domain::elderly::allowance::StartRule;
+use crate::domain::funeral::cremation::{RateKind, Scope};
 
 /// What may stand in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -199,6 +200,9 @@ params! {
     AshGrave "grave.ash_m2" "骨灰墓最大占地" Holds::Decimal(2), "平方米", Some("100"), "", &[];
     SingleGrave "grave.single_m2" "遗体单人墓最大占地" Holds::Decimal(2), "平方米", Some("400"), "", &[];
     DoubleGrave "grave.double_m2" "遗体双人墓最大占地" Holds::Decimal(2), "平方米", Some("600"), "", &[];
+    CremationRate "funeral.rate_kind" "火化率口径" Holds::OneOf(RateKind::CODES), "", Some("statutory"), "", &[];
+    DeathScope "funeral.scope" "死亡火化统计范围" Holds::OneOf(Scope::CODES), "", Some("hukou"), "", &[];
+    CremationPending "funeral.pending_days" "死亡后待火化" Holds::Whole, "天", Some("15"), "", &[];
     TentCountFalse "tent.count_false" "不属实的灵棚举报计入件数" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
     PlaceApprover "pn.approver" "地名由谁批准" Holds::Text, "", None, "国务院令第753号", &[], by PlaceKind, "5" "市人民政府";
     NameAccept "pn.accept_days" "地名申请受理期限" Holds::Whole, "工作日", Some("5"), "", &[];

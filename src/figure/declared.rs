@@ -7,7 +7,7 @@ use super::sets::{
     GOODS, HOME, LEAFLETS, PAPER, PLANNED, POSTERS, SEIZED, SUPERVISORS, TENTS, TOLD, TOWNS, TRAINED, VILLAGES,
     VISITED,
 };
-use super::{Bank, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
+use super::{Bank, Dead, Effect, Figure, Group, Is, Measure, Part, Paying, RowSet, Served, Support, Unit};
 use crate::domain::param::Param;
 use crate::domain::rounding::RoundTo;
 
@@ -155,6 +155,13 @@ pub static ALL: &[Figure] = &[
     count("places.villages", "村居", Unit::Piece, VILLAGES),
     count("elderly.institutions", "养老机构", Unit::Home, HOME),
     count("funeral.reports", "私搭灵棚举报", Unit::Case, TENTS.all()),
+    Figure {
+        key: "funeral.cremation_rate",
+        label: "火化率",
+        measure: Measure::Share(RowSet::Deaths(Dead::Cremated), RowSet::Deaths(Dead::Rated)),
+        unit: Unit::Rate,
+        round: RoundTo::Exact,
+    },
     Figure {
         key: "funeral.facility_cases",
         label: "违规建设经营查处",

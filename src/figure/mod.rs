@@ -28,7 +28,7 @@ pub use panel::{PanelLine, panel};
 pub use profile::{Period, Profile};
 pub use quantity::{ByTown, Quantity, Unit};
 pub use records::{Adds, Dates, Is, Records, records};
-pub use row_set::{ALL_LINES, Bank, Called, Drawing, Part, RowSet, Served, Support};
+pub use row_set::{ALL_LINES, Bank, Called, Dead, Drawing, Part, RowSet, Served, Support};
 pub use standing::Standing;
 
 use crate::domain::month::Month;

@@ -356,7 +356,7 @@ static ELDER_SUBSIDY_LINES: [PanelLine; 5] = [
 /// (`petty-fund`), of what is recovered (`recovery`), of children's files (`child`), of assessments (`ability`), of contests of carers (`contest`), of the grades of homes (`home-grade`), of the divisions (`division`), of those who look after
 /// children in towns and villages (`children-workers`), of visits to children (`children-visits`), of what is done for them (`activities`), of
 /// what is restricted (`reports`, `adoptions`, `temp-care`), of the funeral market (`market`, `merchants`) and of what is told there
-/// (`publicity`, `fixtures`), of reports of tents and of facilities (`tent-reports`, `burials`).
+/// (`publicity`, `fixtures`), of deaths (`deaths`), of reports of tents and of facilities (`tent-reports`, `burials`).
 pub static ALL: &[(&str, &[PanelLine])] = &[
     (URBAN, &URBAN_LINES),
     (RURAL, &RURAL_LINES),
@@ -390,6 +390,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("reports", &REPORT_LINES),
     ("adoptions", &ADOPTION_LINES),
     ("temp-care", &CARE_LINES),
+    ("deaths", &funeral::DEATH_LINES),
     ("tent-reports", &funeral::TENT_LINES),
     ("burials", &funeral::BURIAL_LINES),
     ("funeral-relief", &funeral::RELIEF_LINES),

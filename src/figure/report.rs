@@ -7,12 +7,12 @@ use super::roll::children::kept::{self, Kept};
 use super::roll::elderly::allowance;
 use super::roll::{Paid, Roll};
 use super::table::Sheet;
-use super::tables::BURIAL_CHECK_MONTH;
 use super::tables::{
     ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK,
     HOMES_MONTH, NAMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, SIGNS_MONTH, TEKUN_MONTH,
     TEMPORARY_MONTH, URBAN_MONTH,
 };
+use super::tables::{BURIAL_CHECK_MONTH, DEATH_MONTH};
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::Monthly;
 use crate::register::monthly_schemes;
@@ -108,6 +108,8 @@ pub enum List {
     NameCases,
     /// T-PN2 标准地名录.
     StandardNames,
+    /// T-FN2 死亡人员名册.
+    Deceased,
 }
 
 const URBAN: Scheme = Scheme::DibaoUrban;
@@ -179,6 +181,8 @@ pub static ALL: &[Report] = &[
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
     list("children-eighteen", "18周岁预警表", List::SoonOfAge),
     list("funeral-relief", "惠民殡葬结算表", List::FuneralReliefs),
+    table("funeral-deaths", "死亡火化月报", &DEATH_MONTH),
+    list("funeral-deceased", "死亡人员名册", List::Deceased),
     list("funeral-market", "殡葬市场检查收缴统计", List::MarketChecks),
     table("funeral-publicity", "殡葬改革宣传发放统计", &PUBLICITY_MONTH),
     table("places-signs", "地名标志维护月报", &SIGNS_MONTH),
@@ -214,7 +218,7 @@ impl Report {
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
             Kind::List(List::Lines | List::Joints | List::Disputes) => false,
-            Kind::List(List::Tents | List::StopsOfDeaths) => false,
+            Kind::List(List::Tents | List::StopsOfDeaths | List::Deceased) => false,
             Kind::List(List::NameCases | List::StandardNames) => false,
             Kind::List(
                 List::Temporary

@@ -56,6 +56,8 @@ pub enum RowSet {
     ChildrenVisited,
     /// Older people in special difficulty who are on the list at the end of the window, some of them (services 2.12).
     CalledOn(Called),
+    /// 死亡登记 that count here by what parameters say of the month of the death (services 4.2).
+    Deaths(Dead),
     /// The parameter in force on the first day of the window's last month, as it holds for all keys. Money: its value in fen.
     Parameter(Param),
 }
@@ -69,6 +71,31 @@ pub enum Called {
     Made,
     /// 到期未访: their next visit is due.
     Due,
+}
+
+/// Which of the deaths of the window, as they stand on the day the question is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dead {
+    /// All.
+    All,
+    /// Those of a sex (code).
+    Sex(&'static str),
+    /// 应火化: neither exempt nor waiting in time.
+    Due,
+    /// Of what the rate is a share: 应火化, or those with the exempt, as the office's parameter says.
+    Rated,
+    /// 已火化.
+    Cremated,
+    /// 待火化: not yet, and in time.
+    Pending,
+    /// 依法豁免.
+    Exempt,
+    /// 违规土葬.
+    Illegal,
+    /// 生态葬: of the cremated, whose ashes are beneath a tree, flowers, in the river.
+    Eco,
+    /// Whoever was cremated in the window, whenever the death was.
+    BurntIn,
 }
 
 /// The bank's answer to a line.
@@ -186,6 +213,7 @@ impl RowSet {
             | RowSet::SubsidyMonths(_)
             | RowSet::Unclaimed
             | RowSet::Sampled
+            | RowSet::Deaths(_)
             | RowSet::Parameter(_) => None,
         }
     }

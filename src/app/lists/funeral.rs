@@ -6,7 +6,8 @@ use super::ListSpec;
 pub static FUNERAL: &[ListSpec] = &[
     ListSpec {
         filters: &["person.hukou_division", "disposal", "state"],
-        reports: &["funeral-stops", "month-end"],
+        scheme: "deaths",
+        reports: &["funeral-deaths", "funeral-deceased", "funeral-stops", "month-end"],
         ..ListSpec::new("死亡登记", "death")
     },
     ListSpec {

@@ -6,7 +6,30 @@ use crate::figure::sets::{
     GOODS, KNOWINGLY, LEAFLETS, MAILBOXES, MARKET_CHECKS, MERCHANTS, OPEN_CASES, OPEN_TENTS, PAPER, POSTERS, PRINTED,
     REFUSED, SEIZED, TENTS, TOLD, UNTRUE, VILLAGES, WALLS,
 };
-use crate::figure::{Is, Measure, Unit, When};
+use crate::figure::{Dead, Is, Measure, RowSet, Unit, When};
+
+const fn deaths(label: &'static str, which: Dead) -> PanelLine {
+    line(label, Measure::Count(RowSet::Deaths(which)), When::Month, Unit::Person)
+}
+
+const fn cremated(label: &'static str, when: When) -> PanelLine {
+    line(label, Measure::Share(RowSet::Deaths(Dead::Cremated), RowSet::Deaths(Dead::Rated)), when, Unit::Rate)
+}
+
+pub(super) static DEATH_LINES: [PanelLine; 12] = [
+    deaths("本月死亡", Dead::All),
+    deaths("  男", Dead::Sex("1")),
+    deaths("  女", Dead::Sex("2")),
+    deaths("  应火化", Dead::Due),
+    deaths("  已火化", Dead::Cremated),
+    deaths("  待火化", Dead::Pending),
+    deaths("  豁免", Dead::Exempt),
+    deaths("  违规土葬", Dead::Illegal),
+    deaths("  生态葬", Dead::Eco),
+    cremated("火化率", When::Month).main(),
+    line("本年死亡", Measure::Count(RowSet::Deaths(Dead::All)), When::Year, Unit::Person),
+    cremated("  火化率", When::Year),
+];
 
 const fn tents(label: &'static str, which: &'static [Is]) -> PanelLine {
     line(label, Measure::Count(TENTS.only(which)), When::Year, Unit::Case)

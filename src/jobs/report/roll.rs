@@ -12,7 +12,7 @@ use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
 use crate::figure::roll::funeral::stops::{self, Stop};
-use crate::figure::roll::funeral::{market, relief, tents};
+use crate::figure::roll::funeral::{deceased, market, relief, tents};
 use crate::figure::roll::places::{disputes, joints, lines, name_cases, standard_names};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
@@ -58,6 +58,7 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::FuneralReliefs => {
             table(reading, label, &relief::ROLL, &Read::from(reading.store.funeral_reliefs(reading.month)?))
         }
+        List::Deceased => table(reading, label, &deceased::ROLL, &Read::from(reading.store.deceased(reading.month)?)),
         List::MarketChecks => {
             table(reading, label, &market::LEDGER, &Read::from(reading.store.market_checks(reading.month)?))
         }

@@ -58,6 +58,8 @@ codes!(/// 宣传设施 (services 4.6).
 codes!(/// 状态 of a fixture.
     FIXTURE_STATE "状态": "1" "在用", "2" "损坏", "3" "拆除");
 
+/// The codes of [`ASHES`] that are 生态葬 (services 4.1).
+pub const ECO: &[&str] = &["4", "5", "6"];
 /// The codes of [`MATERIAL`] that are printed, and come out of a batch.
 pub const FROM_STOCK: &[&str] = &["1", "2", "3"];
 /// 对象类别 (services 4.8).

@@ -5,6 +5,7 @@ pub(super) mod census;
 mod children;
 pub(super) mod count;
 mod elderly;
+pub(super) mod funeral;
 pub(super) mod kept_months;
 mod lines;
 pub(super) mod measures;

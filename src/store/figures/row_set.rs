@@ -4,6 +4,7 @@ use crate::domain::param::Param;
 use crate::figure::{RowSet, Window};
 use crate::store::figures::assistance::{households, persons, visits};
 use crate::store::figures::elderly::called_on;
+use crate::store::figures::funeral::deaths;
 use crate::store::figures::parts::{NONE, Parts};
 use crate::store::figures::sources::Source;
 use crate::store::figures::{children, lines, personal, records};
@@ -31,6 +32,7 @@ pub(in crate::store) fn parts(set: RowSet, window: Window) -> Parts {
         RowSet::ChildrenDue => children::visits::due(false, window),
         RowSet::ChildrenVisited => children::visits::due(true, window),
         RowSet::CalledOn(which) => called_on::called_on(which, window),
+        RowSet::Deaths(which) => deaths::deaths(which, window),
         RowSet::Parameter(param) => parameter(param, window),
     }
 }
@@ -57,6 +59,7 @@ pub(in crate::store) fn sources(set: RowSet) -> Vec<Source> {
         | RowSet::SubsidyMonths(_)
         | RowSet::Unclaimed
         | RowSet::Sampled
+        | RowSet::Deaths(_)
         | RowSet::Parameter(_) => Vec::new(),
     }
 }

@@ -1,5 +1,6 @@
 //! Lists of 殡葬改革.
 
+pub mod deceased;
 pub mod market;
 pub mod relief;
 pub mod stops;

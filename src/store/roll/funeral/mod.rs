@@ -1,5 +1,6 @@
 //! The entries of the lists of 殡葬改革.
 
+mod deceased;
 mod market;
 mod relief;
 mod stops;
