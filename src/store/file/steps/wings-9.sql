@@ -446,6 +446,7 @@ CREATE TABLE death (
 ) STRICT;
 CREATE UNIQUE INDEX death_no ON death(death_no) WHERE voided_by IS NULL;
 CREATE UNIQUE INDEX death_person ON death(person) WHERE voided_by IS NULL;
+CREATE INDEX death_cremated ON death(cremated_on) WHERE voided_by IS NULL AND cremated_on IS NOT NULL;
 CREATE UNIQUE INDEX death_cremation ON death(cremation_no) WHERE voided_by IS NULL AND cremation_no IS NOT NULL;
 CREATE TABLE funeral_relief (
     key             INTEGER PRIMARY KEY,
