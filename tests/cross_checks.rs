@@ -400,6 +400,31 @@ const CASES: &[Case] = &[
         says: "公安机关应在 2021-11-28 以前反馈, 还没有反馈, 请催问",
     },
     Case {
+        codes: &["W-FN05"],
+        register: "tent_report",
+        plant: |o| {
+            o.office.sql(
+                "INSERT INTO tent_report(key, report_no, received_on, received_time, channel, division, address, dispatched_to, dispatched_on,
+                     dispatched_time, arrived_on, arrived_time, action, state, act)
+                   VALUES (1, 'JB-2021-001', '2021-11-15', '09:00', '1', '430406001001', '路口', '4', '2021-11-15', '10:00', '2021-11-15',
+                     '11:00', '1', 'handled', 1)",
+            );
+        },
+        says: "还没有反馈, 应在 2021-11-22 以前反馈(受理后5个工作日)",
+    },
+    Case {
+        codes: &["W-FC05"],
+        register: "facility_check",
+        plant: |o| {
+            o.office.sql(
+                "INSERT INTO facility_check(key, place, division, checked_on, departments, is_hardened, filed_on, handling, deadline, found,
+                     state, act)
+                   VALUES (1, '后山', '430406001001', '2021-10-11', '民政、林业', 1, '2021-10-12', '1', '2021-11-20', 1, 'mending', 1)",
+            );
+        },
+        says: "整改逾期10天没有复查",
+    },
+    Case {
         codes: &["W-TC03"],
         register: "temp_care",
         plant: |o| {

@@ -179,7 +179,8 @@ fn take_away(store: &Store, who: &Who, row: &Row) {
             match name {
                 "temporary" => unspend(store, who, row.key),
                 "change" => unfind(store, who, row.key),
-                "home_adapt_plan" => unplan(store, who, row),
+                "home_adapt_plan" => unname(store, who, row, "home_adapt", "plan"),
+                "tent_report" => unname(store, who, row, "tent_report", "duplicate_of"),
                 _ => {}
             }
             for subsidy in resting_on(store, row) {
@@ -263,12 +264,12 @@ fn unfind(store: &Store, who: &Who, change: i64) {
     }
 }
 
-/// Takes the homes off a plan that falls.
-fn unplan(store: &Store, who: &Who, plan: &Row) {
+/// Takes away the records of a register that name a row which falls: the homes of a plan, what told again of the same tent.
+fn unname(store: &Store, who: &Who, row: &Row, register: &'static str, column: &str) {
     let db = rusqlite::Connection::open(store.path()).unwrap();
-    let mut get = db.prepare("SELECT key FROM home_adapt WHERE plan = ?1").unwrap();
-    for key in get.query_map([plan.key], |r| r.get(0)).unwrap().map(Result::unwrap) {
-        take_away(store, who, &Row { register: "home_adapt", key, ..plan.clone() });
+    let mut get = db.prepare(&format!("SELECT key FROM {register} WHERE {column} = ?1")).unwrap();
+    for key in get.query_map([row.key], |r| r.get(0)).unwrap().map(Result::unwrap) {
+        take_away(store, who, &Row { register, key, ..row.clone() });
     }
 }
 

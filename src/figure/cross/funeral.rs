@@ -3,7 +3,25 @@
 use super::declare::{CrossCheck, Says, Weight};
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&RELIEVED_WRONGLY, &NO_FIXTURE, &OWNER_DEAD];
+pub(super) static ALL: &[&CrossCheck] = &[&RELIEVED_WRONGLY, &TENT_LATE, &NO_FIXTURE, &OWNER_DEAD, &CASE_LATE];
+
+/// W-FN05: a report of a tent that waits longer than the office allows.
+pub static TENT_LATE: CrossCheck = CrossCheck {
+    code: "W-FN05",
+    weight: Weight::Warning,
+    looks_at: "灵棚举报超过时限没有派单、到场或反馈",
+    says: Says::Rule(&["W-FN05"]),
+    to_do: "催办, 补填派单、到场、反馈的日期",
+};
+
+/// W-FC05: what a check found and was not looked at again in time.
+pub static CASE_LATE: CrossCheck = CrossCheck {
+    code: "W-FC05",
+    weight: Weight::Warning,
+    looks_at: "设施排查的整改到期没有复查",
+    says: Says::Rule(&["W-FC05"]),
+    to_do: "复查后填复查日期, 整改完的结案",
+};
 
 /// A village without one of the two fixtures, once the district has begun to put them up (services 4.6).
 pub static NO_FIXTURE: CrossCheck = CrossCheck {

@@ -1,11 +1,13 @@
 //! The SQL behind the checks of 殡葬改革.
 
 use super::search::{Rows, Search, latest};
-use crate::figure::cross::{NO_FIXTURE, OWNER_DEAD, RELIEVED_WRONGLY};
+use crate::figure::cross::{CASE_LATE, NO_FIXTURE, OWNER_DEAD, RELIEVED_WRONGLY, TENT_LATE};
 use crate::register::funeral::codes::FIXTURE;
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&RELIEVED_WRONGLY, |_| vec![Rows::of("funeral_relief", relieved())]),
+    Search::new(&TENT_LATE, |_| vec![Rows::of("tent_report", tents_open())]),
+    Search::new(&CASE_LATE, |_| vec![Rows::of("facility_check", cases_open())]),
     Search::new(&NO_FIXTURE, |_| FIXTURE.items.iter().map(|(kind, label)| without(kind, label)).collect()),
     Search::new(&OWNER_DEAD, |_| vec![Rows::of("merchant", owner_dead())]),
 ];
@@ -21,6 +23,18 @@ fn without(kind: &str, label: &str) -> Rows {
         latest("division", "d", &["code"])
     );
     Rows::of("division", sql)
+}
+
+/// Reports under way: the rule says which are late.
+fn tents_open() -> String {
+    "SELECT t.key, NULL, t.division FROM tent_report t WHERE t.received_on <= :day AND t.closed_on IS NULL \
+     AND t.duplicate_of IS NULL AND t.voided_by IS NULL"
+        .to_owned()
+}
+
+/// What waits to be mended: the rule says since when it is due.
+fn cases_open() -> String {
+    "SELECT c.key, NULL, c.division FROM facility_check c WHERE c.deadline < :day AND c.state = 'mending' AND c.voided_by IS NULL".to_owned()
 }
 
 fn owner_dead() -> String {
