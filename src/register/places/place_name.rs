@@ -141,7 +141,7 @@ pub static CROSSED_DIVISION: Register = Register {
     list: &[ListColumn::new("division", "跨越的政区", 14), ListColumn::new("place_name.std_name", "标准名称", 20)],
     parent: Some("place_name"),
     order: &["place_name", "division"],
-    filters: &["place_name", "division"],
+    filters: &["place_name"],
     ..Register::new("crossed_division", "跨越政区", "个")
 };
 
