@@ -13,7 +13,9 @@ use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
 use crate::figure::roll::funeral::stops::{self, Stop};
 use crate::figure::roll::funeral::{deceased, market, relief, tents};
-use crate::figure::roll::places::{disputes, joints, lines, name_cases, standard_names};
+use crate::figure::roll::places::name_cases::LEDGER as NAME_CASES;
+use crate::figure::roll::places::standard_names::NAMES;
+use crate::figure::roll::places::{disputes, joints, lines};
 use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
 use crate::figure::sets::{ADAPTED, PLANNED};
@@ -73,12 +75,8 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
         List::StopsOfDeaths => {
             table(reading, label, &stops::STOPS, &Read::from(reading.store.stops_of_deaths(reading.month)?))
         }
-        List::NameCases => {
-            table(reading, label, &name_cases::LEDGER, &Read::from(reading.store.name_cases(reading.month)?))
-        }
-        List::StandardNames => {
-            table(reading, label, &standard_names::NAMES, &Read::from(reading.store.standard_names(reading.month)?))
-        }
+        List::NameCases => table(reading, label, &NAME_CASES, &Read::from(reading.store.name_cases(reading.month)?)),
+        List::StandardNames => table(reading, label, &NAMES, &Read::from(reading.store.standard_names(reading.month)?)),
         List::Notice => return notice::tables(reading),
     };
     let mut table = one?;

@@ -60,7 +60,6 @@ pub(in crate::figure) static NAMES_MONTH: Sheet = Sheet {
         row!("住宅区、楼宇", &[("kind8", &["6"])]),
         row!("设施", &[("kind8", &["7"])]),
         row!("其他地理实体", &[("kind8", &["8"])]),
-        row!("合计", &[]),
     ]),
     columns: &[
         head(&["月初"]),
