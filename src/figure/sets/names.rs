@@ -2,7 +2,7 @@
 
 use crate::figure::Is;
 use crate::figure::records::{Records, records};
-use crate::register::places::place_name::state;
+use crate::register::places::codes::state;
 
 const NAMES: Records = records("place_name").by_town("division");
 /// Those that stand.

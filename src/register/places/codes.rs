@@ -79,3 +79,35 @@ pub fn entry_of(action: &str) -> &'static str {
         _ => "3",
     }
 }
+
+/// The states of a name.
+pub mod state {
+    /// 拟用.
+    pub const PROPOSED: &str = "1";
+    /// 标准.
+    pub const STANDARD: &str = "2";
+    /// 历史.
+    pub const FORMER: &str = "3";
+    /// 销名.
+    pub const CANCELLED: &str = "4";
+    /// Those that were a standard name at some time.
+    pub const EVER: &[&str] = &[STANDARD, FORMER, CANCELLED];
+    /// Those that no longer are.
+    pub const OVER: &[&str] = &[FORMER, CANCELLED];
+}
+
+/// What a case is for.
+pub mod action {
+    /// 命名.
+    pub const NAMING: &str = "1";
+    /// 更名.
+    pub const RENAMING: &str = "2";
+    /// 销名.
+    pub const CANCELLING: &str = "3";
+    /// 登记补录.
+    pub const ENTERING: &str = "4";
+    /// Those with a name that is given.
+    pub const GIVING: &[&str] = &[NAMING, RENAMING, ENTERING];
+    /// Those with a name that ceases.
+    pub const ENDING: &[&str] = &[RENAMING, CANCELLING];
+}

@@ -3,27 +3,11 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
-use crate::register::places::codes;
+use crate::register::places::codes::{self, action};
 use crate::register::places::name_case_rules as rules;
 use crate::register::places::place_name::{STREET, fill_name};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 use chrono::Datelike;
-
-/// What a case is for.
-pub mod action {
-    /// 命名.
-    pub const NAMING: &str = "1";
-    /// 更名.
-    pub const RENAMING: &str = "2";
-    /// 销名.
-    pub const CANCELLING: &str = "3";
-    /// 登记补录.
-    pub const ENTERING: &str = "4";
-    /// Those with a name that is given.
-    pub const GIVING: &[&str] = &[NAMING, RENAMING, ENTERING];
-    /// Those with a name that ceases.
-    pub const ENDING: &[&str] = &[RENAMING, CANCELLING];
-}
 
 const PAPERS: &str = "材料";
 
@@ -196,11 +180,6 @@ impl NameCase {
         }
         .unwrap_or("received")
     }
-
-    /// Whether it gives a name.
-    pub fn gives(&self) -> bool {
-        action::GIVING.contains(&self.row.text("action"))
-    }
 }
 
 impl Record for NameCase {
@@ -223,10 +202,10 @@ impl Record for NameCase {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        rules::check(self, facts)
+        rules::check(&self.row, facts)
     }
 
     fn follows(&self, facts: &Facts) -> Vec<Write> {
-        rules::follows(self, facts)
+        rules::follows(&self.row, facts)
     }
 }

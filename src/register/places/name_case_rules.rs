@@ -6,10 +6,9 @@ use crate::domain::places::basis;
 use crate::domain::slip::Slip;
 use crate::domain::workday::notice_last_day as later;
 use crate::register::core::slips::current;
-use crate::register::places::codes;
-use crate::register::places::name_case::{NameCase, action};
+use crate::register::places::codes::{self, action, state};
 use crate::register::places::naming::Named;
-use crate::register::places::place_name::{self, PLACE_NAME, PlaceName, state};
+use crate::register::places::place_name::{self, PLACE_NAME, PlaceName};
 use crate::register::{Facts, Record, Value, Values, Write};
 use chrono::{Days, NaiveDate};
 
@@ -49,15 +48,16 @@ fn kind(case: &Values, facts: &Facts) -> String {
     case.some_text("kind8").or_else(old).unwrap_or_default()
 }
 
-pub(super) fn check(case: &NameCase, facts: &Facts) -> Vec<Slip> {
+pub(super) fn check(row: &Values, facts: &Facts) -> Vec<Slip> {
+    let case = Case { row };
     let mut slips: Vec<Slip> = Vec::new();
     let done = done(facts);
     if case.gives() && case.row.some_text("proposed_name").is_some() {
-        slips.extend(place_name::whole_and_spelling(&case.row, "proposed_name"));
+        slips.extend(place_name::whole_and_spelling(case.row, "proposed_name"));
         let except = [done.map(|(key, _)| key), case.row.int("old_name")];
         let is_new = case.row.text("action") != action::ENTERING;
-        slips.extend(Named { row: &case.row, name: "proposed_name", is_new, except }.slips(facts));
-        slips.extend(place_name::where_it_lies(&case.row, facts));
+        slips.extend(Named { row: case.row, name: "proposed_name", is_new, except }.slips(facts));
+        slips.extend(place_name::where_it_lies(case.row, facts));
     }
     slips.extend(current(facts, case.row.text("division"), "division"));
     slips.extend(case.ends(facts));
@@ -75,7 +75,17 @@ fn done<'f>(facts: &'f Facts) -> Option<(i64, &'f Values)> {
     facts.referring("place_name", "name_case", this).next()
 }
 
-impl NameCase {
+/// A case under the rules.
+struct Case<'v> {
+    row: &'v Values,
+}
+
+impl Case<'_> {
+    /// Whether it gives a name.
+    fn gives(&self) -> bool {
+        action::GIVING.contains(&self.row.text("action"))
+    }
+
     fn day(&self, col: &str) -> Option<NaiveDate> {
         self.row.date(col)
     }
@@ -222,7 +232,8 @@ impl NameCase {
 }
 
 /// What an approval does: a place name is entered, another ceases to be one; later the dates that follow it.
-pub(super) fn follows(case: &NameCase, facts: &Facts) -> Vec<Write> {
+pub(super) fn follows(row: &Values, facts: &Facts) -> Vec<Write> {
+    let case = Case { row };
     let Some(decided) = case.day("decided_on").filter(|_| case.row.text("decision") == "1") else { return Vec::new() };
     let of = case.row.text("action");
     if let Some((key, _)) = done(facts) {

@@ -7,7 +7,7 @@ use crate::domain::param_key::Key;
 use crate::domain::places::generic;
 use crate::domain::places::naming::{self, About, Around, Finding, Limits, Proposal, Standing};
 use crate::domain::slip::Slip;
-use crate::register::places::place_name::state;
+use crate::register::places::codes::state;
 use crate::register::{Facts, Values};
 
 /// A record with a name in it.

@@ -5,26 +5,12 @@ use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
 use crate::register::core::slips::current;
 use crate::register::places::codes;
+pub use crate::register::places::codes::state;
 use crate::register::places::naming::Named;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
 
 /// The kind of roads and streets.
 pub const STREET: &str = "5";
-/// The states of a name.
-pub mod state {
-    /// 拟用.
-    pub const PROPOSED: &str = "1";
-    /// 标准.
-    pub const STANDARD: &str = "2";
-    /// 历史.
-    pub const FORMER: &str = "3";
-    /// 销名.
-    pub const CANCELLED: &str = "4";
-    /// Those that were a standard name at some time.
-    pub const EVER: &[&str] = &[STANDARD, FORMER, CANCELLED];
-    /// Those that no longer are.
-    pub const OVER: &[&str] = &[FORMER, CANCELLED];
-}
 
 /// 地名.
 pub static PLACE_NAME: Register = Register {

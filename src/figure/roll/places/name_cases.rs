@@ -5,8 +5,7 @@ use crate::figure::column::count;
 use crate::figure::roll::{Against, Check, Entry, Roll, RollCell, counted, label};
 use crate::figure::sets::names::{BY_CASE, CANCELLED, NAMED, RENAMED};
 use crate::figure::{Is, Records};
-use crate::register::places::codes;
-use crate::register::places::name_case::action;
+use crate::register::places::codes::{self, action};
 
 type RollColumn = crate::figure::roll::RollColumn<NameCaseLine>;
 
