@@ -214,7 +214,7 @@ fn every_check_fails_when_a_row_is_spoilt() {
         ),
         (
             "funeral-burials",
-            "没有发现问题+查处与排查次数",
+            "无问题+查处与排查次数",
             "UPDATE facility_check SET state = 'due' WHERE key = (SELECT min(key) FROM facility_check)".to_owned(),
         ),
         (

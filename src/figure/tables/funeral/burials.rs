@@ -26,7 +26,7 @@ pub(in crate::figure) static BURIAL_CHECK_MONTH: Sheet = Sheet {
         asked(&["已查处所"], count(FACILITIES_CHECKED.all(), When::Year), Unit::Piece),
         asked(&["排查次数"], count(BURIAL_CHECKS.all(), When::Year), Unit::PersonTime),
         asked(&["其中本月"], flow(BURIAL_CHECKS.all()), Unit::PersonTime),
-        among(&["没有发现", "问题"], CLEAR),
+        among(&["无问题"], CLEAR),
         among(&["查处"], CASES),
         among(&["其中", "没有结案"], OPEN_CASES),
         among(&["其中", "已结案"], CLOSED),
@@ -39,7 +39,7 @@ pub(in crate::figure) static BURIAL_CHECK_MONTH: Sheet = Sheet {
         asked(&["罚款"], sum(BURIAL_CHECKS.all(), When::Year), Unit::Yuan),
     ],
     checks: &[
-        equal("没有发现问题+查处与排查次数", &[4, 5], &[2]),
+        equal("无问题+查处与排查次数", &[4, 5], &[2]),
         equal("没有结案+已结案与查处", &[6, 7], &[5]),
         Check::Towns,
     ],
