@@ -15,6 +15,7 @@ mod cases;
 mod children;
 mod contest;
 mod days;
+mod deaths;
 mod elders;
 mod families;
 mod flows;
@@ -47,6 +48,7 @@ mod workers;
 mod write;
 
 use crate::domain::division_code::DivisionCode;
+use crate::domain::funeral::cremation::Scope;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::register::Register;
@@ -304,6 +306,8 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state first second", |rows| {
         add_old_parameters(rows, last + 1, parameters)
     })?;
+    let next = filling.last_key("parameter")? + 1;
+    filling.rows(&parameter::PARAMETER, "name value valid_from basis note state", |rows| add_scope(rows, next))?;
     filling.rows(&profile::PROFILE, "year figure period round", add_profile)
 }
 
@@ -336,6 +340,14 @@ fn add_old_parameters(rows: &mut NewRows<'_>, from: i64, parameters: &Parameters
             ],
         )?;
     }
+    Ok(())
+}
+
+/// The report of the bureau counts those who died in the district (辖区死亡人), whoever they were.
+fn add_scope(rows: &mut NewRows<'_>, key: i64) -> Result<(), SampleFault> {
+    let cells =
+        [Param::DeathScope.name(), Scope::Place.code(), "2021-01-01", DEMO_BASIS, "按辖区死亡人统计", "confirmed"];
+    rows.add(key, acts::TAKEN_OVER, &cells.map(Cell::Text))?;
     Ok(())
 }
 

@@ -142,6 +142,8 @@ pub(crate) struct Accounts {
     kin: BTreeMap<i32, u64>,
     vouchers: u64,
     reports: u64,
+    deaths: BTreeMap<i32, u64>,
+    cremations: BTreeMap<i32, u64>,
 }
 
 impl Accounts {
@@ -188,6 +190,16 @@ impl Accounts {
     pub(crate) fn report(&mut self) -> String {
         self.reports += 1;
         format!("2021-{:05}", self.before + self.reports)
+    }
+
+    /// The number of a certificate of death.
+    pub(crate) fn death(&mut self, year: i32) -> String {
+        format!("雁死证〔{year}〕{:05}", next(self.before, &mut self.deaths, year))
+    }
+
+    /// 火化证号.
+    pub(crate) fn cremation(&mut self, year: i32) -> String {
+        format!("衡火{year}-{:05}", next(self.before, &mut self.cremations, year))
     }
 
     /// A passbook: 15 digits.

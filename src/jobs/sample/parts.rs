@@ -10,8 +10,8 @@ use super::player::{Entered, Ground, Player};
 use super::stories::{Telling, Told, found};
 use super::{Options, SampleFault};
 use super::{
-    abilities, adapt, anomalies, bank, callers, cases, children, contest, elders, families, flows, homes, market,
-    names, numbers, people, places, plan, relief, rng, students, subsidies, support, visits, workers,
+    abilities, adapt, anomalies, bank, callers, cases, children, contest, deaths, elders, families, flows, homes,
+    market, names, numbers, people, places, plan, relief, rng, students, subsidies, support, visits, workers,
 };
 use crate::domain::month::Month;
 use crate::domain::param::Param;
@@ -102,6 +102,8 @@ impl<'a> Planner<'a> {
             planned.families = Some(families::plan(&mut cast, places)?);
             cast.rng = stream(60);
             planned.market = market::plan(&mut cast, places)?;
+            cast.rng = stream(61);
+            planned.deaths = deaths::plan(&mut cast, places)?;
         }
         Ok(Plan { nth, planned, rng })
     }

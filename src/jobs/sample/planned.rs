@@ -7,6 +7,7 @@ use super::callers::Callers;
 use super::cases::CaseVersion;
 use super::children::Children;
 use super::contest::Contests;
+use super::deaths::Deceased;
 use super::elders::Elder;
 use super::families::Families;
 use super::homes::Homes;
@@ -68,6 +69,8 @@ pub(crate) struct Planned {
     pub families: Option<Families>,
     /// 殡葬市场 and 宣传.
     pub market: Market,
+    /// Deaths of those who were on no register.
+    pub deaths: Vec<Deceased>,
 }
 
 impl Planned {

@@ -8,6 +8,7 @@ mod burials;
 mod child_visits;
 mod children;
 mod contest;
+mod deaths;
 mod dibao;
 mod elder_visits;
 mod elders;
@@ -175,6 +176,7 @@ impl<'t> Telling<'t> {
         self.burials()?;
         self.market()?;
         self.publicity()?;
+        self.deaths()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

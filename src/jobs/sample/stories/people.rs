@@ -1,11 +1,10 @@
-//! People on their own: what is entered of a person, and of a death.
+//! People on their own: what is entered of a person.
 
 use super::Telling;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::people::Person;
 use crate::register::Draft;
-use crate::register::funeral::death::DEATH;
 use crate::register::people::person::PERSON;
 
 impl Telling<'_> {
@@ -32,11 +31,5 @@ impl Telling<'_> {
             .with_some("custody_to", p.custody.map(|(_, to)| to.to_string()))
             .with_some("special_status", p.special);
         self.player.enter(&draft, at)
-    }
-
-    pub(super) fn death(&mut self, key: i64, person: &Person, at: At) -> Result<(), SampleFault> {
-        let Some((day, source)) = person.death else { return Ok(()) };
-        let draft = Draft::new(&DEATH).with_ref("person", key).with("died_on", day.to_string()).with("source", source);
-        self.player.enter(&draft, at).map(drop)
     }
 }
