@@ -226,11 +226,101 @@ CREATE TABLE division (
                                     WHEN 'city'     THEN substr(code, 1, 2) || '0000000000' END) VIRTUAL,
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key),
+    seat        TEXT,
+    area_km2_d2 INTEGER CHECK (area_km2_d2 >= 0),
+    population  INTEGER CHECK (population >= 0),
+    set_up_on   TEXT,
+    approval_no TEXT,
+    history     TEXT,
+    merged_into TEXT CHECK (merged_into IS NULL OR (length(merged_into) = 12 AND ended = 1)),
     CHECK (level <> 'village'  OR substr(code, 10) <> '000'),
     CHECK (level <> 'township' OR (substr(code, 10) = '000' AND substr(code, 7, 3) <> '000')),
     CHECK (level <> 'county'   OR substr(code, 7) = '000000')
 ) STRICT;
 CREATE UNIQUE INDEX division_once ON division(code, valid_from) WHERE voided_by IS NULL;
+
+-- 区划调整方案, with the units before and after and which code becomes which (services 5.5).
+CREATE TABLE division_plan (
+    key          INTEGER PRIMARY KEY,
+    plan_no      TEXT NOT NULL,
+    title        TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
+    kind         TEXT CHECK (kind IN ('1','2','3','4','5','6')),
+    object       TEXT CHECK (object IN ('county','county_line','town','street','village')),
+    approver     TEXT CHECK (approver IN ('state','province','founder','county')),
+    reason       TEXT,
+    studied_on   TEXT,
+    drafted_on   TEXT,
+    opinion_on   TEXT,
+    experts_on   TEXT,
+    risk_on      TEXT,
+    meeting_on   TEXT,
+    submitted_on TEXT,
+    returned_on  TEXT,
+    approved_on  TEXT,
+    approved_no  TEXT,
+    effective_on TEXT,
+    extended     INTEGER NOT NULL DEFAULT 0 CHECK (extended IN (0, 1)),
+    due_on       TEXT,
+    carried_on   TEXT,
+    done_on      TEXT,
+    state        TEXT NOT NULL CHECK (state IN ('study','draft','opinion','assess','district','submitted','approved','returned','carried','done')),
+    note         TEXT,
+    act          INTEGER NOT NULL REFERENCES act(key),
+    voided_by    INTEGER REFERENCES act(key),
+    CHECK (approved_on IS NULL OR (approved_no IS NOT NULL AND effective_on IS NOT NULL)),
+    CHECK (carried_on IS NULL OR approved_on IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX division_plan_no ON division_plan(plan_no) WHERE voided_by IS NULL;
+
+CREATE TABLE plan_unit (
+    key         INTEGER PRIMARY KEY,
+    plan        INTEGER NOT NULL REFERENCES division_plan(key),
+    side        TEXT NOT NULL CHECK (side IN ('from','to')),
+    code        TEXT NOT NULL CHECK (length(code) = 12),
+    name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
+    kind        TEXT,
+    area_km2_d2 INTEGER CHECK (area_km2_d2 >= 0),
+    population  INTEGER CHECK (population >= 0),
+    seat        TEXT,
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX plan_unit_once ON plan_unit(plan, side, code) WHERE voided_by IS NULL;
+
+CREATE TABLE plan_line (
+    key       INTEGER PRIMARY KEY,
+    plan      INTEGER NOT NULL REFERENCES division_plan(key),
+    old_code  TEXT NOT NULL CHECK (length(old_code) = 12),
+    rule      TEXT NOT NULL CHECK (rule IN ('all','address','person')),
+    address   TEXT,
+    person    INTEGER REFERENCES person(key),
+    new_code  TEXT NOT NULL CHECK (length(new_code) = 12 AND new_code <> old_code),
+    new_name  TEXT,
+    act       INTEGER NOT NULL REFERENCES act(key),
+    voided_by INTEGER REFERENCES act(key),
+    CHECK ((rule = 'address') = (address IS NOT NULL)),
+    CHECK ((rule = 'person') = (person IS NOT NULL))
+) STRICT;
+
+-- 区划变更明细: of which record the division became another when a plan was carried out. Past days read there what it was
+-- (src/store/read/villages.rs).
+CREATE TABLE division_move (
+    key           INTEGER PRIMARY KEY,
+    plan          INTEGER NOT NULL REFERENCES division_plan(key),
+    register      TEXT NOT NULL,
+    label         TEXT NOT NULL,
+    row           INTEGER NOT NULL,
+    field         TEXT NOT NULL,
+    called        TEXT NOT NULL,
+    left_division TEXT NOT NULL CHECK (length(left_division) = 12),
+    division      TEXT NOT NULL CHECK (length(division) = 12 AND division <> left_division),
+    from_on       TEXT NOT NULL,
+    act           INTEGER NOT NULL REFERENCES act(key),
+    voided_by     INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX division_move_of ON division_move(row, register, field, from_on) WHERE voided_by IS NULL;
+-- Whether any lies ahead of a day.
+CREATE INDEX division_move_ahead ON division_move(from_on) WHERE voided_by IS NULL;
 
 -- 地名 (services 5.1): standard names, those that were, those that are proposed. Metres are tenths, degrees millionths.
 CREATE TABLE place_name (

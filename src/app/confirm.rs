@@ -7,6 +7,7 @@ use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::opening::{Outcome, Question};
 use crate::app::out::Out;
+use crate::domain::text::counted;
 
 /// The dialog.
 #[derive(Debug)]
@@ -36,6 +37,11 @@ impl Confirm {
                 ("有填写的内容没有保存。放弃并退出吗?".to_owned(), ["接着填", "放弃并退出"], LOSES)
             }
             Question::Quit { loses: false } => ("退出民政?".to_owned(), ["退出", "不退出"], COSTS_NOTHING),
+            Question::Remap(records) => {
+                let text =
+                    format!("办理区划变更, 随之变更的登记 {} 条。办理吗? 办理后可以整个撤销。", counted(*records));
+                (text, ["再看看", "办理变更"], LOSES)
+            }
             Question::Tab(_) => ("有填写的内容没有保存。放弃并换标签吗?".to_owned(), ["接着填", "放弃并换标签"], LOSES),
             Question::Resume(_, draft) => {
                 let how = if draft.key.is_some() { "修改" } else { "新增" };
@@ -49,7 +55,7 @@ impl Confirm {
     }
     fn agree(&self, out: &mut Out<'_>) {
         match &self.about {
-            Question::GiveUp | Question::PutOn(_) => out.close_with(Outcome::Yes),
+            Question::GiveUp | Question::PutOn(_) | Question::Remap(_) => out.close_with(Outcome::Yes),
             Question::Quit { .. } => out.quit(),
             Question::Tab(tab) => out.close_with(Outcome::Tab(*tab)),
             Question::Resume(key, draft) => out.close_with(Outcome::Resume(*key, draft.clone())),

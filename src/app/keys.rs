@@ -36,6 +36,8 @@ pub enum Action {
     Filter,
     /// 作废.
     Void,
+    /// 区划变更 by the plan of the cursor.
+    Remap,
     /// 打印.
     Print,
     /// 预览 what would be printed.
@@ -103,6 +105,8 @@ pub enum Place {
     Oddities,
     /// 区划树.
     Tree,
+    /// 区划的登记: what refers to a division.
+    References,
     /// 查看 a record.
     Record,
     /// 填写 a record.
@@ -121,10 +125,14 @@ pub enum Place {
     Preview,
     /// 撤销 an act.
     Undo,
+    /// 区划变更 by a plan.
+    Remap,
     /// A question answered by yes or no.
     Confirm,
     /// A reason to be typed.
     Reason,
+    /// A day to be typed.
+    Day,
     /// 帮助.
     Help,
     /// 菜单.
@@ -135,11 +143,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 19] = {
+    pub const ALL: [Place; 22] = {
         use Place::*;
         [
-            List, Panel, Rows, Oddities, Tree, Record, Form, Lookup, Person, Act, Filter, Print, Preview, Undo,
-            Confirm, Reason, Help, Menu, Message,
+            List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Filter, Print, Preview,
+            Undo, Remap, Confirm, Reason, Day, Help, Menu, Message,
         ]
     };
     /// 中文名.
@@ -150,6 +158,7 @@ impl Place {
             Place::Rows => "数字的构成",
             Place::Oddities => "疑点",
             Place::Tree => "区划",
+            Place::References => "区划的登记",
             Place::Record => "查看记录",
             Place::Form => "填写记录",
             Place::Lookup => "查人",
@@ -159,8 +168,10 @@ impl Place {
             Place::Print => "打印",
             Place::Preview => "打印预览",
             Place::Undo => "撤销",
+            Place::Remap => "区划变更",
             Place::Confirm => "确认",
             Place::Reason => "填写原因",
+            Place::Day => "日期",
             Place::Help => "帮助",
             Place::Menu => "菜单",
             Place::Message => "提示",
@@ -168,7 +179,7 @@ impl Place {
     }
     /// Whether characters are text here, so that no letter or digit may mean anything else.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Place::Form | Place::Lookup | Place::Filter | Place::Print | Place::Reason)
+        matches!(self, Place::Form | Place::Lookup | Place::Filter | Place::Print | Place::Reason | Place::Day)
     }
 }
 
@@ -227,15 +238,18 @@ const fn ctrl(c: char) -> Key {
 
 use Place::*;
 /// Screens that fill the window.
-const SCREENS: &[Place] = &[List, Panel, Rows, Oddities, Tree, Record, Form, Lookup, Person, Act, Preview, Undo];
+const SCREENS: &[Place] =
+    &[List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Preview, Undo, Remap];
 /// Those of them in which nothing is typed.
-const READING: &[Place] = &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview];
+const READING: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Preview];
 /// Where a cursor moves over lines by pages.
-const PAGED: &[Place] = &[List, Panel, Rows, Oddities, Tree, Lookup, Act, Menu, Form, Undo];
+const PAGED: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Lookup, Act, Menu, Form, Undo, Remap];
 
 /// Where Home and End move over lines, not inside a text.
-const LINES: &[Place] =
-    &[List, Panel, Rows, Oddities, Tree, Record, Person, Act, Preview, Undo, Help, Menu, Confirm, Message];
+const LINES: &[Place] = &[
+    List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Preview, Undo, Remap, Help, Menu, Confirm,
+    Message,
+];
 
 /// The table.
 pub static TABLE: &[Binding] = &[
@@ -244,41 +258,45 @@ pub static TABLE: &[Binding] = &[
         "open",
         &[k(Code::Enter)],
         "打开",
-        &[List, Panel, Rows, Oddities, Tree, Lookup, Person, Act, Record, Undo],
+        &[List, Panel, Rows, Oddities, Tree, References, Lookup, Person, Act, Record, Undo, Remap],
     )
     .shown(),
     bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Form]),
     bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print, Confirm]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print, Confirm]).in_footer(),
-    bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Menu, Message])
+    bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Day, Menu, Message])
         .in_footer(),
     bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).in_footer(),
-    bind(Action::Today, "today", &[ctrl('d')], "今天", &[Form, Print]).in_footer(),
+    bind(Action::Today, "today", &[ctrl('d')], "今天", &[Form, Print, Day]).in_footer(),
     bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form, Lookup, Person]).shown(),
     bind(
         Action::Find,
         "find",
         &[f(3), ctrl('f')],
         "查人",
-        &[List, Panel, Rows, Oddities, Tree, Record, Form, Person, Act],
+        &[List, Panel, Rows, Oddities, Tree, References, Record, Form, Person, Act],
     )
     .shown(),
     bind(Action::Clear, "find", &[f(3), ctrl('f')], "清空", &[Lookup]).in_footer(),
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List, Oddities]).shown(),
+    bind(Action::Filter, "filter", &[f(5), ctrl('l')], "日期", &[Tree]).shown(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Tree, Record, Form]).shown(),
     bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Tree, Rows, Oddities, Preview]).shown(),
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),
+    bind(Action::Save, "save", &[f(8), ctrl('w')], "办理", &[Remap]).shown(),
+    bind(Action::Remap, "remap", &[ctrl('v')], "区划变更", &[List]).shown(),
     bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", SCREENS).shown(),
-    bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason]),
+    bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason, Day]),
     bind(Action::TakeBack, "take-back", &[ctrl('t')], "取回原来的", &[Form]),
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab), k(Code::Left)], "列表", &[Panel]).in_footer(),
-    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Oddities, Person, Act, Record, Undo]).in_footer(),
+    bind(Action::Section, "section", &[k(Code::Tab)], "下一段", &[Oddities, Person, Act, Record, Undo, Remap])
+        .in_footer(),
     bind(Action::Section, "table", &[f(5), ctrl('l')], "下一段", &[Form]).in_footer(),
     bind(Action::Previous, "previous", &[k(Code::PageUp)], "上一条", &[Record, Person]).in_footer(),
     bind(Action::Following, "following", &[k(Code::PageDown)], "下一条", &[Record, Person]).in_footer(),
@@ -305,8 +323,14 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Tab(5), "tab-5", &[ch('5')], "区划地名", READING).in_menu(),
     bind(Action::Tab(9), "tab-9", &[ch('9')], "设置", READING).in_menu(),
     bind(Action::Check, "check", &[ctrl('a')], "疑点", &[List, Panel, Tree]).in_menu(),
-    bind(Action::Refresh, "refresh", &[ctrl('r')], "刷新", &[List, Panel, Rows, Oddities, Tree, Record, Person, Act])
-        .in_menu(),
+    bind(
+        Action::Refresh,
+        "refresh",
+        &[ctrl('r')],
+        "刷新",
+        &[List, Panel, Rows, Oddities, Tree, References, Record, Person, Act],
+    )
+    .in_menu(),
     bind(Action::Backup, "backup", &[ctrl('b')], "备份", &[List, Panel, Tree]).in_menu(),
     bind(Action::Help, "help", &[f(1), ctrl('g')], "帮助", SCREENS).in_menu(),
     bind(Action::Help, "help-mark", &[ch('?')], "帮助", READING).in_footer(),

@@ -19,7 +19,7 @@ use crate::register::{self, Count, From, ListColumn, Query, Register, Value};
 #[derive(Debug)]
 pub struct List {
     /// Its declaration.
-    pub spec: &'static ListSpec,
+    pub spec: ListSpec,
     /// The rows around the cursor.
     pub window: Window,
     /// What is shown of it.
@@ -45,9 +45,9 @@ struct Reading {
 
 impl List {
     /// A list that has read nothing yet.
-    pub fn new(spec: &'static ListSpec) -> Self {
+    pub fn new(spec: &ListSpec) -> Self {
         List {
-            spec,
+            spec: *spec,
             window: Window::default(),
             filters: List::opening(spec),
             count: None,
@@ -94,7 +94,7 @@ impl List {
         self.panel.ask(desk, out);
     }
     /// Other filters: from the first page on.
-    fn filter(&mut self, filters: Filters, desk: &Desk, out: &mut Out<'_>) {
+    pub fn filter(&mut self, filters: Filters, desk: &Desk, out: &mut Out<'_>) {
         self.filters = filters;
         self.count = None;
         self.start(desk, out);

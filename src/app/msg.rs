@@ -13,7 +13,10 @@ use crate::figure::{Measure, Quantity, Row, Window};
 use crate::register::core::acts::{ActPage, ActPlace, ActRows};
 use crate::register::core::lookup::{ChangeLine, Hit, Offer, PersonPage};
 use crate::register::core::undoing::Undoing;
-use crate::register::{CensusLine, Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
+use crate::register::places::remapping::Remapping;
+use crate::register::places::territory::{Naming, Territory};
+use crate::register::{Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
+use chrono::NaiveDate;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,8 +103,14 @@ pub enum Want {
     Oddities(Month),
     /// The divisions in force → [`Reply::Divisions`].
     Divisions,
-    /// People and cases in each division → [`Reply::Census`].
-    Census,
+    /// The divisions of a day, abolished ones too, with people and cases in each → [`Reply::Census`].
+    Census(NaiveDate),
+    /// What names a division, by register → [`Reply::Naming`]. May take a while.
+    Naming(String),
+    /// What carrying a 区划调整方案 out would change → [`Reply::Going`] while it takes long, [`Reply::Remapping`] or [`Reply::Refused`].
+    Remapping(i64),
+    /// Carry it out → the same; what was done has its act.
+    Remap(i64),
     /// Keep what is typed, in case the program is ended from outside → [`Reply::Kept`].
     Keep {
         /// What is typed.
@@ -185,8 +194,12 @@ pub enum Reply {
     Oddities(Vec<Oddity>),
     /// Divisions, by code.
     Divisions(Vec<DivisionLine>),
-    /// Counts for each division that has any.
-    Census(Vec<CensusLine>),
+    /// The divisions of a day, and counts for each that has any.
+    Census(Box<Territory>),
+    /// What names a division.
+    Naming(Vec<Naming>),
+    /// What a change of divisions does, or did.
+    Remapping(Box<Remapping>),
     /// Where the file stands, whether it was printed, and what a reader should know: a line each.
     Printed(Vec<String>),
     /// Pages to be read.

@@ -11,7 +11,8 @@ use crate::figure::PanelLine;
 use crate::figure::paper::Paper;
 use crate::register::core::lookup::PersonPage;
 use crate::register::core::undoing::Undoing;
-use crate::register::{self, Draft, Register};
+use crate::register::{self, DivisionLine, Draft, Register};
+use chrono::NaiveDate;
 
 /// A screen or dialog that is wanted on top.
 #[derive(Debug)]
@@ -68,6 +69,14 @@ pub enum Opening {
     Preview(Paper),
     /// 撤销 of an act.
     Undo(i64),
+    /// 区划变更 by a plan.
+    Remap(i64),
+    /// What refers to a division.
+    References(DivisionLine),
+    /// A list by itself, with what is shown of it.
+    List(&'static Register, Box<Filters>),
+    /// A day to be typed, with the one that is shown now.
+    Day(NaiveDate),
     /// Yes or no.
     Question(Question),
     /// A reason to be typed.
@@ -99,6 +108,8 @@ pub enum Question {
         /// Something would be lost.
         loses: bool,
     },
+    /// Whether to carry a change of divisions out that so many records follow.
+    Remap(usize),
     /// Whether to go to another tab, though what was typed on the present one would be lost.
     Tab(usize),
     /// Whether to go on with a draft that was kept under that key; no leaves it for the next time, so that no hasty key loses it.
@@ -138,6 +149,8 @@ impl Opening {
 pub enum Outcome {
     /// The filters of a list.
     Filters(Filters),
+    /// The day typed.
+    Day(NaiveDate),
     /// Yes to the question asked.
     Yes,
     /// The reason typed.

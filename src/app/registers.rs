@@ -2,9 +2,10 @@
 
 use crate::app::component::Component;
 use crate::app::desk::Desk;
+use crate::app::filters::Filters;
 use crate::app::keys::{Action, Place};
 use crate::app::list::List;
-use crate::app::lists::ListSpec;
+use crate::app::lists::{self, ListSpec};
 use crate::app::msg::{Reply, Ticket};
 use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
@@ -12,6 +13,7 @@ use crate::app::pane::Pane;
 use crate::app::tree::Tree;
 use crate::app::voiding::{Settled, Voiding};
 use crate::register::core::acts::{ActRow, How};
+use crate::register::places::division_plan::DIVISION_PLAN;
 use crate::register::{Input, Register};
 
 /// What stands in a tab.
@@ -62,6 +64,14 @@ impl Registers {
             on_panel: false,
             voiding: Voiding::default(),
         }
+    }
+    /// One list by itself, with what is shown of it: as in its tab, where it stands in one as it is.
+    pub fn alone(register: &'static Register, filters: Filters, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let of_tab = lists::of_work().find(|spec| spec.register == register.name && spec.fixed.is_empty());
+        let bare = ListSpec { filters: register.filters, ..ListSpec::new(register.label, register.name) };
+        let mut list = List::new(of_tab.unwrap_or(&bare));
+        list.filter(filters, desk, out);
+        Registers { all: vec![Beside::List(Box::new(list))], current: 0, on_panel: false, voiding: Voiding::default() }
     }
     /// The open one.
     pub fn open(&self) -> &Beside {
@@ -114,6 +124,7 @@ impl Component for Registers {
             Action::Edit | Action::Void => by_form && selected && !desk.read_only,
             Action::Open => self.on_panel || selected,
             Action::Panel => !pane.panel().lines.is_empty(),
+            Action::Remap => selected && pane.register() == Some(&DIVISION_PLAN) && !desk.read_only,
             _ => true,
         }
     }
@@ -137,6 +148,13 @@ impl Component for Registers {
                 let called = self.pane().called(desk);
                 self.voiding.start(called, out);
             }
+            Action::Remap => {
+                if let Some(plan) = self.pane().selected(desk) {
+                    out.open(Opening::Remap(plan));
+                }
+            }
+            // The first of a tab is left with the program.
+            Action::Leave => out.close(),
             Action::Refresh => self.pane_mut().reread(desk, out),
             Action::Print => {
                 let (reports, standing) = self.pane().papers(desk);

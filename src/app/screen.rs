@@ -3,6 +3,7 @@
 use crate::app::act::Act;
 use crate::app::component::Component;
 use crate::app::confirm::Confirm;
+use crate::app::day::DayDialog;
 use crate::app::desk::Desk;
 use crate::app::filter::FilterDialog;
 use crate::app::form::Form;
@@ -17,7 +18,9 @@ use crate::app::person::Person;
 use crate::app::preview::Preview;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
+use crate::app::references::References;
 use crate::app::registers::Registers;
+use crate::app::remap::Remap;
 use crate::app::rows::Rows;
 use crate::app::start::Start;
 use crate::app::undo::Undo;
@@ -48,6 +51,12 @@ pub enum Screen {
     Preview(Box<Preview>),
     /// 撤销 of an act.
     Undo(Box<Undo>),
+    /// 区划变更.
+    Remap(Box<Remap>),
+    /// What refers to a division.
+    References(Box<References>),
+    /// A day to be typed.
+    Day(Box<DayDialog>),
     /// Yes or no.
     Confirm(Box<Confirm>),
     /// A reason to be typed.
@@ -76,6 +85,9 @@ macro_rules! each {
             Screen::Print($s) => $do,
             Screen::Preview($s) => $do,
             Screen::Undo($s) => $do,
+            Screen::Remap($s) => $do,
+            Screen::References($s) => $do,
+            Screen::Day($s) => $do,
             Screen::Confirm($s) => $do,
             Screen::Reason($s) => $do,
             Screen::Help($s) => $do,
@@ -106,6 +118,10 @@ impl Screen {
             Opening::Print { reports, standing } => PrintDialog::new(reports, standing, desk.month()).into(),
             Opening::Preview(paper) => Preview::new(paper).into(),
             Opening::Undo(act) => Undo::of(act, out).into(),
+            Opening::Remap(plan) => Remap::of(plan, out).into(),
+            Opening::References(division) => References::of(division, out).into(),
+            Opening::List(register, filters) => Registers::alone(register, *filters, desk, out).into(),
+            Opening::Day(day) => DayDialog::of(day).into(),
             Opening::Question(question) => Confirm::of(question).into(),
             Opening::Reason(why) => Reason::of(why).into(),
             Opening::Message(message) => MessageDialog { message }.into(),
@@ -131,4 +147,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Oddities Oddities, Filter FilterDialog,
-    Print PrintDialog, Preview Preview, Undo Undo, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);
+    Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);

@@ -4,22 +4,26 @@ use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::list::List;
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::opening::Outcome;
+use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
 use crate::app::pane::Pane;
 use crate::app::panel::Panel;
 use crate::app::scroll::Scroll;
 use crate::figure::paper::Paper;
 use crate::register::places::division::DIVISION;
+use crate::register::places::territory::Territory;
 use crate::register::{CensusLine, DivisionLine, Register};
+use chrono::NaiveDate;
 
 /// The tree.
 #[derive(Debug)]
 pub struct Tree {
     /// The cursor over the lines that are seen.
     pub scroll: Scroll,
-    /// Counts, by code.
-    pub census: Vec<CensusLine>,
+    /// The divisions of the day with their counts, once they have been read.
+    territory: Territory,
+    /// Another day than the business date.
+    other_day: Option<NaiveDate>,
     /// How many divisions there are.
     pub panel: Panel,
     /// Codes of the closed branches.
@@ -31,7 +35,8 @@ impl Default for Tree {
     fn default() -> Self {
         Tree {
             scroll: Scroll::default(),
-            census: Vec::new(),
+            territory: Territory::default(),
+            other_day: None,
             panel: Panel::new(crate::figure::panel("division")),
             closed: Vec::new(),
             asked: None,
@@ -40,11 +45,17 @@ impl Default for Tree {
 }
 
 impl Tree {
-    /// The lines of the tree as it is opened and closed.
-    pub fn lines<'d>(&self, desk: &'d Desk) -> Vec<&'d DivisionLine> {
+    /// The day that is shown.
+    pub fn day(&self, desk: &Desk) -> NaiveDate {
+        self.other_day.unwrap_or(desk.day)
+    }
+    /// The lines of the tree as it is opened and closed; those of before stand until others have been read.
+    pub fn lines<'d>(&'d self, desk: &'d Desk) -> Vec<&'d DivisionLine> {
+        let read = &self.territory.divisions;
+        let all = if read.is_empty() { &desk.divisions } else { read };
         let hidden =
             |d: &DivisionLine| d.level == "village" && self.closed.iter().any(|c| c.get(..9) == d.code.get(..9));
-        desk.divisions.iter().filter(|d| d.code.len() == 12 && !hidden(d)).collect()
+        all.iter().filter(|d| d.code.len() == 12 && !hidden(d)).collect()
     }
     /// Whether a branch is closed.
     pub fn is_closed(&self, code: &str) -> bool {
@@ -52,9 +63,9 @@ impl Tree {
     }
     /// The counts of a division.
     pub fn counts(&self, code: &str) -> Option<&CensusLine> {
-        self.census.iter().find(|c| c.code == code)
+        self.territory.census.iter().find(|c| c.code == code)
     }
-    fn here<'d>(&self, desk: &'d Desk) -> Option<&'d DivisionLine> {
+    fn here<'d>(&'d self, desk: &'d Desk) -> Option<&'d DivisionLine> {
         self.lines(desk).get(self.scroll.at).copied()
     }
     fn step(&mut self, by: isize, desk: &Desk) {
@@ -63,13 +74,14 @@ impl Tree {
     }
     fn go_to(&mut self, code: &str, desk: &Desk) {
         let lines = self.lines(desk);
-        if let Some(at) = lines.iter().position(|d| d.code == code) {
-            self.scroll.go(at, lines.len(), List::height(desk));
+        let (at, len) = (lines.iter().position(|d| d.code == code), lines.len());
+        if let Some(at) = at {
+            self.scroll.go(at, len, List::height(desk));
         }
     }
     /// A branch closes; from a village, and from a closed branch, one goes up.
     fn close(&mut self, desk: &Desk) {
-        let Some(here) = self.here(desk) else { return };
+        let Some(here) = self.here(desk).cloned() else { return };
         match here.level.as_str() {
             "township" if !self.is_closed(&here.code) => self.closed.push(here.code.clone()),
             "village" => self.go_to(&format!("{}000", here.code.get(..9).unwrap_or_default()), desk),
@@ -79,7 +91,7 @@ impl Tree {
     }
     /// A closed branch opens; says whether it was one.
     fn open(&mut self, desk: &Desk) -> bool {
-        let Some(here) = self.here(desk) else { return false };
+        let Some(here) = self.here(desk).cloned() else { return false };
         let closed = self.closed.len();
         self.closed.retain(|c| *c != here.code);
         self.closed.len() < closed
@@ -109,14 +121,14 @@ impl Pane for Tree {
         self.here(desk).map_or_else(String::new, |d| format!("{} {} {}", DIVISION.label, d.code, d.name))
     }
     fn is_read(&self) -> bool {
-        self.asked.is_some() || !self.census.is_empty()
+        self.asked.is_some() || !self.territory.divisions.is_empty()
     }
     fn fit(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.step(0, desk);
     }
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
         self.panel.ask(desk, out);
-        self.asked = Some(out.ask(Want::Census));
+        self.asked = Some(out.ask(Want::Census(self.day(desk))));
     }
     fn reread(&mut self, desk: &Desk, out: &mut Out<'_>) {
         self.refresh(desk, out);
@@ -129,22 +141,36 @@ impl Pane for Tree {
         self.close(desk);
         true
     }
-    fn act(&mut self, action: Action, desk: &Desk, _out: &mut Out<'_>) {
+    fn opens(&mut self, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let here = self.here(desk).cloned();
+        here.into_iter().for_each(|here| out.open(Opening::References(here)));
+        true
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        if action == Action::Filter {
+            return out.open(Opening::Day(self.day(desk)));
+        }
         let len = self.lines(desk).len();
         self.scroll.act(action, len, List::height(desk));
     }
-    fn decided(&mut self, _outcome: Outcome, _desk: &Desk, _out: &mut Out<'_>) {}
-    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, _out: &mut Out<'_>) -> bool {
+    fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
+        if let Outcome::Day(day) = outcome {
+            self.other_day = Some(day).filter(|day| *day != desk.day);
+            self.asked = Some(out.ask(Want::Census(day)));
+        }
+    }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
         if self.asked != Some(ticket) {
             return self.panel.answer(ticket, reply);
         }
         self.asked = None;
-        if let Reply::Census(census) = reply {
-            self.census.clone_from(census);
+        if let Reply::Census(territory) = reply {
+            self.territory.clone_from(territory);
+            self.step(0, desk);
         }
         true
     }
     fn papers(&self, _desk: &Desk) -> (&'static [&'static str], Option<Paper>) {
-        (&["month-end"], None)
+        (&["division-month", "month-end"], None)
     }
 }

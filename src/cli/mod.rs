@@ -15,6 +15,7 @@ mod locale;
 mod office;
 mod people;
 mod records;
+mod remap;
 mod report;
 mod undo;
 
@@ -85,6 +86,12 @@ const COMMANDS: &[Command] = &[
         usage: "undo ACT --why TEXT [--dry-run] [--accept CODE]",
         about: "撤销一次办理: 它改动的各条记录都退回去",
         run: undo::undo,
+    },
+    Command {
+        name: "remap",
+        usage: "remap PLAN [--dry-run]",
+        about: "按批准的区划调整方案办理区划变更: 区划和各项登记一并变更",
+        run: remap::remap,
     },
     Command {
         name: "death",

@@ -187,6 +187,8 @@ params! {
     PlateOddEven "plate.odd_even" "门牌单双号分两侧" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
     PlateMetres "plate.metre_per_no" "门牌每号间距" Holds::Whole, "米", Some("2"), "", &[];
     MarkerPatrols "marker.patrol_per_year" "界桩每年巡查" Holds::Whole, "次", Some("2"), "", &[];
+    PlanCarry "plan.implement_months" "区划调整批准后的实施期限" Holds::Whole, "月", Some("12"), "国务院令第704号", &[];
+    PlanExtend "plan.extend_months" "区划调整实施期限的延长" Holds::Whole, "月", Some("6"), "国务院令第704号", &[];
     MissingAsOrphan "orphan.include_missing" "父母宣告失踪的按孤儿认定" Holds::OneOf(YES_NO), "", Some("1"), "国办发〔2010〕54号", &[];
     FuneralOpen "relief.open" "惠民殡葬减免对象" Holds::OneOf(YES_NO), "", None, RELIEF, &[], by ReliefTarget,
         "1" "1", "2" "1", "3" "1", "4" "0", "5" "0";

@@ -10,8 +10,9 @@ use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_UR
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
     ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, CHILDREN_FILED, CHILDREN_GONE,
-    DIRECTORS, DREAMERS, DREAMS, DREAMS_WAITING, FINDINGS, GRADES_ANNOUNCED, GRADES_APPLIED, HOMES,
-    MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, SOLVED, SUPERVISORS, TRAINED, UNREGISTERED,
+    DIRECTORS, DIVISION_AREA, DIVISION_POPULATION, DREAMERS, DREAMS, DREAMS_WAITING, FINDINGS, GRADES_ANNOUNCED,
+    GRADES_APPLIED, HOMES, MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, PLANS_APPROVED, SOLVED, SUPERVISORS, TRAINED,
+    UNREGISTERED,
 };
 use super::sets::{
     ADAPTED, AGED, APPROVED, ASSESSED, BALANCE, BEDS_NURSING, BEDS_OPEN, CALLED_ON, CARERS, COLLECTED, CONFIRMED,
@@ -303,9 +304,12 @@ static ELDER_LINES: [PanelLine; 5] = [
     line("  其中社工站", Measure::Count(COLLECTED.only(&[("source", &["1"])])), When::Year, Unit::Person),
 ];
 
-static PLACE_LINES: [PanelLine; 2] = [
+static PLACE_LINES: [PanelLine; 5] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
+    line("面积", Measure::Sum(DIVISION_AREA), When::End, Unit::SquareKm),
+    line("户籍人口", Measure::Sum(DIVISION_POPULATION), When::End, Unit::Person),
+    line("本年批准的方案", Measure::Count(PLANS_APPROVED.all()), When::Year, Unit::Piece),
 ];
 
 static HOME_LINES: [PanelLine; 11] = [

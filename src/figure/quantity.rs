@@ -102,6 +102,8 @@ pub enum Unit {
     Home,
     /// 起.
     Case,
+    /// 平方公里, to two decimals.
+    SquareKm,
     /// 笔.
     Line,
     /// 次.
@@ -137,6 +139,7 @@ impl Unit {
             Unit::Piece => "个",
             Unit::Home => "家",
             Unit::Case => "起",
+            Unit::SquareKm => "平方公里",
             Unit::Line => "笔",
             Unit::Time => "次",
             Unit::Copy => "份",
@@ -164,7 +167,7 @@ impl Unit {
             Unit::Household | Unit::Person | Unit::PersonTime | Unit::Piece | Unit::Home | Unit::Line => 0,
             Unit::Case | Unit::Time | Unit::Copy | Unit::Strip | Unit::Rate => 0,
             Unit::Kilo | Unit::Article => 1,
-            Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth => 2,
+            Unit::Yuan | Unit::YuanAMonth | Unit::YuanAPersonAMonth | Unit::SquareKm => 2,
             Unit::WanPersonTime => 4,
             Unit::Wan => 6,
         }

@@ -8,8 +8,8 @@ use super::roll::elderly::allowance;
 use super::roll::{Paid, Roll};
 use super::table::Sheet;
 use super::tables::{
-    ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, ELDERLY_VISITS, HOMECHECK,
-    HOMES_MONTH, NAMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, SIGNS_MONTH, TEKUN_MONTH,
+    ALLOWANCE_MONTH, CHANGES, CHILD_VISIT_MONTH, CHILDREN_FILES, DISABILITY_MONTH, DIVISIONS_MONTH, ELDERLY_VISITS,
+    HOMECHECK, HOMES_MONTH, NAMES_MONTH, PETTY_FUND_MONTH, PUBLICITY_MONTH, RURAL_MONTH, SIGNS_MONTH, TEKUN_MONTH,
     TEMPORARY_MONTH, URBAN_MONTH,
 };
 use super::tables::{BURIAL_CHECK_MONTH, DEATH_MONTH};
@@ -176,6 +176,7 @@ pub static ALL: &[Report] = &[
     list("summary-de-facto", "事实无人抚养儿童发放汇总表", List::Sums(Scheme::DeFacto, &kept::SUMMARY)),
     list("children-changes", "儿童福利对象增减变动表", List::ChildTurns),
     table("children", "儿童信息库汇总", &CHILDREN_FILES),
+    table("division-month", "区划统计表", &DIVISIONS_MONTH),
     table("children-visits", "儿童走访月报", &CHILD_VISIT_MONTH),
     list("children-scholarships", "福彩圆梦孤儿助学发放表", List::Dreams),
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),

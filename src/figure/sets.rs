@@ -178,6 +178,16 @@ pub const OPEN_CASES: &[Is] = &[("state", &["filed", "mending", "rechecked"])];
 const DIVISIONS: Records = records("division").by_town("code").inside();
 /// 镇街.
 pub const TOWNS: RowSet = DIVISIONS.only(&[("level", &["township"])]);
+/// Those of some kinds.
+pub const fn divisions(which: &'static [Is]) -> RowSet {
+    DIVISIONS.only(which)
+}
+/// 面积 of the towns, in hundredths of a square kilometre.
+pub const DIVISION_AREA: RowSet = DIVISIONS.adding("area_km2").only(&[("level", &["township"])]);
+/// 户籍人口 of the towns.
+pub const DIVISION_POPULATION: RowSet = DIVISIONS.adding("population").only(&[("level", &["township"])]);
+/// 区划调整方案 approved in the window.
+pub const PLANS_APPROVED: Records = records("division_plan").within("approved_on");
 /// 村居.
 pub const VILLAGES: RowSet = DIVISIONS.only(&[("level", &["village"])]);
 

@@ -103,7 +103,7 @@ pub type Line = (String, Vec<SheetCell>);
 pub enum SheetCell {
     /// A whole number.
     Count(i64),
-    /// Whole fen; a mean is rounded half up to the fen.
+    /// Whole fen, or hundredths; a mean is rounded half up to the fen.
     Money(i64),
     /// Parts of ten thousand: 96.61 % is 9661; rounded half up.
     Bp(i64),
@@ -241,7 +241,7 @@ fn cell(quantity: Quantity, unit: Unit) -> SheetCell {
         (Unit::Rate, Some(rows)) => SheetCell::Bp(mean(10_000, rows)),
         (_, Some(0)) if unit.is_money() => SheetCell::Money(0),
         (_, Some(rows)) if unit.is_money() => SheetCell::Money(mean(1, rows)),
-        (_, None) if unit.is_money() => SheetCell::Money(quantity.sum),
+        (_, None) if unit.is_money() || unit == Unit::SquareKm => SheetCell::Money(quantity.sum),
         (_, Some(0)) => SheetCell::Text("—".to_owned()),
         _ => SheetCell::Count(quantity.sum),
     }

@@ -88,7 +88,12 @@ impl OpenedOffice {
             Want::Divisions => Reply::Divisions(store.territory(self.day)?),
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
-            Want::Census => Reply::Census(store.census(self.day)?),
+            Want::Census(day) => Reply::Census(Box::new(store.territory_with_counts(day)?)),
+            Want::Naming(code) => Reply::Naming(store.naming(&code, self.day)?),
+            Want::Remapping(plan) => Reply::Remapping(Box::new(store.remap_preview(plan, self.day, &mut |_, _| true)?)),
+            Want::Remap(plan) => {
+                Reply::Remapping(Box::new(store.remap(plan, (&self.who, self.day), &mut |_, _| true)?))
+            }
             Want::Preview { paper, width, from } => {
                 return preview(store, order(&paper, self.day), (width, from), &|| true);
             }

@@ -22,7 +22,7 @@ const TELLS_EVERY: Duration = Duration::from_millis(100);
 
 /// Whether a question is answered beside the screen.
 pub(super) fn takes_long(want: &Want) -> bool {
-    thread_of(want) > 0 || matches!(want, Want::Count(_) | Want::Panel(_) | Want::Census)
+    thread_of(want) > 0 || matches!(want, Want::Count(_) | Want::Panel(_) | Want::Census(_) | Want::Naming(_))
 }
 /// Whether it reads most of the file: then that is read from front to back first.
 fn touches_most(want: &Want) -> bool {
@@ -36,7 +36,7 @@ fn touches_most(want: &Want) -> bool {
 /// Which thread: figures, paper and copies, the check of the file, an undo. None waits for another.
 fn thread_of(want: &Want) -> usize {
     match want {
-        Want::Undoing(_) | Want::Undo { .. } => 3,
+        Want::Undoing(_) | Want::Undo { .. } | Want::Remapping(_) | Want::Remap(_) => 3,
         Want::Integrity => 2,
         Want::Print { .. } | Want::Preview { .. } | Want::Backup | Want::Oddities(_) => 1,
         _ => 0,
@@ -166,7 +166,16 @@ impl Bench {
         Ok(match want {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
-            Want::Census => Reply::Census(store.census(self.day)?),
+            Want::Census(day) => Reply::Census(Box::new(store.territory_with_counts(day)?)),
+            Want::Naming(code) => Reply::Naming(store.naming(&code, self.day)?),
+            Want::Remapping(plan) => {
+                Reply::Remapping(Box::new(store.remap_preview(plan, self.day, &mut self.tells_how_far(ticket))?))
+            }
+            Want::Remap(plan) => {
+                let who = store.who(self.operator.as_deref())?;
+                let done = store.remap(plan, (&who, self.day), &mut self.tells_how_far(ticket))?;
+                Reply::Remapping(Box::new(done))
+            }
             Want::Print { paper, medium } => Reply::Printed(self.order(&paper).carry_out(store, medium, &going)?.said),
             Want::Preview { paper, width, from } => preview(store, self.order(&paper), (width, from), &going)?,
             Want::Oddities(month) => Reply::Oddities(doubts(store, month, &going)?),
@@ -204,7 +213,7 @@ mod tests {
             work.drop(ticket);
         }
         for ticket in [1, 2, 3, 4].map(Ticket) {
-            work.take(ticket, Want::Census);
+            work.take(ticket, Want::Census(NaiveDate::MIN));
         }
         let mut dropped = Vec::new();
         for _ in 0..4 {

@@ -2,6 +2,7 @@
 
 use crate::app::choice::{Choice, SEEN};
 use crate::app::confirm::Confirm;
+use crate::app::day::DayDialog;
 use crate::app::filter::FilterDialog;
 use crate::app::menu::Menu;
 use crate::app::message::MessageDialog;
@@ -84,6 +85,12 @@ pub(super) fn reason(dialog: &Reason, canvas: &mut Canvas<'_>) {
         canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
     }
     canvas.typed(1, rows(lines.len()), canvas.width().saturating_sub(2), &dialog.line);
+}
+
+pub(super) fn day(dialog: &DayDialog, canvas: &mut Canvas<'_>) {
+    canvas.boxed(None, WIDE / 2, 4, "日期", Role::Title);
+    canvas.typed(1, 0, canvas.width().saturating_sub(2), &dialog.line);
+    canvas.text(1, 1, canvas.width(), "回车确定, Ctrl+D 今天", Role::Quiet);
 }
 
 pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {

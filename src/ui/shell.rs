@@ -84,6 +84,8 @@ fn name(app: &App) -> Option<String> {
         Screen::Oddities(oddities) => oddities.title(),
         Screen::Preview(_) => "打印预览".to_owned(),
         Screen::Undo(undo) => undo.title(),
+        Screen::Remap(remap) => remap.title(),
+        Screen::References(references) => references.title(),
         Screen::Help(_) => "帮助".to_owned(),
         _ => return None,
     })

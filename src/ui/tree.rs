@@ -13,6 +13,9 @@ pub(super) fn draw(tree: &Tree, has_keys: bool, desk: &Desk, canvas: &mut Canvas
     let heads = ["人员"].into_iter().chain(household_schemes().map(Scheme::label)).chain([Scheme::Temporary.label()]);
     let heads: Vec<&str> = heads.collect();
     let counts_at = canvas.width().saturating_sub(COUNT * u16::try_from(heads.len()).unwrap_or(0) + 1);
+    let there = tree.lines(desk).iter().filter(|d| !d.ended).count();
+    let shown = format!("日期: {}   现行 {there} 个", tree.day(desk));
+    canvas.text(1, 1, canvas.width().saturating_sub(1), &shown, Role::Plain);
     canvas.text(1, 2, counts_at, "区划", Role::Heading);
     for (i, head) in heads.iter().enumerate() {
         canvas.number(counts_at + COUNT * u16::try_from(i).unwrap_or(0), 2, COUNT, head, Role::Heading);
@@ -25,7 +28,12 @@ pub(super) fn draw(tree: &Tree, has_keys: bool, desk: &Desk, canvas: &mut Canvas
             "village" => format!("      {}", d.name),
             _ => d.name.clone(),
         };
-        let role = if d.level == "village" { Role::Plain } else { Role::Strong };
+        let name = if d.ended { format!("{name} (已撤销)") } else { name };
+        let role = match d.level.as_str() {
+            _ if d.ended => Role::Quiet,
+            "village" => Role::Plain,
+            _ => Role::Strong,
+        };
         canvas.text(1, y, counts_at.saturating_sub(15), &name, role);
         canvas.text(counts_at.saturating_sub(13), y, 12, &d.code, Role::Quiet);
         if let Some(c) = tree.counts(&d.code) {

@@ -234,6 +234,16 @@ fn every_check_fails_when_a_row_is_spoilt() {
                 .to_owned(),
         ),
         (
+            "division-month",
+            "街道、镇、乡、类似单位与镇(街)合计",
+            "UPDATE division SET kind = NULL WHERE code = '430406001000'".to_owned(),
+        ),
+        (
+            "division-month",
+            "社区、村、类似单位与村(居)合计",
+            "UPDATE division SET kind = NULL WHERE code = '430406001001'".to_owned(),
+        ),
+        (
             "elderly",
             "三个年龄段与合计人数",
             format!("UPDATE aged_award SET band = NULL WHERE key = {}", in_force("aged_allowance", "aged_award", "1")),

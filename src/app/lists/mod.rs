@@ -15,7 +15,7 @@ pub use places::PLACES;
 pub use settings::SETTINGS;
 
 /// A list of a tab.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct ListSpec {
     /// 中文名.
     pub label: &'static str,
@@ -35,7 +35,7 @@ pub struct ListSpec {
 
 impl ListSpec {
     /// A list of all records of a register, to be completed by struct update.
-    const fn new(label: &'static str, register: &'static str) -> Self {
+    pub(in crate::app) const fn new(label: &'static str, register: &'static str) -> Self {
         ListSpec { label, register, fixed: &[], filters: &[], opens_on: None, scheme: "", reports: &[] }
     }
 }

@@ -7,9 +7,16 @@ pub static PLACES: &[ListSpec] = &[
     ListSpec {
         filters: &["code", "level", "kind", "ended"],
         scheme: "division",
-        reports: &["month-end"],
+        reports: &["division-month", "month-end"],
         ..ListSpec::new("区划登记", "division")
     },
+    ListSpec {
+        filters: &["state", "kind"],
+        scheme: "division",
+        reports: &["division-month", "month-end"],
+        ..ListSpec::new("调整方案", "division_plan")
+    },
+    ListSpec { filters: &["plan"], ..ListSpec::new("变更明细", "division_move") },
     ListSpec {
         filters: &["division", "kind8", "state", "protect"],
         scheme: "place-names",

@@ -20,6 +20,7 @@ pub(super) use elderly::visits::ELDERLY_VISITS;
 pub(super) use funeral::burials::BURIAL_CHECK_MONTH;
 pub(super) use funeral::deaths::DEATH_MONTH;
 pub(super) use funeral::publicity::PUBLICITY_MONTH;
+pub(super) use places::divisions::DIVISIONS_MONTH;
 pub(super) use places::names::NAMES_MONTH;
 pub(super) use places::signs::SIGNS_MONTH;
 

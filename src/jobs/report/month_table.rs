@@ -20,7 +20,7 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
     }
     let with_institutions = sheet.rows == Rows::TownsAndInstitutions;
     let names = store.paper_names(month)?;
-    let mut towns = Places { names: store.towns(month.last_day())?, ..Places::default() };
+    let mut towns = Places { names: towns_of(store, month)?, ..Places::default() };
     for (code, name) in &mut towns.names {
         if let Some(printed) = names.get(code) {
             name.clone_from(printed);
@@ -40,6 +40,16 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
         }
     }
     Ok(sheet.fill(&towns, &institutions))
+}
+
+/// The towns at the month's end, and those that were abolished in it: what there was at its beginning stands there.
+fn towns_of(store: &Store, month: Month) -> Answer<Vec<(String, String)>> {
+    let mut towns = store.towns(month.last_day())?;
+    let before = store.towns(month.prev().last_day())?;
+    let gone = before.into_iter().filter(|(code, _)| towns.iter().all(|(there, _)| there != code)).collect::<Vec<_>>();
+    towns.extend(gone);
+    towns.sort();
+    Ok(towns)
 }
 
 /// The same of a table whose rows are the 养老机构.

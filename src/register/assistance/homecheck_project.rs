@@ -3,7 +3,7 @@
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::core::order::{ahead, from, not_in_future};
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 
 /// 入户核查项目.
 pub static HOMECHECK_PROJECT: Register = Register {
@@ -37,6 +37,7 @@ pub static HOMECHECK_PROJECT: Register = Register {
     natural_key: &["project_no"],
     since: Some("from_date"),
     order: &["project_no"],
+    over: &[Over::Filled("accept_date")],
     ..Register::new("homecheck_project", "入户核查项目", "个")
 };
 

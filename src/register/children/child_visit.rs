@@ -7,7 +7,7 @@ use crate::register::benefits::personal::complete_place;
 use crate::register::children::codes;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{Order, ahead, from, from_of, not_in_future, since_birth, until_death, until_of};
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Tie, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Tie, Values};
 use chrono::NaiveDate;
 
 /// When the visitor was in office, as far as one is named.
@@ -74,6 +74,7 @@ pub static CHILD_VISIT: Register = Register {
         state: None,
         open: None,
     }),
+    over: &[Over::History],
     ..Register::new("child_visit", "走访", "次")
 };
 

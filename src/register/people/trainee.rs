@@ -6,7 +6,7 @@ use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from_of, not_in_future, since_birth, until_death, until_of};
 use crate::register::core::versions::{parent, siblings};
 use crate::register::people::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 use chrono::NaiveDate;
 
 /// 参训人员.
@@ -53,6 +53,7 @@ pub static TRAINEE: Register = Register {
         state: None,
         open: None,
     }),
+    over: &[Over::History],
     ..Register::new("trainee", "参训人员", "人次")
 };
 

@@ -2,10 +2,15 @@
 
 use crate::domain::division_code::{DivisionCode, Level};
 use crate::domain::slip::Slip;
-use crate::register::core::order::ahead;
+use crate::register::core::order::{ahead, not_in_future};
 use crate::register::places::codes;
 use crate::register::{Against, Dated, Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
+
+/// Square kilometres have so many decimals.
+pub const AREA: Kind = Kind::Decimal(2);
+/// People of a division.
+pub const POPULATION: Kind = Kind::Int(0, 100_000_000);
 
 /// 行政区划.
 pub static DIVISION: Register = Register {
@@ -19,6 +24,13 @@ pub static DIVISION: Register = Register {
         Field::new("valid_from", "生效日期", Kind::Date).must().hint("更名、撤销另起一行").ordered(&[ahead(24)]),
         Field::new("ended", "撤销", Kind::Flag).or("0").hint("是: 自生效日期起撤销"),
         Field::new("basis", "依据文号", Kind::Text(60)),
+        Field::new("seat", "驻地", Kind::Text(100)),
+        Field::new("area_km2", "面积(平方公里)", AREA),
+        Field::new("population", "户籍人口", POPULATION).hint("最近一年的年末数"),
+        Field::new("set_up_on", "设立日期", Kind::Date).ordered(&[not_in_future()]),
+        Field::new("approval_no", "设立批准文号", Kind::Text(60)),
+        Field::new("history", "沿革", Kind::Text(500)),
+        Field::new("merged_into", "并入", Kind::Division).only_when("ended", &["1"]).hint("撤销后并入的区划"),
     ],
     list: &[
         ListColumn::new("code", "代码", 12),
@@ -28,11 +40,26 @@ pub static DIVISION: Register = Register {
         ListColumn::new("valid_from", "生效日期", 10),
         ListColumn::new("ended", "撤销", 4),
         ListColumn::new("basis", "依据", 20),
+        ListColumn::new("area_km2", "面积", 10),
+        ListColumn::new("population", "户籍人口", 10),
+        ListColumn::new("seat", "驻地", 20),
+        ListColumn::new("set_up_on", "设立", 10),
     ],
     natural_key: &["code"],
     order: &["code", "valid_from"],
     filters: &["code", "level", "kind", "ended"],
     frozen: &["code", "level", "valid_from", "ended"],
+    carried: &[
+        "short_name",
+        "kind",
+        "ur_code",
+        "seat",
+        "area_km2",
+        "population",
+        "set_up_on",
+        "approval_no",
+        "history",
+    ],
     dated: Some(Dated { start: "valid_from", within: &["code"], until: "valid_to" }),
     against: &[Against::Inside],
     ..Register::new("division", "行政区划", "个")
@@ -118,7 +145,8 @@ impl Record for Division {
             && let Some(parent) = self.code.parent()
             && facts.division(parent.as_str()).is_none()
         {
-            let text = format!("上级区划 {} 不存在或已撤销, 请先登记上级", parent.as_str());
+            let code = self.code.as_str();
+            let text = format!("区划代码{code}与上级代码不一致: 上级 {} 不存在或已撤销, 请先登记上级", parent.as_str());
             slips.push(Slip::error("E-DV01", text).at("code"));
         }
         slips.extend(self.left_inside(facts));

@@ -5,6 +5,8 @@ pub mod boundary_line;
 pub mod boundary_marker;
 pub mod codes;
 pub mod division;
+pub mod division_move;
+pub mod division_plan;
 pub mod doorplate;
 pub mod joint_inspect;
 pub mod known;
@@ -15,15 +17,22 @@ mod name_case_rules;
 mod name_case_tests;
 mod naming;
 pub mod place_name;
+pub mod plan_codes;
+pub mod plan_rows;
+pub mod remapping;
 mod sides;
 pub mod sign;
-pub(super) mod territory;
+pub mod territory;
 
 use crate::register::Entry;
 
 /// The registers, in the order in which the help lists them.
 pub(super) const ALL: &[Entry] = &[
     Entry::of::<division::Division>(),
+    Entry::of::<division_plan::DivisionPlan>(),
+    Entry::of::<plan_rows::Unit>(),
+    Entry::of::<plan_rows::Line>(),
+    Entry::plain(&division_move::DIVISION_MOVE),
     Entry::of::<place_name::PlaceName>(),
     Entry::plain(&place_name::FORMER_NAME),
     Entry::plain(&place_name::CROSSED_DIVISION),

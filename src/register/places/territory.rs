@@ -1,6 +1,8 @@
 //! The divisions of the office as a tree is drawn of them, and what there is in each. Knows no SQL and no screen.
 
-/// A division in force.
+use crate::register::{Field, Register};
+
+/// A division.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DivisionLine {
     /// The row.
@@ -11,6 +13,32 @@ pub struct DivisionLine {
     pub name: String,
     /// county, township or village.
     pub level: String,
+    /// It is abolished by then.
+    pub ended: bool,
+}
+
+/// The divisions of a day, abolished ones too, with what there is in each.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Territory {
+    /// By code.
+    pub divisions: Vec<DivisionLine>,
+    /// Of those that have any.
+    pub census: Vec<CensusLine>,
+}
+
+/// How many records of a register name a division, or one that lies in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Naming {
+    /// The register.
+    pub register: &'static Register,
+    /// By which field.
+    pub field: &'static Field,
+    /// The register, and the field where it has several.
+    pub label: String,
+    /// All that stand in its list.
+    pub all: i64,
+    /// Those that are not over.
+    pub standing: i64,
 }
 
 /// What there is in a division, all that lies in it included.

@@ -10,6 +10,7 @@ pub(super) mod judge;
 mod leaving;
 mod objections;
 pub(super) mod pulled;
+mod remap;
 pub(super) mod resolve;
 pub(super) mod save;
 pub mod undo;

@@ -2,11 +2,14 @@
 
 use crate::domain::month::Month;
 use crate::figure::{Paying, Window};
+use crate::register::people::person::PERSON;
+use crate::register::places::territory::Territory;
 use crate::register::{CensusLine, DivisionLine, household_schemes};
 use crate::store::Store;
 use crate::store::engine::{Params, named_params, params};
 use crate::store::fault::Answer;
 use crate::store::figures::assistance::households;
+use crate::store::read::villages::placed;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 
@@ -16,13 +19,33 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn territory(&self, day: NaiveDate) -> Answer<Vec<DivisionLine>> {
+        let mut all = self.divisions_until(day)?;
+        all.retain(|division| !division.ended);
+        Ok(all)
+    }
+
+    /// The divisions of a day, abolished ones too, with what there is in each.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn territory_with_counts(&self, day: NaiveDate) -> Answer<Territory> {
+        Ok(Territory { divisions: self.divisions_until(day)?, census: self.census(day)? })
+    }
+
+    fn divisions_until(&self, day: NaiveDate) -> Answer<Vec<DivisionLine>> {
         let mut get = self.db().prepare_cached(
-            "SELECT key, code, name, level FROM division d WHERE voided_by IS NULL AND ended = 0 AND valid_from <= ?1 \
+            "SELECT key, code, name, level, ended FROM division d WHERE voided_by IS NULL AND valid_from <= ?1 \
              AND NOT EXISTS (SELECT 1 FROM division n WHERE n.code = d.code AND n.voided_by IS NULL \
                              AND n.valid_from > d.valid_from AND n.valid_from <= ?1) ORDER BY code",
         )?;
         let rows = get.query_map([day.to_string()], |r| {
-            Ok(DivisionLine { key: r.get(0)?, code: r.get(1)?, name: r.get(2)?, level: r.get(3)? })
+            Ok(DivisionLine {
+                key: r.get(0)?,
+                code: r.get(1)?,
+                name: r.get(2)?,
+                level: r.get(3)?,
+                ended: r.get::<i64>(4)? == 1,
+            })
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
@@ -42,7 +65,7 @@ impl Store {
             }
         };
         let (today, january) = (day.to_string(), format!("{}-01-01", day.year()));
-        for (code, n) in self.by_village(PEOPLE, params![today])? {
+        for (code, n) in self.by_village(&people(day), params![today])? {
             add(code, &|line| line.people += n);
         }
         for (at, scheme) in household_schemes().enumerate() {
@@ -75,8 +98,13 @@ impl Store {
     }
 }
 
-const PEOPLE: &str = "SELECT home_division, count(*) FROM person WHERE voided_by IS NULL \
-                      AND (death_date IS NULL OR death_date > ?1) AND birth_date <= ?1 GROUP BY home_division";
+fn people(day: NaiveDate) -> String {
+    format!(
+        "SELECT {home}, count(*) FROM person r WHERE voided_by IS NULL \
+         AND (death_date IS NULL OR death_date > ?1) AND birth_date <= ?1 GROUP BY {home}",
+        home = placed(&PERSON, "r", "home_division", day)
+    )
+}
 const RELIEF: &str = "SELECT division, count(*) FROM temporary WHERE voided_by IS NULL \
                       AND approve_date BETWEEN ?1 AND ?2 GROUP BY division";
 

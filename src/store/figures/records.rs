@@ -4,10 +4,10 @@ use crate::figure::{Adds, Dates, Is, Records, Window};
 use crate::register::{Kind, Register, find};
 use crate::store::figures::assistance::households::last_birth;
 use crate::store::figures::parts::{NONE, Parts, Text};
-use crate::store::figures::sources::{Counts, Moment, Source};
+use crate::store::figures::sources::{Counts, DIVISION_MOVES, Moment, Source};
 use crate::store::read::in_force;
-use crate::store::read::sql::{quoted, reached};
-use crate::store::read::villages::village_in;
+use crate::store::read::sql::{quoted, reached, reached_as};
+use crate::store::read::villages::{placed, village_in};
 
 /// Before a column that no index is to be searched for: the way to the other records of a value leads from the value.
 const UNSEARCHED: &str = "+";
@@ -134,12 +134,22 @@ impl Of<'_> {
         let moves = self.register.is_some_and(|register| register.follows(column));
         Some(match (self.parent_place(), self.set.dates) {
             (Some((_, column)), _) => format!("u.{column}").into(),
-            _ if column.contains('.') => self.reached(column).unwrap_or(NONE),
+            _ if column.contains('.') => self.place_at_end(column).unwrap_or(NONE),
             (None, Dates::Within(date) | Dates::UpTo(date)) if moves => {
                 village_in!("r", "{month}").replace("{month}", &format!("substr(r.{}, 1, 7)", self.stored(date))).into()
             }
-            _ => self.column("r", column).into(),
+            _ => match self.register {
+                Some(register) if !moves => placed(register, "r", column, self.window.day()).into(),
+                _ => self.column("r", column).into(),
+            },
         })
+    }
+
+    /// The place at the end of a path, as it was on the window's day.
+    fn place_at_end(&self, path: &str) -> Option<Text> {
+        let day = self.window.day();
+        let end = |register: &Register, alias: &str, col: &str| placed(register, alias, col, day);
+        reached_as(self.register?, "r", path, &end).map(Text::from)
     }
 
     /// The institution it counts for: by a column or a path, or the record itself.
@@ -236,7 +246,8 @@ pub(in crate::store) fn sources(set: &Records, only: &[Is]) -> Vec<Source> {
         })
     });
     let on_the_way = register.into_iter().flat_map(|register| on_the_way(register, set.place, begins));
-    [own].into_iter().chain(of_date).chain(on_the_way).collect()
+    let of_changes = set.place.map(|_| DIVISION_MOVES);
+    [own].into_iter().chain(of_date).chain(on_the_way).chain(of_changes).collect()
 }
 
 /// The records on a path to a place, at most two: each touches the months from the first one on that hangs on it.
@@ -381,7 +392,8 @@ mod tests {
             columns,
             [
                 ("visit", &["watched_until", "visited_on", "voided_by", "gift", "person"][..]),
-                ("person", &["home_division", "voided_by"][..])
+                ("person", &["home_division", "voided_by"][..]),
+                ("division_move", &["row", "register", "field", "left_division", "from_on", "voided_by"][..]),
             ]
         );
         let first = Moment::First { table: "visit", by: "person", through: None, key: "key", column: "visited_on" };

@@ -66,6 +66,13 @@ pub(in crate::store) const fn first(table: &'static str, by: &'static str, key: 
 pub(in crate::store) const MOVES: Source =
     source("move", &["case_key", "from_month", "left_division", "division", "voided_by"], &[Moment::Of("from_month")]);
 
+/// What divisions records had before a change of divisions.
+pub(in crate::store) const DIVISION_MOVES: Source = source(
+    "division_move",
+    &["row", "register", "field", "left_division", "from_on", "voided_by"],
+    &[Moment::Of("from_on")],
+);
+
 /// Changes of cases of any scheme.
 pub(in crate::store) const CHANGES: Source = source(
     "change",

@@ -366,5 +366,14 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
         AND NOT EXISTS (SELECT 1 FROM defacto_award v WHERE v.defacto = defacto.key AND v.voided_by IS NULL);",
     ],
     // 9: 殡葬改革, 区划地名.
-    &[include_str!("steps/wings-9.sql")],
+    &[
+        include_str!("steps/wings-9.sql"),
+        "ALTER TABLE division ADD COLUMN seat TEXT;
+     ALTER TABLE division ADD COLUMN area_km2_d2 INTEGER CHECK (area_km2_d2 >= 0);
+     ALTER TABLE division ADD COLUMN population INTEGER CHECK (population >= 0);
+     ALTER TABLE division ADD COLUMN set_up_on TEXT;
+     ALTER TABLE division ADD COLUMN approval_no TEXT;
+     ALTER TABLE division ADD COLUMN history TEXT;
+     ALTER TABLE division ADD COLUMN merged_into TEXT CHECK (merged_into IS NULL OR (length(merged_into) = 12 AND ended = 1));",
+    ],
 ];

@@ -15,13 +15,19 @@ use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
 use crate::store::read::sql::{is_same, quoted, taken};
-use crate::store::read::villages::village_in;
+use crate::store::read::villages::{placed, village_in};
 use chrono::{Datelike, NaiveDate};
 
 /// The version in force on the day, under this alias; nothing where none has begun.
 pub(in crate::store) const NOW: &str = "now";
 /// The version by which a case is drawn on the day, or was drawn before it ended.
 pub(in crate::store) const DRAWN: &str = "drawn";
+
+/// The condition that the last day of a record, in a column, has not gone by.
+pub(in crate::store) fn not_gone(register: &Register, until: &str, day: NaiveDate) -> String {
+    let (end, day) = (register.stored(until), literal(register, until, day));
+    format!("(r.{end} IS NULL OR r.{end} >= {day})")
+}
 
 /// The literal by which a column of that kind is compared with a day.
 fn literal(register: &Register, col: &str, day: NaiveDate) -> String {
@@ -99,7 +105,7 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
 pub(in crate::store) fn column(register: &Register, col: &str, day: NaiveDate) -> String {
     let held = || register.holds.iter().find(|held| held.field.col == col).and_then(|held| held_on(held, day));
     let sum = || register.sums.iter().find(|sum| sum.field.col == col).and_then(|sum| sum_on(register, sum, day).ok());
-    on_day(register, col, day).or_else(held).or_else(sum).unwrap_or_else(|| format!("r.{}", register.stored(col)))
+    on_day(register, col, day).or_else(held).or_else(sum).unwrap_or_else(|| placed(register, "r", col, day))
 }
 
 /// What a record in force on the day says of the one under the alias `r`; of several the greatest.
@@ -142,8 +148,7 @@ pub(in crate::store) fn there(register: &Register, day: NaiveDate, any_state: bo
         });
     }
     if let Some(until) = register.until {
-        let (end, day) = (register.stored(until), literal(register, until, day));
-        all.push(format!("(r.{end} IS NULL OR r.{end} >= {day})"));
+        all.push(not_gone(register, until, day));
     }
     if register.versions.is_some() && !any_state {
         all.push(format!("{NOW}.kind <> 'end'"));

@@ -2,8 +2,10 @@
 //! them by name but the divisions themselves.
 
 use crate::domain::month::Month;
+use crate::register::places::territory::Naming;
 use crate::register::{ALL, Field, Input, Inside, Kind, Over, Register, Versions};
-use crate::store::engine::{Db, params};
+use crate::store::Store;
+use crate::store::engine::{Db, Row, params};
 use crate::store::fault::Answer;
 use crate::store::read::in_force;
 use crate::store::read::sql::quoted;
@@ -58,6 +60,32 @@ pub(in crate::store) fn living(db: &Db, code: &str, day: NaiveDate) -> Answer<Ve
     Ok(found)
 }
 
+impl Store {
+    /// How many records name a division, or one that lies in it, by register and field; those that have none are left out.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn naming(&self, code: &str, day: NaiveDate) -> Answer<Vec<Naming>> {
+        let ends = range(code);
+        let mut found = Vec::new();
+        for (register, field) in fields().filter(|(r, _)| r.input == Input::Form) {
+            let sql = format!(
+                "SELECT count(*), count(*) FILTER (WHERE 1{}) FROM {} r{} WHERE r.{} BETWEEN ?1 AND ?2 AND r.voided_by IS NULL",
+                still(register, day),
+                register.name,
+                in_force::joins(register, day),
+                field.col
+            );
+            let count = |r: Row<'_>| Ok((r.get(0)?, r.get(1)?));
+            let (all, standing): (i64, i64) = self.db().prepare_cached(&sql)?.query_row([&ends[0], &ends[1]], count)?;
+            if all > 0 {
+                found.push(Naming { register, field, label: label(register, field), all, standing });
+            }
+        }
+        Ok(found)
+    }
+}
+
 /// The condition that a record lies there, or will: a case that moves away in a later month is there until then.
 fn lies_there(register: &Register, field: &Field, day: NaiveDate) -> String {
     let stored = format!("r.{} BETWEEN ?1 AND ?2", field.col);
@@ -81,7 +109,8 @@ pub(in crate::store) fn still(register: &'static Register, day: NaiveDate) -> St
         Over::History => " AND 1 = 0".to_owned(),
         Over::Filled(col) => format!(" AND {} IS NULL", in_force::column(register, col, day)),
     };
-    register.over.iter().map(not).collect()
+    let gone = register.until.map(|until| in_force::not_gone(register, until, day));
+    register.over.iter().map(not).chain(gone.map(|there| format!(" AND {there}"))).collect()
 }
 
 /// What of all that ever was in a division comes first, where there is anything.

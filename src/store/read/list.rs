@@ -5,6 +5,7 @@ use crate::store::engine::Given;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::in_force;
 use crate::store::read::sql::{day_or_month_before, next_start, taken};
+use crate::store::read::villages::placed;
 use crate::store::read::why;
 use chrono::NaiveDate;
 use std::fmt::Write;
@@ -82,7 +83,7 @@ fn cell(register: &'static Register, alias: &str, path: &str, day: NaiveDate, jo
         }
         let expr = match (register.name, path) {
             ("act", "why") => why::told(alias),
-            _ => on_day(path).unwrap_or_else(|| format!("{alias}.{}", field.column())),
+            _ => on_day(path).unwrap_or_else(|| placed(register, alias, field.col, day)),
         };
         return Some(Cell { expr, kind: field.kind, before: false });
     };

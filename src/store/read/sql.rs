@@ -44,8 +44,18 @@ pub(in crate::store) fn field_list(register: &Register, alias: &str) -> String {
 /// What stands at the end of a path of references from a row under an alias (`person.home_division`), as an expression that leads from
 /// the row to it and never the other way; none where the declarations know no such path.
 pub(in crate::store) fn reached(register: &Register, alias: &str, path: &str) -> Option<String> {
+    reached_as(register, alias, path, &|register, alias, col| format!("{alias}.{}", register.stored(col)))
+}
+
+/// The same with the column at the end as an expression over the alias there.
+pub(in crate::store) fn reached_as(
+    register: &Register,
+    alias: &str,
+    path: &str,
+    end: &dyn Fn(&Register, &str, &str) -> String,
+) -> Option<String> {
     let Some((head, rest)) = path.split_once('.') else {
-        return Some(format!("{alias}.{}", register.field(path)?.column()));
+        return register.field(path).map(|field| end(register, alias, field.col));
     };
     let Kind::Ref(target) = register.field(head)?.kind else { return None };
     let inner = format!("{alias}{alias}");
@@ -53,7 +63,7 @@ pub(in crate::store) fn reached(register: &Register, alias: &str, path: &str) ->
     if next.restricted && !register.restricted {
         return None;
     }
-    let end = reached(next, &inner, rest)?;
+    let end = reached_as(next, &inner, rest, end)?;
     Some(format!("(SELECT {end} FROM {target} {inner} WHERE {inner}.key = {alias}.{head})"))
 }
 

@@ -1,8 +1,11 @@
-//! The village of a case in a month. `division` of a case is where its latest move leads; what it left stands in the moves
+//! Where a record was on a past day. The village of a case in a month: `division` of a case is where its latest move leads; what it left stands in the moves
 //! (register `move`). Everything that counts or lists by village asks here, so that past months keep the village of their time.
 
 use crate::register::benefits::benefit::KEYS;
 use crate::register::benefits::relocation::KEYS_ABOVE;
+use crate::register::places::division::DIVISION;
+use crate::register::{Input, Kind, Over, Register};
+use chrono::NaiveDate;
 
 /// The village of a case (its alias) in a month (an expression), as SQL: what the first later move left, else where it is.
 macro_rules! village_in {
@@ -59,6 +62,22 @@ pub(in crate::store) fn before_move(versions: &str, case: &str, column: &str) ->
 /// The key of the version that a change row `h` is about: the one it came with, for a move the one with which the case moves.
 pub(in crate::store) fn version_of_change(versions: &str, case: &str) -> String {
     format!("CASE WHEN {BY_MOVE} THEN {} ELSE h.award END", before_move(versions, case, "key"))
+}
+
+/// A column of a record, its alias given, as it was on a day: a division as it was before a change of divisions since (register `division_move`).
+pub(in crate::store) fn placed(register: &Register, alias: &str, col: &str, day: NaiveDate) -> String {
+    let stored = format!("{alias}.{}", register.stored(col));
+    let is_place = register.field(col).is_some_and(|field| field.kind == Kind::Division);
+    let may_move = register.input == Input::Form && *register != DIVISION && !register.over.contains(&Over::History);
+    if !(is_place && may_move) {
+        return stored;
+    }
+    let name = register.name;
+    format!(
+        "CASE WHEN EXISTS (SELECT 1 FROM division_move dm WHERE dm.from_on > '{day}' AND dm.voided_by IS NULL) THEN \
+         coalesce((SELECT dm.left_division FROM division_move dm WHERE dm.row = {alias}.key AND dm.register = '{name}' AND dm.field = '{col}' \
+         AND dm.from_on > '{day}' AND dm.voided_by IS NULL ORDER BY dm.from_on LIMIT 1), {stored}) ELSE {stored} END"
+    )
 }
 
 pub(in crate::store) use {by_move, village_in, village_of_change};

@@ -20,6 +20,7 @@ mod homes;
 mod market;
 mod people;
 mod place_names;
+mod plans;
 mod protection;
 mod purses;
 mod relief;
@@ -177,6 +178,7 @@ impl<'t> Telling<'t> {
         self.market()?;
         self.publicity()?;
         self.deaths()?;
+        self.plans()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })

@@ -2,8 +2,10 @@
 //! know how the answers are used.
 
 use crate::figure::Window;
+use crate::register::people::person::PERSON;
 use crate::store::figures::parts::{NONE, Parts};
-use crate::store::figures::sources::{Moment, Source, source};
+use crate::store::figures::sources::{DIVISION_MOVES, Moment, Source, source};
+use crate::store::read::villages::placed;
 
 /// A child's home counts from the day its file began.
 const OF_FILE: &[Moment] =
@@ -15,6 +17,7 @@ pub(in crate::store) const SOURCES: &[Source] = &[
     source("child", &["person", "registered_on", "voided_by"], &[Moment::Of("registered_on")]),
     source("child_visit", &["child", "visited_on", "next_due", "division", "voided_by"], &[Moment::Of("visited_on")]),
     source("person", &["home_division"], OF_FILE),
+    DIVISION_MOVES,
 ];
 
 /// A child counts where its first visit in the window was made; who was not visited, at home.
@@ -32,7 +35,7 @@ pub(in crate::store) fn due(visited: bool, window: Window) -> Parts {
             .to_owned(),
         only: if visited { format!("EXISTS (SELECT 1 {IN_WINDOW})") } else { "1".to_owned() },
         key: "r.key",
-        division: format!("coalesce((SELECT v.division {IN_WINDOW} ORDER BY v.visited_on, v.key LIMIT 1), p.home_division)").into(),
+        division: format!("coalesce((SELECT v.division {IN_WINDOW} ORDER BY v.visited_on, v.key LIMIT 1), {})", placed(&PERSON, "p", "home_division", window.day())).into(),
         institution: NONE,
         money: "0".into(),
         called: ["p.name".into(), "r.file_no".into()],

@@ -2,8 +2,10 @@
 //! the answers are used.
 
 use crate::figure::{Called, Window};
+use crate::register::people::person::PERSON;
 use crate::store::figures::parts::{NONE, Parts};
-use crate::store::figures::sources::{Moment, Source, source};
+use crate::store::figures::sources::{DIVISION_MOVES, Moment, Source, source};
+use crate::store::read::villages::placed;
 
 /// 独居, 空巢, 留守, 失智, 重残, 计生特殊家庭 (services 2.12).
 const IN_DIFFICULTY: &str = "(e.living = '1' OR e.empty_nest = 1 OR e.left_behind = 1 OR e.dementia = 1 OR e.bereaved = 1 OR n.disability_level IN ('1', '2'))";
@@ -31,6 +33,7 @@ pub(in crate::store) const SOURCES: &[Source] = &[
     ),
     source("person", &["disability_level", "death_date", "home_division", "voided_by"], OF_FILE),
     source("elder_visit", &["person", "visit_on", "next_due", "voided_by"], &[Moment::Of("visit_on")]),
+    DIVISION_MOVES,
 ];
 
 /// Who is on the list at the end of the window and alive then; of them those who were visited in it, or whose next visit is due by then.
@@ -50,7 +53,7 @@ pub(in crate::store) fn called_on(which: Called, window: Window) -> Parts {
             Called::Due => format!("NOT EXISTS ({visits} AND v.visit_on <= :to_day AND v.next_due > :to_day)"),
         },
         key: "e.key",
-        division: "n.home_division".into(),
+        division: placed(&PERSON, "n", "home_division", window.day()).into(),
         institution: NONE,
         money: "0".into(),
         called: ["n.name".into(), "e.file_no".into()],

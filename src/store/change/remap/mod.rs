@@ -1,0 +1,236 @@
+//! 区划变更: an approved 区划调整方案 carried out. New and ended rows of `division`, and everything that refers to a division and still stands,
+//! found by the declarations, follow in one act; so it is taken back as one. A preview is the same, taken back at once. What only tells of a
+//! day stays as it was.
+
+mod divisions;
+mod followers;
+
+use crate::domain::slip::Slip;
+use crate::register::Values;
+use crate::register::places::division_move::DIVISION_MOVE;
+use crate::register::places::division_plan::DIVISION_PLAN;
+use crate::register::places::plan_rows::{LINE, UNIT};
+use crate::register::places::remapping::{Change, DivisionRow, MovedRow, Remapping};
+use crate::store::change::act::{Act, ActKind, By, Cell};
+use crate::store::change::remap::followers::{Follower, Place};
+use crate::store::change::resolve::{called, listed};
+use crate::store::change::undo::Progress;
+use crate::store::engine::{Db, Sql};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::inside;
+use crate::store::read::records::stored_row;
+use crate::store::{Store, Who};
+use chrono::{Days, NaiveDate};
+
+/// What stops it halfway.
+const STOPPED: (&str, &str) = ("E-DV14", "已停下, 没有办理变更, 数据没有变动");
+
+/// A plan that is carried out.
+struct Plan {
+    key: i64,
+    called: String,
+    effective: NaiveDate,
+    basis: String,
+    rows: Vec<Values>,
+}
+
+impl Plan {
+    /// The plan with its rows; refused where it is not approved, not in force yet, or carried out already (`E-DV13`).
+    fn read(db: &Db, key: i64, day: NaiveDate) -> Answer<Plan> {
+        let refuse = |text: String| Err(StoreFault::refused(Slip::error("E-DV13", text)));
+        let Some((values, _, None)) = stored_row(db, &DIVISION_PLAN, key)? else {
+            return refuse("没有这件方案, 或已作废".to_owned());
+        };
+        let called = format!("{} {}", values.text("plan_no"), values.text("title"));
+        let (Some(effective), "approved") = (values.date("effective_on"), values.text("state")) else {
+            return refuse(match values.date("carried_on") {
+                Some(carried) => format!("方案 {called} 已于 {carried} 办理变更"),
+                None => format!("方案 {called} 还没有批准, 批准以后才能办理变更"),
+            });
+        };
+        if effective > day {
+            return refuse(format!("方案 {called} 自 {effective} 起生效, 到那天再办理变更"));
+        }
+        let mut rows = Vec::new();
+        for child in [&UNIT, &LINE] {
+            let sql = format!("SELECT key FROM {} WHERE plan = ?1 AND voided_by IS NULL ORDER BY key", child.name);
+            for row in listed(db, &sql, [Sql::Integer(key)])? {
+                rows.extend(stored_row(db, child, row)?.map(|(values, ..)| values));
+            }
+        }
+        Ok(Plan { key, called, effective, basis: values.text("approved_no").to_owned(), rows })
+    }
+}
+
+impl Store {
+    /// What carrying a plan out would do: it is done and taken back.
+    ///
+    /// # Errors
+    /// A rule stands against it; the office is for reading only, or another program holds it.
+    pub fn remap_preview(&self, plan: i64, day: NaiveDate, progress: Progress<'_>) -> Answer<Remapping> {
+        let by = self.by(&self.who(None)?, day);
+        self.attempt(|tx| Ok(Remapping { act: None, ..self.remapped(tx, plan, &by, day, progress)? }))
+    }
+
+    /// Carries an approved plan out, in one act.
+    ///
+    /// # Errors
+    /// Those of [`Store::remap_preview`]; then nothing was written.
+    pub fn remap(&self, plan: i64, (who, day): (&Who, NaiveDate), progress: Progress<'_>) -> Answer<Remapping> {
+        let by = self.by(who, day);
+        self.write(|tx| self.remapped(tx, plan, &by, day, progress))
+    }
+
+    fn remapped(&self, db: &Db, key: i64, by: &By, day: NaiveDate, progress: Progress<'_>) -> Answer<Remapping> {
+        let plan = Plan::read(db, key, day)?;
+        let before = plan.effective.checked_sub_days(Days::new(1)).unwrap_or(plan.effective);
+        let places = self.places()?;
+        let change = Change::of(&plan.rows).with_villages(&places, before);
+        let wrong = change.check(&places, before);
+        if !wrong.is_empty() {
+            return Err(StoreFault::refused_all(wrong));
+        }
+        let act = Act::begin(db, ActKind::Correct, by, Some(&format!("区划变更: {}", plan.called)))?;
+        let rows = change.rows(&places, before);
+        let divisions = divisions::write(&act, &rows, (&places, before), (plan.effective, &plan.basis))?;
+        self.forget_kept();
+        let found = followers::find(db, &change, day)?;
+        for (at, follower) in found.iter().enumerate() {
+            self.goes_along(&act, follower, &plan, day)?;
+            if !progress(at + 1, found.len()) {
+                return Err(StoreFault::refused(Slip::error(STOPPED.0, STOPPED.1)));
+            }
+        }
+        self.nothing_left(db, &rows, day)?;
+        let called = list(&act, &found, &plan)?;
+        let carried = [("carried_on", day.to_string()), ("state", "carried".to_owned())];
+        act.update(&DIVISION_PLAN, plan.key, &carried.map(|(col, text)| (col.to_owned(), Sql::Text(text))))?;
+        Ok(told(&plan, act.key(), divisions, &found, called))
+    }
+
+    /// A record follows: a case that has been drawn moves from the month on, so that its past months stay; all else has the new division,
+    /// and the list of the change what it had.
+    fn goes_along(&self, act: &Act<'_>, follower: &Follower, plan: &Plan, day: NaiveDate) -> Answer<()> {
+        match follower.place {
+            Place::Moves => self.case_moves(act, follower, (plan.effective, &plan.basis), day),
+            Place::Column => {
+                let new = (follower.field.col.to_owned(), Sql::Text(follower.new.clone()));
+                act.update(follower.register, follower.key, &[new]).map(drop)
+            }
+        }
+    }
+
+    /// `E-DV11`: what would go on standing in a division that is no more.
+    fn nothing_left(&self, db: &Db, rows: &[DivisionRow], day: NaiveDate) -> Answer<()> {
+        let mut slips = Vec::new();
+        let places = self.places()?;
+        for row in rows {
+            let DivisionRow::Ends(code, _) = row else { continue };
+            let left = inside::living(db, code, day)?;
+            let left: Vec<String> = left.iter().map(|i| format!("{} {} {}", i.label, i.count, i.unit)).collect();
+            if !left.is_empty() {
+                let text =
+                    format!("{}撤销后还有: {}; 请在方案里写明它们的新代码", places.name(code, day), left.join("、"));
+                slips.push(Slip::error("E-DV11", text));
+            }
+        }
+        if slips.is_empty() { Ok(()) } else { Err(StoreFault::refused_all(slips)) }
+    }
+}
+
+/// Writes the list of the change, and gives what a clerk calls each record of it.
+fn list(act: &Act<'_>, found: &[Follower], plan: &Plan) -> Answer<Vec<String>> {
+    let name = |f: &Follower| {
+        if f.register.restricted { Ok(String::new()) } else { called(act.db(), f.register, f.key) }
+    };
+    let names = found.iter().map(name).collect::<Answer<Vec<String>>>()?;
+    let first: i64 = act.db().query_row("SELECT coalesce(max(key), 0) + 1 FROM division_move", [], |r| r.get(0))?;
+    let from = plan.effective.to_string();
+    let columns = "plan register label row field called left_division division from_on";
+    act.insert_run(&DIVISION_MOVE, first, columns, |rows| {
+        for (f, called) in found.iter().zip(&names) {
+            let label = inside::label(f.register, f.field);
+            let (register, field): (&str, &str) = (f.register.name, f.field.col);
+            rows.add(&[
+                Cell::from(plan.key),
+                register.into(),
+                (&label).into(),
+                f.key.into(),
+                field.into(),
+                called.into(),
+                (&f.old).into(),
+                (&f.new).into(),
+                (&from).into(),
+            ])?;
+        }
+        Ok(())
+    })?;
+    Ok(names)
+}
+
+fn told(plan: &Plan, act: i64, divisions: Vec<String>, found: &[Follower], called: Vec<String>) -> Remapping {
+    let mut told = Remapping { plan: plan.called.clone(), act: Some(act), divisions, ..Remapping::default() };
+    for (f, called) in found.iter().zip(called) {
+        let label = inside::label(f.register, f.field);
+        match told.moved.last_mut().filter(|(_, last, ..)| *last == label) {
+            Some((.., n)) => *n += 1,
+            None => told.moved.push((f.register.name, label.clone(), f.register.unit, 1)),
+        }
+        if told.rows.len() < Remapping::MOST {
+            let (left, division) = (f.old.clone(), f.new.clone());
+            told.rows.push(MovedRow { label, register: f.register.name, key: f.key, called, left, division });
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::division_code::DivisionCode;
+    use crate::register::{Draft, find, test_only};
+    use crate::store::NewOffice;
+    use crate::store::file::declared::follow_from;
+
+    /// A register that only this test has follows like all others: its table and its declaration are all there is of it.
+    #[test]
+    fn a_register_that_was_added_follows_too() {
+        let dir = tempfile::tempdir().unwrap();
+        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
+        let division = DivisionCode::parse("430406").unwrap();
+        let new = NewOffice { division, day, name: None, demo_day: None, at: None };
+        let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
+        store.db().execute_batch(test_only::TABLE).unwrap();
+        test_only::BOTH.into_iter().flat_map(follow_from).for_each(|made| store.db().execute_batch(&made.sql).unwrap());
+        *store.opened.borrow_mut() = None;
+        let who = store.who(None).unwrap();
+        let draft = |name: &str| Draft::new(find(name).unwrap().register);
+        let saved = |draft: Draft| store.save(&draft, &who, day).unwrap_or_else(|e| panic!("{e}")).key;
+        let person = draft("person").with("id_number", "430406190304050120").with("name", "张三");
+        let person = saved(person.with("hukou_division", "430406001004").with("home_division", "430406001004"));
+        for (no, until) in [("A1", None), ("A2", Some("2021-06-01"))] {
+            let visit = draft("visit").with("no", no).with_ref("person", person).with("visited_on", "2021-03-05");
+            saved(visit.with("village", "430406001001").with_some("watched_until", until));
+        }
+        let mut plan = draft("division_plan").with("title", "并入").with("kind", "2").with("object", "village");
+        for (col, text) in [("submitted_on", "2021-06-01"), ("approved_on", "2021-07-01"), ("approved_no", "雁政发1号")]
+        {
+            plan = plan.with(col, text);
+        }
+        plan = plan.with("effective_on", "2021-12-01");
+        for (side, code) in [("from", "430406001001"), ("to", "430406001004")] {
+            let unit = draft("plan_unit").with("side", side).with("code", code).with("name", "某社区居委会");
+            plan.children.push(unit.with("area_km2", "1").with("population", "10"));
+        }
+        plan.children.push(draft("plan_line").with("old_code", "430406001001").with("new_code", "430406001004"));
+        let done = store.remap(saved(plan), (&who, day), &mut |_, _| true).unwrap();
+        let moved: Vec<(&str, usize)> = done.moved.iter().map(|(_, label, _, n)| (label.as_str(), *n)).collect();
+        assert_eq!(moved, [("走访", 1)]);
+        let villages = "SELECT group_concat(village, ' ') FROM (SELECT village FROM visit ORDER BY no)";
+        assert_eq!(
+            store.db().query_row(villages, [], |r| r.get::<String>(0)).unwrap(),
+            "430406001004 430406001001",
+            "what was watched until June is over"
+        );
+    }
+}
