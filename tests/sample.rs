@@ -300,9 +300,10 @@ fn people_are_in_one_household_and_their_numbers_are_right() {
         AND NOT EXISTS (SELECT 1 FROM child f WHERE p.key IN (f.person, f.guardian))
         AND NOT EXISTS (SELECT 1 FROM elder e WHERE e.person = p.key)
         AND NOT EXISTS (SELECT 1 FROM merchant m WHERE m.owner = p.key)
+        AND NOT EXISTS (SELECT 1 FROM death d WHERE d.person = p.key)
         AND NOT EXISTS (SELECT 1 FROM adoption a WHERE p.key IN (a.person, a.adopter, a.spouse))
         AND NOT EXISTS (SELECT 1 FROM aged_allowance a WHERE p.key IN (a.person, a.payee))";
-    let told = "who has no household is there for 特困 or 两补, looks after children, lives or works in a home, draws 高龄津贴, is a child with a file or its guardian, trades, or adopts or is adopted";
+    let told = "who has no household is there for 特困 or 两补, looks after children, lives or works in a home, draws 高龄津贴, is a child with a file or its guardian, trades, adopts or is adopted, or has died";
     assert_eq!(one::<i64>(&db, lonely), 0, "{told}");
     let no_member = "SELECT count(*) FROM cover c WHERE NOT EXISTS (SELECT 1 FROM member m JOIN dibao d ON d.household = m.household
         WHERE d.key = c.dibao AND m.person = c.person AND m.voided_by IS NULL AND m.is_covered = 1 AND m.valid_from <= c.from_month || '-31')";

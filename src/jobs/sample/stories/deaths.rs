@@ -36,8 +36,10 @@ impl Telling<'_> {
     /// Told in the first part of an office, as planned there.
     pub(super) fn deaths(&mut self) -> Result<(), SampleFault> {
         for dead in &self.planned.deaths {
+            // Whoever dies is entered first, then the death.
             let at = self.acts.of_day(dead.reported);
             let key = self.person(&dead.person, at)?;
+            let at = self.acts.begin(dead.reported);
             match dead.is_donor {
                 true => self.dead(key, &dead.person, Some(("4", "遗体捐献登记")), at)?,
                 false => self.death(key, &dead.person, at)?,
