@@ -94,8 +94,8 @@ impl Record for BurialFacility {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let slips = village(facts, self.row.text("division"), "division", false).into_iter();
-        slips.chain(self.overfull()).chain(self.unapproved()).chain(self.oversize(facts)).collect()
+        let village = self.row.some_text("division").and_then(|code| village(facts, &code, "division", false));
+        village.into_iter().chain(self.overfull()).chain(self.unapproved()).chain(self.oversize(facts)).collect()
     }
 }
 

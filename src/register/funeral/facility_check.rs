@@ -129,7 +129,7 @@ impl Record for FacilityCheck {
         let asked = STEPS.into_iter().map(|(col, _, needs)| (col, needs));
         let lacking = steps::lacking("E-FC01", &self.row, asked);
         let rest = [self.nowhere(), self.unseen(), self.unproved(), self.overdue(facts)];
-        let village = village(facts, self.row.text("division"), "division", false);
+        let village = self.row.some_text("division").and_then(|code| village(facts, &code, "division", false));
         lacking.chain(rest.into_iter().flatten()).chain(village).collect()
     }
 }

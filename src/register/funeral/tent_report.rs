@@ -7,6 +7,7 @@ use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::bureau::codes::SATISFACTION;
 use crate::register::core::order::{from, not_in_future, until};
+use crate::register::core::slips::village;
 use crate::register::core::steps::{self, Step};
 use crate::register::funeral::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
@@ -156,7 +157,8 @@ impl Record for TentReport {
         let unread = steps::unread("E-TR01", &self.report, &TIMES);
         let lacking = steps::lacking("E-TR02", &self.report, asked);
         let rest = [self.backwards(), self.unfinished(), self.linked(facts), self.alike(facts)];
-        unread.chain(lacking).chain(rest.into_iter().flatten()).chain(self.late(facts)).collect()
+        let village = village(facts, self.report.text("division"), "division", false);
+        unread.chain(lacking).chain(village).chain(rest.into_iter().flatten()).chain(self.late(facts)).collect()
     }
 }
 
@@ -280,7 +282,7 @@ mod tests {
     use super::*;
     use crate::domain::parameter::Parameters;
     use crate::domain::workday::Calendar;
-    use crate::register::tests::{day, enter};
+    use crate::register::tests::{day, enter, village};
     use crate::register::{Ask, Draft, Fact};
 
     const RECEIVED: [(&str, &str); 6] = [
@@ -307,6 +309,7 @@ mod tests {
         let rows = limits.map(|(name, value)| (name.to_owned(), day("2019-01-01"), value.to_owned()));
         facts.parameters = Parameters::from_rows(rows);
         facts.calendar = Calendar::shipped();
+        facts.answers.push(village());
         let mut row = Values::new(&TENT_REPORT);
         for (col, text) in other {
             row.set(col, *text);
@@ -381,6 +384,7 @@ mod tests {
             (2, &[("action", "3"), ("fine", "500")], &[]),
             (2, &[("action", "9")], &[]),
             (2, &[("satisfaction", "1")], &["E-TR02"]),
+            (0, &[("division", "430406001000")], &["E-DV01"]),
             (4, &[("removed_on", "")], &["E-TR04"]),
             (4, &[("feedback_on", ""), ("satisfaction", "")], &["E-TR04"]),
             (4, &[("feedback_on", ""), ("satisfaction", ""), ("reporter", "")], &[]),
