@@ -2603,6 +2603,30 @@ CREATE UNIQUE INDEX funeral_relief_death ON funeral_relief(death) WHERE voided_b
 -- Those of a month: T-FN6 asks by the day.
 CREATE INDEX funeral_relief_day ON funeral_relief(relieved_on, key) WHERE voided_by IS NULL;
 
+-- 死亡名单: who stands on the list of the crematorium, of the police, of the villages (services 4.1). `person` is whose ID number it is.
+CREATE TABLE death_notice (
+    key                INTEGER PRIMARY KEY,
+    notice_no          TEXT NOT NULL,
+    source             TEXT NOT NULL CHECK (source IN ('1','2','3')),
+    month              TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    name               TEXT NOT NULL,
+    id_number          TEXT CHECK (length(id_number) = 18),
+    died_on            TEXT,
+    cremated_on        TEXT CHECK (cremated_on >= died_on),
+    hukou_cancelled_on TEXT CHECK (hukou_cancelled_on >= died_on),
+    village            TEXT,
+    person             INTEGER REFERENCES person(key),
+    opinion            TEXT NOT NULL DEFAULT '1' CHECK (opinion IN ('1','2','3','4','5','6')),
+    handled_by         TEXT,
+    handled_on         TEXT,
+    note               TEXT,
+    act                INTEGER NOT NULL REFERENCES act(key),
+    voided_by          INTEGER REFERENCES act(key),
+    CHECK (opinion IN ('1','2') OR handled_by IS NOT NULL AND handled_on IS NOT NULL)
+) STRICT;
+CREATE UNIQUE INDEX death_notice_no ON death_notice(notice_no) WHERE voided_by IS NULL;
+CREATE UNIQUE INDEX death_notice_once ON death_notice(id_number, source, month) WHERE voided_by IS NULL AND id_number IS NOT NULL;
+
 -- 商户 that sell what is needed at funerals (services 4.7).
 CREATE TABLE merchant (
     key         INTEGER PRIMARY KEY,

@@ -539,6 +539,20 @@ const CASES: &[Case] = &[
         says: "到2021年11月末按持证计, 证书 2021-12-03 才发",
     },
     Case {
+        codes: &["X15", "X15"],
+        register: "death_notice",
+        plant: |o| {
+            for (source, nth) in [(1, 2), (2, 0)] {
+                o.office.sql(&format!(
+                    "INSERT INTO death_notice(notice_no, source, month, name, id_number, act)
+                       SELECT 'MD-2021-00000{source}', '{source}', '2021-11', name, id_number, 1 FROM person WHERE key = {}",
+                    o.people[nth]
+                ));
+            }
+        },
+        says: "周建国没有登记死亡, 公安名单上没有",
+    },
+    Case {
         codes: &["W-FN43"],
         register: "division",
         plant: |o| {

@@ -9,6 +9,7 @@ mod acts;
 mod args;
 mod check;
 mod death;
+mod death_list;
 mod fault;
 mod figures;
 mod locale;
@@ -98,6 +99,12 @@ const COMMANDS: &[Command] = &[
         usage: "death ID --date DATE [--dry-run] [--accept CODE --why TEXT] | death --undo ID --why TEXT [--dry-run] | death --paper ID [-o FILE]",
         about: "死亡登记: 停发、重新核定、追缴一并办理; --undo 撤销登记错了的",
         run: death::death,
+    },
+    Command {
+        name: "death-list",
+        usage: "death-list 殡仪馆|公安|村居 --month YYYY-MM FILE|- [--dry-run] [--accept CODE --why TEXT]",
+        about: "读入一方的死亡名单(CSV 或粘贴的表), 逐行核对, 退回的逐条列出; 三方差异见 report funeral-lists",
+        run: death_list::death_list,
     },
     Command {
         name: "figures",

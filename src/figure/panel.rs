@@ -395,6 +395,7 @@ pub static ALL: &[(&str, &[PanelLine])] = &[
     ("adoptions", &ADOPTION_LINES),
     ("temp-care", &CARE_LINES),
     ("deaths", &funeral::DEATH_LINES),
+    ("death-lists", &funeral::LIST_LINES),
     ("tent-reports", &funeral::TENT_LINES),
     ("burials", &funeral::BURIAL_LINES),
     ("funeral-relief", &funeral::RELIEF_LINES),

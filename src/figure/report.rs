@@ -104,6 +104,8 @@ pub enum List {
     Tents,
     /// T-FN8 死亡停发清单.
     StopsOfDeaths,
+    /// T-FN7 三方比对差异表.
+    DeathLists,
     /// T-PN1 地名命名更名销名审批台账.
     NameCases,
     /// T-PN2 标准地名录.
@@ -192,6 +194,7 @@ pub static ALL: &[Report] = &[
     list("boundary-disputes", "边界争议台账", List::Disputes),
     list("funeral-tents", "灵棚举报处理台账", List::Tents),
     table("funeral-burials", "安葬(放)设施排查情况表", &BURIAL_CHECK_MONTH),
+    list("funeral-lists", "三方比对差异表", List::DeathLists),
     list("funeral-stops", STOPS, List::StopsOfDeaths),
     list("places-cases", "地名命名更名销名审批台账", List::NameCases),
     list("places-names", "标准地名录", List::StandardNames),
@@ -219,7 +222,7 @@ impl Report {
             Kind::List(List::Returns) => true,
             Kind::List(List::ChildTurns | List::SoonOfAge | List::Dreams) => false,
             Kind::List(List::Lines | List::Joints | List::Disputes) => false,
-            Kind::List(List::Tents | List::StopsOfDeaths | List::Deceased) => false,
+            Kind::List(List::Tents | List::StopsOfDeaths | List::Deceased | List::DeathLists) => false,
             Kind::List(List::NameCases | List::StandardNames) => false,
             Kind::List(
                 List::Temporary

@@ -151,6 +151,17 @@ pub const ASSESSED: Records = records("ability").being(&[("state", &["3"])]).by_
 /// Those made in the window.
 pub const NEWLY_ASSESSED: Records = ASSESSED.within("assess_on");
 
+/// Entries of the three lists of the dead, by the month of the list.
+pub const LISTED: Records = records("death_notice").within("month").called(&["name", "notice_no"]);
+/// Those of 殡仪馆, 公安, 村居.
+pub const BY_CREMATORIUM: &[Is] = &[("source", &["1"])];
+/// See [`BY_CREMATORIUM`].
+pub const BY_POLICE: &[Is] = &[("source", &["2"])];
+/// See [`BY_CREMATORIUM`].
+pub const BY_VILLAGES: &[Is] = &[("source", &["3"])];
+/// Those that nobody has looked into, and whose death is not registered.
+pub const UNSETTLED: &[Is] = &[("opinion", &["1"])];
+
 /// 私搭灵棚举报 that count, by the day they came in.
 pub const TENTS: Records =
     records("tent_report").within("received_on").being(&[("is_counted", &["1"])]).by_town("division");

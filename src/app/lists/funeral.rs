@@ -17,6 +17,12 @@ pub static FUNERAL: &[ListSpec] = &[
         ..ListSpec::new("惠民殡葬", "funeral_relief")
     },
     ListSpec {
+        filters: &["source", "opinion"],
+        scheme: "death-lists",
+        reports: &["funeral-lists", "month-end"],
+        ..ListSpec::new("死亡名单", "death_notice")
+    },
+    ListSpec {
         filters: &["division", "state", "channel", "dispatched_to"],
         scheme: "tent-reports",
         reports: &["funeral-tents", "month-end"],

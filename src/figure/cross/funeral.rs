@@ -1,9 +1,11 @@
 //! Checks of 殡葬改革.
 
 use super::declare::{CrossCheck, Says, Weight};
+use crate::register::funeral::death_notice::differs;
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&RELIEVED_WRONGLY, &TENT_LATE, &NO_FIXTURE, &OWNER_DEAD, &CASE_LATE];
+pub(super) static ALL: &[&CrossCheck] =
+    &[&LISTS_DIFFER, &RELIEVED_WRONGLY, &TENT_LATE, &NO_FIXTURE, &OWNER_DEAD, &CASE_LATE];
 
 /// W-FN05: a report of a tent that waits longer than the office allows.
 pub static TENT_LATE: CrossCheck = CrossCheck {
@@ -21,6 +23,19 @@ pub static CASE_LATE: CrossCheck = CrossCheck {
     looks_at: "设施排查的整改到期没有复查",
     says: Says::Rule(&["W-FC05"]),
     to_do: "复查后填复查日期, 整改完的结案",
+};
+
+/// Somebody in whom the three lists of the dead differ from each other or from 死亡登记 (services 4.1).
+pub static LISTS_DIFFER: CrossCheck = CrossCheck {
+    code: "X15",
+    weight: Weight::Warning,
+    looks_at: "三方死亡名单的差异",
+    says: Says::Text(|told| {
+        let list = |nth: usize| (told.number(3 + 2 * nth) == 1, !told.text(2 + 2 * nth).is_empty());
+        let died = Some(told.text(8)).filter(|day| !day.is_empty());
+        Some(format!("{}{}", told.text(0), differs(died, [list(0), list(1), list(2)])))
+    }),
+    to_do: "向名单的来源核实; 死亡的登记死亡, 其余的在死亡名单里填处理意见, 死亡登记填核对",
 };
 
 /// A village without one of the two fixtures, once the district has begun to put them up (services 4.6).

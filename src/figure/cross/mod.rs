@@ -23,7 +23,7 @@ pub use children::{
 };
 pub use declare::{CrossCheck, Oddity, Says, Told, Weight, Whose, counted};
 pub use elderly::{CERTIFIED, GRADE_ENDS, OF_AGE, OTHER_BAND, TWO_HOMES, UNSEEN};
-pub use funeral::{CASE_LATE, NO_FIXTURE, OWNER_DEAD, RELIEVED_WRONGLY, TENT_LATE};
+pub use funeral::{CASE_LATE, LISTS_DIFFER, NO_FIXTURE, OWNER_DEAD, RELIEVED_WRONGLY, TENT_LATE};
 pub use people::{NAMESAKES, NOT_VISITED, NUMBER, SHARED_ACCOUNT};
 pub use places::{ABOLISHED, LINE_DUE, LINE_LATE, OLD_NAME, OUTLIVED, UNPATROLLED};
 

@@ -2,9 +2,9 @@
 
 use super::line::{PanelLine, flow, line};
 use crate::figure::sets::{
-    BANNERS, BURIAL_CHECKS, BURIALS, CASES, CLOSED, FIXTURES, FUNERAL_RELIEFS, FUNERAL_RELIEFS_APPLIED, GIVEN_OUT,
-    GOODS, KNOWINGLY, LEAFLETS, MAILBOXES, MARKET_CHECKS, MERCHANTS, OPEN_CASES, OPEN_TENTS, PAPER, POSTERS, PRINTED,
-    REFUSED, SEIZED, TENTS, TOLD, UNTRUE, VILLAGES, WALLS,
+    BANNERS, BURIAL_CHECKS, BURIALS, BY_CREMATORIUM, BY_POLICE, BY_VILLAGES, CASES, CLOSED, FIXTURES, FUNERAL_RELIEFS,
+    FUNERAL_RELIEFS_APPLIED, GIVEN_OUT, GOODS, KNOWINGLY, LEAFLETS, LISTED, MAILBOXES, MARKET_CHECKS, MERCHANTS,
+    OPEN_CASES, OPEN_TENTS, PAPER, POSTERS, PRINTED, REFUSED, SEIZED, TENTS, TOLD, UNSETTLED, UNTRUE, VILLAGES, WALLS,
 };
 use crate::figure::{Dead, Is, Measure, RowSet, Unit, When};
 
@@ -29,6 +29,18 @@ pub(super) static DEATH_LINES: [PanelLine; 12] = [
     cremated("火化率", When::Month).main(),
     line("本年死亡", Measure::Count(RowSet::Deaths(Dead::All)), When::Year, Unit::Person),
     cremated("  火化率", When::Year),
+];
+
+const fn listed(label: &'static str, which: &'static [Is]) -> PanelLine {
+    flow(label, LISTED.only(which), Unit::Person)
+}
+
+pub(super) static LIST_LINES: [PanelLine; 5] = [
+    listed("本月名单", &[]),
+    listed("  殡仪馆", BY_CREMATORIUM),
+    listed("  公安", BY_POLICE),
+    listed("  村居", BY_VILLAGES),
+    listed("  待核", UNSETTLED),
 ];
 
 const fn tents(label: &'static str, which: &'static [Is]) -> PanelLine {

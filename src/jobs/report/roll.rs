@@ -12,7 +12,7 @@ use crate::figure::roll::assistance::{disability, tekun_changes, temporary};
 use crate::figure::roll::children::{changes, dreams, eighteen, workers};
 use crate::figure::roll::elderly::{adaptations, allowance_changes, grades};
 use crate::figure::roll::funeral::stops::{self, Stop};
-use crate::figure::roll::funeral::{deceased, market, relief, tents};
+use crate::figure::roll::funeral::{deceased, lists, market, relief, tents};
 use crate::figure::roll::places::name_cases::LEDGER as NAME_CASES;
 use crate::figure::roll::places::standard_names::NAMES;
 use crate::figure::roll::places::{disputes, joints, lines};
@@ -72,6 +72,9 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
             table(reading, label, &disputes::LEDGER, &Read::from(reading.store.boundary_disputes(reading.month)?))
         }
         List::Tents => table(reading, label, &tents::LEDGER, &Read::from(reading.store.tent_reports(reading.month)?)),
+        List::DeathLists => {
+            table(reading, label, &lists::DIFFERENCES, &Read::from(reading.store.differences_of_lists(reading.month)?))
+        }
         List::StopsOfDeaths => {
             table(reading, label, &stops::STOPS, &Read::from(reading.store.stops_of_deaths(reading.month)?))
         }

@@ -19,6 +19,10 @@ codes!(/// 骨灰去向 (services 4.1).
     ASHES "骨灰去向": "1" "公墓", "2" "骨灰堂", "3" "家中寄存", "4" "树葬", "5" "花葬", "6" "江葬", "9" "其他");
 codes!(/// 状态 of a death (services 4.1).
     DEATH_STATE "状态": "1" "登记", "2" "已处置", "3" "核对", "4" "归档");
+codes!(/// Whose list of the dead it is (services 4.1).
+    NOTICE_SOURCE "名单": "1" "殡仪馆", "2" "公安", "3" "村居");
+codes!(/// 处理意见 on somebody on a list of the dead (services 4.1).
+    OPINION "处理意见": "1" "待核", "2" "已登记死亡", "3" "同名非本人", "4" "外地", "5" "不属本区", "6" "已更正");
 codes!(/// 渠道 by which a report comes (services 4.4).
     CHANNEL "渠道": "1" "12345热线", "2" "电话", "3" "来访", "4" "网格", "5" "市长信箱", "6" "巡查");
 codes!(/// 处置单位 (services 4.4).

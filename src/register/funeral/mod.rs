@@ -3,6 +3,7 @@
 pub mod burial_facility;
 pub mod codes;
 pub mod death;
+pub mod death_notice;
 pub mod facility_campaign;
 pub mod facility_check;
 pub mod findings;
@@ -23,6 +24,7 @@ use crate::register::Entry;
 pub(super) const ALL: &[Entry] = &[
     Entry::of::<death::Death>(),
     Entry::of::<funeral_relief::FuneralRelief>(),
+    Entry::of::<death_notice::DeathNotice>(),
     Entry::of::<burial_facility::BurialFacility>(),
     Entry::plain(&facility_campaign::FACILITY_CAMPAIGN),
     Entry::of::<facility_check::FacilityCheck>(),

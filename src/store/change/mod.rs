@@ -13,6 +13,7 @@ pub(super) mod pulled;
 mod remap;
 pub(super) mod resolve;
 pub(super) mod save;
+pub mod together;
 pub mod undo;
 pub(super) mod unfinished;
 pub(super) mod void;

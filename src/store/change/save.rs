@@ -151,7 +151,7 @@ fn put_row(act: &Act<'_>, judged: &Judged<'_>, values: &Values, parent: Option<i
 }
 
 /// Nothing would be written.
-fn is_same(judged: &Judged<'_>) -> bool {
+pub(in crate::store) fn is_same(judged: &Judged<'_>) -> bool {
     let same = judged.old.as_ref().is_some_and(|(old, _)| *old == judged.values);
     same && judged.exceptions.is_empty() && judged.children.iter().all(|c| !c.draft.void && is_same(c))
 }

@@ -1,13 +1,18 @@
 //! The SQL behind the checks of 殡葬改革.
 
 use super::search::{Rows, Search, latest};
-use crate::figure::cross::{CASE_LATE, NO_FIXTURE, OWNER_DEAD, RELIEVED_WRONGLY, TENT_LATE};
+use crate::figure::cross::{CASE_LATE, LISTS_DIFFER, NO_FIXTURE, OWNER_DEAD, RELIEVED_WRONGLY, TENT_LATE};
 use crate::register::funeral::codes::FIXTURE;
+use crate::store::roll::funeral::lists;
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&RELIEVED_WRONGLY, |_| vec![Rows::of("funeral_relief", relieved())]),
     Search::new(&TENT_LATE, |_| vec![Rows::of("tent_report", tents_open())]),
     Search::new(&CASE_LATE, |_| vec![Rows::of("facility_check", cases_open())]),
+    Search::new(&LISTS_DIFFER, |_| {
+        let differ = [("death_notice", lists::of_entries()), ("death", lists::of_deaths())];
+        differ.map(|(register, rows)| Rows::of(register, lists::open(&rows))).into()
+    }),
     Search::new(&NO_FIXTURE, |_| FIXTURE.items.iter().map(|(kind, label)| without(kind, label)).collect()),
     Search::new(&OWNER_DEAD, |_| vec![Rows::of("merchant", owner_dead())]),
 ];

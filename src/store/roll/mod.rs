@@ -4,7 +4,7 @@
 mod assistance;
 mod children;
 mod elderly;
-mod funeral;
+pub(in crate::store) mod funeral;
 pub(in crate::store) mod places;
 mod returns;
 

@@ -1,0 +1,272 @@
+//! `death-list`: reads one of the three lists of the dead of a month, as CSV or pasted, in one act; what rules refuse is listed, row by row.
+
+use super::fault::{print_json, slip_line};
+use super::records::print_with;
+use super::{Args, Fault, Format, Session};
+use crate::domain::month::Month;
+use crate::domain::slip::{Severity, Slip};
+use crate::domain::text;
+use crate::door;
+use crate::register::funeral::codes::NOTICE_SOURCE;
+use crate::register::funeral::death_notice::{DEATH_NOTICE, Listed};
+use crate::register::{Draft, Values};
+use crate::store::change::together::Done;
+use serde_json::{Value, json};
+use std::io::Read;
+use std::path::Path;
+
+/// What lists call their columns.
+const HEADS: &[(&str, &[&str])] = &[
+    ("name", &["姓名", "死者姓名", "逝者姓名", "死亡人员姓名"]),
+    ("id_number", &["身份证号", "身份证号码", "公民身份号码", "身份证", "证件号码"]),
+    ("died_on", &["死亡日期", "死亡时间", "逝世日期"]),
+    ("cremated_on", &["火化日期", "火化时间"]),
+    ("hukou_cancelled_on", &["注销日期", "户口注销日期", "销户日期", "注销时间"]),
+    ("village", &["村(居)", "村居", "村", "社区", "村(社区)", "户籍社区", "户籍地", "住址"]),
+    ("note", &["备注", "说明"]),
+];
+/// What the last line of a list begins with, where it is no person.
+const SUMS: [&str; 3] = ["合计", "总计", "小计"];
+/// What columns may be parted by.
+const MARKS: [u8; 3] = *b"\t,|";
+
+/// `death-list SOURCE --month YYYY-MM FILE|- [--dry-run] [--accept CODE --why TEXT]`
+pub(super) fn death_list(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let source = args.need("名单: 殡仪馆、公安或村居")?;
+    let file = args.need_path("名单文件(- 为标准输入)")?;
+    let month = args.option("month").ok_or_else(|| Fault::usage("缺少 --month 名单月份".to_owned()))?;
+    let (dry_run, why, accept) = (args.flag("dry-run"), args.option("why"), args.all("accept"));
+    args.finish()?;
+    let Some(source) = NOTICE_SOURCE.read(&source) else {
+        let text = format!("没有名单“{}”; 可填 {}", text::safe(&source), NOTICE_SOURCE.offer());
+        return Err(Fault::usage(text));
+    };
+    let Some(month) = Month::parse(&month) else {
+        return Err(Fault::usage(format!("--month 应写作 2021-11, 不是“{}”", text::safe(&month))));
+    };
+    let list = List::of(&read(&file)?, source).map_err(Fault::refused)?;
+    if !list.unused.is_empty() {
+        door::tell(&format!("没有读入的列: {}", list.unused.join("、")));
+    }
+    let store = session.open()?;
+    let day = session.day(&store);
+    let who = session.who(&store)?;
+    let named = format!("读入{}{}名单", month.zh(), NOTICE_SOURCE.label(source).unwrap_or_default());
+    let reason = why.unwrap_or(named);
+    let drafts = list.drafts((source, month), store.listed_dead(source, month)?, &accept, &reason);
+    let (act, done) = match dry_run {
+        true => (None, store.rehearse_together(&drafts, &reason, &who, day)?),
+        false => store.save_together(&drafts, &reason, &who, day)?,
+    };
+    if let Some(act) = act {
+        door::stands(format!("已读入名单(办理 {act})"));
+    }
+    Outcome::of(&list, done).tell(session, act)
+}
+
+/// The text of a file, or of standard input.
+fn read(file: &Path) -> Result<String, Fault> {
+    let name = file.display().to_string();
+    let mut bytes = Vec::new();
+    let read = match name.as_str() {
+        "-" => std::io::stdin().lock().read_to_end(&mut bytes).map(drop),
+        _ => std::fs::read(file).map(|read| bytes = read),
+    };
+    read.map_err(|e| Fault::surroundings(format!("读不了 {}: {e}", text::safe(&name))))?;
+    let not_text = |_| Fault::refused("名单不是 UTF-8 文字; 请在表格程序里另存为“CSV UTF-8”, 或者直接粘贴".to_owned());
+    String::from_utf8(bytes).map_err(not_text)
+}
+
+/// A row: where it stands in the text, and what it has for each column.
+type Entry = (u64, Vec<(&'static str, String)>);
+
+/// A list as it was read.
+#[derive(Debug, Default, PartialEq)]
+struct List {
+    rows: Vec<Entry>,
+    /// Columns that are not taken.
+    unused: Vec<String>,
+}
+
+impl List {
+    /// Reads a text: its heads stand in the first line that has a name among them.
+    fn of(text: &str, source: &str) -> Result<List, String> {
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        let mut list = List::default();
+        let mut heads: Option<Vec<Option<&'static str>>> = None;
+        for record in reader(&text).records() {
+            let record = record.map_err(|e| format!("名单读不下去: {e}"))?;
+            let cells: Vec<String> = record.iter().map(cell).collect();
+            match &heads {
+                None if cells.iter().any(|cell| column(cell) == Some("name")) => {
+                    let takes = |cell: &String| column(cell).filter(|col| is_of(col, source));
+                    let unused = cells.iter().filter(|cell| !cell.is_empty() && takes(cell).is_none());
+                    list.unused = unused.map(|cell| text::safe(cell)).collect();
+                    heads = Some(cells.iter().map(takes).collect());
+                }
+                None => {}
+                Some(heads) => {
+                    let first = cells.iter().find(|cell| !cell.is_empty());
+                    if first.is_none_or(|first| SUMS.iter().any(|sum| first.starts_with(sum))) {
+                        continue;
+                    }
+                    let named = heads.iter().zip(cells).filter_map(|(col, cell)| Some(((*col)?, cell)));
+                    let line = record.position().map_or(0, csv::Position::line);
+                    list.rows.push((line, named.collect()));
+                }
+            }
+        }
+        match heads {
+            Some(_) => Ok(list),
+            None => Err("名单没有表头: 要有一行写着 姓名、身份证号、死亡日期 等".to_owned()),
+        }
+    }
+
+    /// Each row as a draft: of the entry that stands for that person on the list, or a new one.
+    fn drafts(
+        &self,
+        (source, month): (&str, Month),
+        mut listed: Vec<Listed>,
+        accept: &[String],
+        why: &str,
+    ) -> Vec<Draft> {
+        let draft = |(_, cells): &Entry| {
+            let of = |col: &str| cells.iter().find(|(c, _)| *c == col).map_or("", |(_, text)| text);
+            let same = |entry: &Listed| match &entry.id_number {
+                Some(id) => id.eq_ignore_ascii_case(of("id_number")),
+                None => {
+                    of("id_number").is_empty()
+                        && entry.name == of("name")
+                        && entry.village.as_deref().unwrap_or_default() == of("village")
+                }
+            };
+            // Whoever stands on the list twice is refused the second time.
+            let stands = listed.iter().position(same).map(|at| listed.swap_remove(at));
+            let draft = match stands {
+                Some(entry) => Draft::of(&DEATH_NOTICE, entry.key),
+                None => Draft::new(&DEATH_NOTICE).with("source", source).with("month", month.to_string()),
+            };
+            let draft = Draft { accept: accept.to_vec(), why: Some(why.to_owned()), ..draft };
+            cells.iter().fold(draft, |draft, (col, text)| draft.with(col, text.as_str()))
+        };
+        self.rows.iter().map(draft).collect()
+    }
+}
+
+/// The cells of a text, parted by what most often parts the line with the heads.
+fn reader(text: &str) -> csv::Reader<&[u8]> {
+    let head = text.lines().find(|line| line.contains("姓名")).unwrap_or_default();
+    let often = |mark: &u8| head.bytes().filter(|byte| byte == mark).count();
+    let mark = MARKS.into_iter().rev().max_by_key(often).unwrap_or(b',');
+    csv::ReaderBuilder::new().delimiter(mark).flexible(true).has_headers(false).from_reader(text.as_bytes())
+}
+
+/// A cell without what tables put around numbers so that they stay texts.
+fn cell(text: &str) -> String {
+    let bare = text.trim().trim_start_matches(['\'', '=']).trim_matches('"');
+    text::clean(bare).trim().to_owned()
+}
+
+fn column(head: &str) -> Option<&'static str> {
+    HEADS.iter().find(|(_, names)| names.contains(&&*text::unspaced(head))).map(|(col, _)| *col)
+}
+
+/// Whether a column applies to the list of a source.
+fn is_of(col: &str, source: &str) -> bool {
+    let mut values = Values::new(&DEATH_NOTICE);
+    values.set("source", source);
+    DEATH_NOTICE.field(col).is_some_and(|field| field.when.is_none_or(|when| when.holds(&values)))
+}
+
+/// What came of the rows.
+#[derive(Default)]
+struct Outcome {
+    new: usize,
+    same: usize,
+    changed: usize,
+    refused: Vec<Value>,
+    doubtful: Vec<Value>,
+    /// Refused and doubtful ones as lines.
+    lines: Vec<String>,
+}
+
+impl Outcome {
+    fn of(list: &List, done: Vec<Done>) -> Outcome {
+        let mut outcome = Outcome::default();
+        for ((line, cells), done) in list.rows.iter().zip(done) {
+            match done {
+                Done::New => outcome.new += 1,
+                Done::Same => outcome.same += 1,
+                Done::Changed => outcome.changed += 1,
+                Done::Refused(slips) => outcome.refuse(*line, cells, &slips),
+            }
+        }
+        outcome
+    }
+
+    /// A row with an error is refused for its errors; one with doubts alone is doubtful.
+    fn refuse(&mut self, line: u64, cells: &[(&'static str, String)], slips: &[Slip]) {
+        let is_wrong = slips.iter().any(|slip| slip.severity == Severity::Error);
+        let of = if is_wrong { Severity::Error } else { Severity::Doubt };
+        let to = if is_wrong { &mut self.refused } else { &mut self.doubtful };
+        for slip in slips.iter().filter(|slip| slip.severity == of) {
+            let col = slip.field.unwrap_or_default();
+            let value = cells.iter().find(|(c, _)| *c == col).map(|(_, text)| text);
+            let label = DEATH_NOTICE.label_of(col);
+            to.push(json!({"row": line, "column": label, "value": value, "code": slip.code, "reason": slip.text}));
+            self.lines.push(format!("第 {line} 行: {}", slip_line(Some(&DEATH_NOTICE), slip)));
+        }
+    }
+
+    fn tell(self, session: &Session, act: Option<i64>) -> Result<(), Fault> {
+        let Outcome { new, same, changed, refused, doubtful, lines } = self;
+        let stands = new + same + changed > 0;
+        match session.format {
+            Format::Json => print_json(&json!({
+                "act": act, "new": new, "same": same, "changed": changed, "refused": refused, "doubtful": doubtful,
+            }))?,
+            _ => {
+                let head = act.map_or_else(|| "没有写入".to_owned(), |act| format!("已读入(办理 {act})"));
+                let counts = format!("新增 {new}  相同 {same}  更改 {changed}  退回 {}", lines.len());
+                print_with(format!("{head}: {counts}"), lines)?;
+            }
+        }
+        let nothing = !stands && !(refused.is_empty() && doubtful.is_empty());
+        if nothing { Err(Fault::refused("名单没有一行可以读入")) } else { Ok(()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str, source: &str) -> Vec<(u64, String)> {
+        let list = List::of(text, source).unwrap();
+        let told =
+            |cells: Vec<(&str, String)>| cells.iter().map(|(c, t)| format!("{c}={t}")).collect::<Vec<_>>().join(" ");
+        list.rows.into_iter().map(|(line, cells)| (line, told(cells))).collect()
+    }
+
+    #[test]
+    fn a_list_is_read_however_it_is_parted() {
+        let want = [(3, "name=张三 id_number=430406194005010021 died_on=2021-11-05".to_owned())];
+        for text in [
+            "十一月火化名单\n序号,姓名,身份证号码,死亡日期\n1,张三,430406194005010021,2021-11-05\n",
+            "\u{feff}十一月火化名单\r\n序号\t姓 名\t身份证号\t死亡时间\r\n1\t张三\t'430406194005010021\t2021-11-05\r\n",
+            "十一月火化名单\n序号|姓名|公民身份号码|死亡日期\n1|张三|430406194005010021|2021-11-05\n合计|1||\n\n",
+            "十一月火化名单\n序号,姓名,身份证,死亡日期\n1,张三,\"=\"\"430406194005010021\"\"\",2021-11-05\n,,,\n",
+        ] {
+            assert_eq!(rows(text, "1"), want, "{text}");
+        }
+        assert!(List::of("张三,430406194005010021", "1").unwrap_err().contains("没有表头"));
+    }
+
+    #[test]
+    fn a_column_of_another_list_is_not_taken() {
+        let text = "姓名,火化日期,注销日期,电话\n张三,2021-11-06,2021-11-09,13900000000\n";
+        assert_eq!(rows(text, "1"), [(2, "name=张三 cremated_on=2021-11-06".to_owned())]);
+        assert_eq!(rows(text, "2"), [(2, "name=张三 hukou_cancelled_on=2021-11-09".to_owned())]);
+        assert_eq!(rows(text, "3"), [(2, "name=张三".to_owned())]);
+        assert_eq!(List::of(text, "3").unwrap().unused, ["火化日期", "注销日期", "电话"]);
+    }
+}
