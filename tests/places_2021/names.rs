@@ -26,7 +26,7 @@ pub fn spoilt() -> Vec<(&'static str, &'static str, String)> {
 
 /// A name stands from its first day to its last one, which still counts; a name that ends on the last day of a month has gone in the next.
 const FLOWS: &str = "
-    WITH RECURSIVE kinds(kind) AS (VALUES ('1') UNION ALL SELECT kind + 1 FROM kinds WHERE kind < 8),
+    WITH RECURSIVE kinds(kind) AS (VALUES (1) UNION ALL SELECT kind + 1 FROM kinds WHERE kind < 8),
     n AS (SELECT kind8, entry, state, valid_from f, coalesce(valid_to, '9999-12-31') t FROM place_name WHERE state IN ('2', '3', '4'))
     SELECT count(CASE WHEN f < :first AND t >= date(:first, '-1 day') THEN 1 END),
            count(CASE WHEN f BETWEEN :first AND :last AND entry <> '2' THEN 1 END),

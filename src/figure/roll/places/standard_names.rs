@@ -2,7 +2,7 @@
 
 use crate::figure::When;
 use crate::figure::column::count;
-use crate::figure::roll::{Against, Check, Entry, Group, Roll, RollCell, counted, label};
+use crate::figure::roll::{Against, Check, Entry, Roll, RollCell, counted, label};
 use crate::figure::sets::names::STANDING;
 use crate::register::places::codes;
 
@@ -47,7 +47,7 @@ fn checks(entries: &[&StandardName], _: &[StandardName]) -> Vec<Check> {
     vec![Check { label: "表内条数", found: RollCell::count(entries.len()), against }]
 }
 
-/// 标准地名录, 小计 of each 类别.
+/// 标准地名录.
 pub static NAMES: Roll<StandardName> = Roll {
     unit: "条",
     units: "条、米",
@@ -63,7 +63,7 @@ pub static NAMES: Roll<StandardName> = Roll {
         RollColumn::text(&["长度"], |e| e.length.clone()),
         RollColumn::text(&["批准日期"], |e| e.approved_on.clone()),
     ],
-    groups: &[Group::By(|e| codes::PLACE_KIND.label(&e.kind).unwrap_or_default())],
+    groups: &[],
     folded: false,
     tally: |entries| format!("{}条", counted(entries.len())),
     checks,
