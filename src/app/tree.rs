@@ -21,7 +21,7 @@ pub struct Tree {
     /// The cursor over the lines that are seen.
     pub scroll: Scroll,
     /// The divisions of the day with their counts, once they have been read.
-    territory: Territory,
+    territory: Option<Territory>,
     /// Another day than the business date.
     other_day: Option<NaiveDate>,
     /// How many divisions there are.
@@ -35,7 +35,7 @@ impl Default for Tree {
     fn default() -> Self {
         Tree {
             scroll: Scroll::default(),
-            territory: Territory::default(),
+            territory: None,
             other_day: None,
             panel: Panel::new(crate::figure::panel("division")),
             closed: Vec::new(),
@@ -51,8 +51,7 @@ impl Tree {
     }
     /// The lines of the tree as it is opened and closed; those of before stand until others have been read.
     pub fn lines<'d>(&'d self, desk: &'d Desk) -> Vec<&'d DivisionLine> {
-        let read = &self.territory.divisions;
-        let all = if read.is_empty() { &desk.divisions } else { read };
+        let all = self.territory.as_ref().map_or(&desk.divisions, |read| &read.divisions);
         let hidden =
             |d: &DivisionLine| d.level == "village" && self.closed.iter().any(|c| c.get(..9) == d.code.get(..9));
         all.iter().filter(|d| d.code.len() == 12 && !hidden(d)).collect()
@@ -63,7 +62,7 @@ impl Tree {
     }
     /// The counts of a division.
     pub fn counts(&self, code: &str) -> Option<&CensusLine> {
-        self.territory.census.iter().find(|c| c.code == code)
+        self.territory.as_ref()?.census.iter().find(|c| c.code == code)
     }
     fn here<'d>(&'d self, desk: &'d Desk) -> Option<&'d DivisionLine> {
         self.lines(desk).get(self.scroll.at).copied()
@@ -121,7 +120,7 @@ impl Pane for Tree {
         self.here(desk).map_or_else(String::new, |d| format!("{} {} {}", DIVISION.label, d.code, d.name))
     }
     fn is_read(&self) -> bool {
-        self.asked.is_some() || !self.territory.divisions.is_empty()
+        self.asked.is_some() || self.territory.is_some()
     }
     fn fit(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.step(0, desk);
@@ -165,7 +164,7 @@ impl Pane for Tree {
         }
         self.asked = None;
         if let Reply::Census(territory) = reply {
-            self.territory.clone_from(territory);
+            self.territory = Some(territory.as_ref().clone());
             self.step(0, desk);
         }
         true

@@ -10,7 +10,7 @@ use super::declared::{CARE, CASE_IN, CASE_OUT, LIVING, OF_DIBAO, OF_RURAL, OF_UR
 use super::row_set::{ALL_LINES, HOUSEHOLD_IN, HOUSEHOLD_OUT, PERSON_IN, PERSON_OUT};
 use super::sets::{
     ACTIVITIES, ACTIVITY_COST, AID_GRANTS, CHILD_VISITS, CHILD_WORKERS, CHILDREN, CHILDREN_FILED, CHILDREN_GONE,
-    DIRECTORS, DIVISION_AREA, DIVISION_POPULATION, DREAMERS, DREAMS, DREAMS_WAITING, FINDINGS, GRADES_ANNOUNCED,
+    DIRECTORS, DIVISION_POPULATION, DREAMERS, DREAMS, DREAMS_WAITING, FINDINGS, GRADES_ANNOUNCED,
     GRADES_APPLIED, HOMES, MONTHS_WITH_ACTIVITY, NOT_SEEN, OUT_OF_SCHOOL, PLANS_APPROVED, SOLVED, SUPERVISORS, TRAINED,
     UNREGISTERED,
 };
@@ -304,10 +304,9 @@ static ELDER_LINES: [PanelLine; 5] = [
     line("  其中社工站", Measure::Count(COLLECTED.only(&[("source", &["1"])])), When::Year, Unit::Person),
 ];
 
-static PLACE_LINES: [PanelLine; 5] = [
+static PLACE_LINES: [PanelLine; 4] = [
     line("镇街", Measure::Count(TOWNS), When::End, Unit::Piece),
     line("村居", Measure::Count(VILLAGES), When::End, Unit::Piece),
-    line("面积", Measure::Sum(DIVISION_AREA), When::End, Unit::SquareKm),
     line("户籍人口", Measure::Sum(DIVISION_POPULATION), When::End, Unit::Person),
     line("本年批准的方案", Measure::Count(PLANS_APPROVED.all()), When::Year, Unit::Piece),
 ];

@@ -45,3 +45,41 @@ fn the_tree_stands_beside_the_lists_of_its_tab() {
     clerk.press("Left").sees_not("筛选: ").press("F6").sees("作废").press("Esc");
     clerk.press("F2").sees("新增行政区划").press("Esc");
 }
+
+#[test]
+fn a_line_of_the_tree_opens_what_refers_to_it_and_that_a_list() {
+    let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
+    clerk.press("5").sees("日期: 2021-12-31").press("Down Down Down Down").press("Enter");
+    clerk.sees("沿江南路社区居委会 430406001001").sees("填着它的登记").sees("人员(居住地)").sees("低保");
+    clerk.press("Down Down Down Down Down Enter").sees("筛选: ").sees("沿江南路社区居委会").press("Esc");
+    clerk.sees("填着它的登记").press("Esc").sees("日期: 2021-12-31");
+    // Another day: what there was then.
+    clerk.press("F5").sees("回车确定").types("2019-06-30").press("Enter").sees("日期: 2019-06-30   现行 0 个");
+    clerk.press("F5").types("20211231").press("Enter").sees("日期: 2021-12-31");
+}
+
+#[test]
+fn a_change_of_divisions_is_looked_at_and_carried_out_from_its_plan() {
+    let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
+    clerk.press("5 Right Right").sees("还没有记录").press("F2").goes_to("方案名称").types("两个社区合并");
+    for (field, text) in [
+        ("调整种类", "撤销"),
+        ("调整对象", "村(居)"),
+        ("上报日期", "20210601"),
+        ("批准日期", "20210701"),
+        ("批准文号", "雁政函1号"),
+        ("生效日期", "20211201"),
+    ] {
+        clerk.goes_to(field).types(text);
+    }
+    let rows = [("调整前", "430406001001", "10"), ("调整前", "430406001004", "5"), ("调整后", "430406001004", "15")];
+    for (side, code, people) in rows {
+        clerk.goes_to("增加涉及单位").press("Enter").goes_to("调整前后").types(side).goes_to("区划代码").types(code);
+        clerk.goes_to("名称").types("某社区").goes_to("面积(平方公里)").types("0").goes_to("户籍人口").types(people).press("F8");
+    }
+    clerk.goes_to("增加代码对应").press("Enter").goes_to("原代码").types("430406001001");
+    clerk.goes_to("新代码").types("430406001004").press("F8").press("F8").sees("已保存");
+    clerk.press("Ctrl+V").sees("随之变更的登记").sees("人员(户籍地)").sees("撤销 430406001001");
+    clerk.press("F8").sees("办理吗").press("Down Enter").sees("已办理区划变更");
+    assert_eq!(clerk.small.one::<String>("SELECT division FROM dibao"), "430406001004");
+}

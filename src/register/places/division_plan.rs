@@ -60,7 +60,7 @@ pub static DIVISION_PLAN: Register = Register {
     natural_key: &["plan_no"],
     order: &["plan_no"],
     latest_first: true,
-    filters: &["state", "kind", "approved_on"],
+    filters: &["state", "kind"],
     serial: Some(Serial { col: "plan_no", prefix: number, width: 2 }),
     tied: &[
         Tie { register: "plan_unit", on: &[("plan", "key")] },
