@@ -75,7 +75,14 @@ fn a_change_of_divisions_is_looked_at_and_carried_out_from_its_plan() {
     let rows = [("调整前", "430406001001", "10"), ("调整前", "430406001004", "5"), ("调整后", "430406001004", "15")];
     for (side, code, people) in rows {
         clerk.goes_to("增加涉及单位").press("Enter").goes_to("调整前后").types(side).goes_to("区划代码").types(code);
-        clerk.goes_to("名称").types("某社区").goes_to("面积(平方公里)").types("0").goes_to("户籍人口").types(people).press("F8");
+        clerk
+            .goes_to("名称")
+            .types("某社区")
+            .goes_to("面积(平方公里)")
+            .types("0")
+            .goes_to("户籍人口")
+            .types(people)
+            .press("F8");
     }
     clerk.goes_to("增加代码对应").press("Enter").goes_to("原代码").types("430406001001");
     clerk.goes_to("新代码").types("430406001004").press("F8").press("F8").sees("已保存");

@@ -46,6 +46,7 @@ CREATE TABLE division_plan (
     CHECK (carried_on IS NULL OR approved_on IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX division_plan_no ON division_plan(plan_no) WHERE voided_by IS NULL;
+CREATE INDEX division_plan_approved ON division_plan(approved_on) WHERE voided_by IS NULL;
 CREATE TABLE plan_unit (
     key         INTEGER PRIMARY KEY,
     plan        INTEGER NOT NULL REFERENCES division_plan(key),
