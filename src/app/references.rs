@@ -51,7 +51,7 @@ impl References {
                     .cell(28, naming.label.clone())
                     .number(12, all)
                     .number(12, standing)
-                    .cell(0, naming.register.unit)
+                    .cell(0, format!(" {}", naming.register.unit))
             })),
         }
         self.lines.lines = lines;
