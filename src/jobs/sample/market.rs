@@ -158,7 +158,7 @@ fn merchant(cast: &mut Cast<'_>, places: &Places, nth: usize, place: usize) -> R
     let (business, shop) = TRADES[trade];
     let address = places.address(&mut cast.rng, place);
     // Units have a code that begins otherwise; some who trade are known by themselves alone.
-    let (is_unit, by_person) = (nth % 9 == 0, nth % 5 == 1);
+    let (is_unit, by_person) = (nth.is_multiple_of(9), nth % 5 == 1);
     let kind = if is_unit { "91" } else { "92" };
     let uscc = (!by_person || is_unit).then(|| format!("{kind}430406MA4L{:05}", 10_007 + nth * 137));
     let sex = if cast.rng.chance(450) { Sex::Female } else { Sex::Male };

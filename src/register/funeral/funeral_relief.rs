@@ -251,8 +251,11 @@ mod tests {
     use crate::register::tests::{Cells, covering, day, enter, facts, month, row, slip};
     use crate::register::{Ask, Draft, Fact};
 
+    /// A scheme that covered him since 2019, and the last month of it.
+    type Cover = (&'static str, Option<&'static str>);
+
     /// 曾国安 died on 2021-06-12 and was cremated on the 14th; what differs of the death, the person and what covered him.
-    fn office(death: &Cells, person: &Cells, covers: &[(&str, Option<&str>)]) -> Facts<'static> {
+    fn office(death: &Cells, person: &Cells, covers: &[Cover]) -> Facts<'static> {
         let mut facts = facts();
         let caps = ["transport 30000", "storage 30000", "cremation 48000", "coffin 6000", "urn 20000"];
         let caps =
@@ -310,7 +313,9 @@ mod tests {
 
     #[test]
     fn whoever_was_not_supported_on_the_day_is_not_relieved() {
-        let table: [(&str, &Cells, &Cells, &[(&str, Option<&str>)], Option<&str>); 11] = [
+        // 对象类别, what differs of the death and of the person, what covered him, what is said.
+        type Row = (&'static str, &'static Cells, &'static Cells, &'static [Cover], Option<&'static str>);
+        let table: [Row; 11] = [
             ("1", &[], &[], &[("dibao-urban", None)], None),
             ("1", &[], &[], &[("dibao-rural", Some("2021-06"))], None),
             (

@@ -32,7 +32,10 @@ fn said(proposal: &Proposal<'_>) -> Vec<(Rule, Severity, String)> {
         .collect()
 }
 
-fn check(cases: &[(Proposal<'static>, &[(Rule, Severity, &str)])]) {
+/// What is proposed, and what is found: the rule, how heavy, what it says.
+type Case<'a> = (Proposal<'static>, &'a [(Rule, Severity, &'a str)]);
+
+fn check(cases: &[Case<'_>]) {
     for (proposal, found) in cases {
         let found: Vec<_> = found.iter().map(|(rule, level, text)| (*rule, *level, (*text).to_owned())).collect();
         assert_eq!(said(proposal), found, "{proposal:?}");
