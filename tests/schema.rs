@@ -309,7 +309,7 @@ fn leads_somewhere(r: &Register, path: &str) -> bool {
         s.field.col == path && s.of.iter().all(reads)
     };
     let held = |h: &register::Held| {
-        let of = register::find(h.of).map(|e| e.register).filter(|of| of.dated.is_some());
+        let of = register::find(h.of).map(|e| e.register).filter(|of| of.dated.is_some() || of.since.is_some());
         let to_us = |of: &Register| of.field(h.by).is_some_and(|by| by.kind == Kind::Ref(r.name));
         h.field.col == path && of.is_some_and(|of| to_us(of) && of.field(h.says).is_some())
     };

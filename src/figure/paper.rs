@@ -2,7 +2,7 @@
 //! paper is not known here.
 
 use super::cross::Weight;
-use super::report::{Checks, Report};
+use super::report::{Checks, Report, STOPS};
 use super::{Measure, Unit, Window};
 use crate::domain::month::Month;
 use crate::register::Query;
@@ -10,9 +10,6 @@ use chrono::NaiveDate;
 
 /// What the list of what checks find is called.
 pub const ODDITIES: &str = "疑点清单";
-
-/// What the list of what a death stopped is called.
-pub const STOPS: &str = "死亡停发清单";
 
 /// What is printed.
 #[derive(Clone, Debug, PartialEq)]

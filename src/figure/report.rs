@@ -1,7 +1,6 @@
 //! What can be printed for a month: names as on the command line, titles as in the menu. A report is a declared table, a
 //! declared list, or all of a month; how it becomes paper is not known here.
 
-use super::paper::STOPS;
 use super::roll::assistance::{dibao, disability, tekun};
 use super::roll::children::kept::{self, Kept};
 use super::roll::elderly::allowance;
@@ -113,6 +112,9 @@ pub enum List {
     /// T-FN2 死亡人员名册.
     Deceased,
 }
+
+/// What the list of what a death stopped is called.
+pub const STOPS: &str = "死亡停发清单";
 
 const URBAN: Scheme = Scheme::DibaoUrban;
 const RURAL: Scheme = Scheme::DibaoRural;

@@ -9,8 +9,6 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::benefits::codes;
 use crate::register::benefits::paid::monthly;
-use crate::register::benefits::recovery_month::RECOVERY_MONTH;
-use crate::register::benefits::repayment::REPAYMENT;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::{
@@ -131,11 +129,11 @@ pub struct Recovery {
 
 /// What the months and the repayments among some rows come to.
 pub fn account<'a>(rows: impl Iterator<Item = &'a Values> + Clone) -> Account {
-    let sum = |register: &'static Register, col: &str| {
-        let of = rows.clone().filter(|row| row.register == register).filter_map(|row| row.money(col));
+    let sum = |register: &str, col: &str| {
+        let of = rows.clone().filter(|row| row.register.name == register).filter_map(|row| row.money(col));
         Money::sum(of).unwrap_or_default()
     };
-    Account { over: sum(&RECOVERY_MONTH, "over"), returned: sum(&REPAYMENT, "amount") }
+    Account { over: sum("recovery_month", "over"), returned: sum("repayment", "amount") }
 }
 
 /// `E-ZJ06`: no more comes back than was paid too much.
@@ -289,7 +287,7 @@ fn called(person: i64, facts: &Facts) -> String {
 
 /// The months among some rows.
 fn months<'a>(rows: impl Iterator<Item = &'a Values>) -> impl Iterator<Item = Month> {
-    rows.filter(|row| row.register == &RECOVERY_MONTH).filter_map(|row| row.month("month"))
+    rows.filter(|row| row.register.name == "recovery_month").filter_map(|row| row.month("month"))
 }
 
 #[cfg(test)]
@@ -299,8 +297,8 @@ mod tests {
     use crate::domain::recovery::{Line, Standing};
     use crate::domain::scheme::Scheme;
     use crate::domain::slip::Severity;
-    use crate::register::benefits::recovery_month::RecoveryMonth;
-    use crate::register::benefits::repayment::Repayment;
+    use crate::register::benefits::recovery_month::{RECOVERY_MONTH, RecoveryMonth};
+    use crate::register::benefits::repayment::{REPAYMENT, Repayment};
     use crate::register::{Ask, Entry, Fact, RecordFact, Value, benefit, find, tests};
 
     /// Cases of 高龄津贴.

@@ -11,8 +11,8 @@ use crate::store::{Answer, Store};
 const DISPUTES: &str = "SELECT d.found_on, trim(coalesce((SELECT l.name FROM boundary_line l WHERE l.key = d.boundary_line), '') \
     || ' ' || d.section), d.kind, d.parties, d.cause, coalesce(d.people, 0), \
     (SELECT count(*) FROM dispute_mediation m WHERE m.boundary_dispute = d.key AND m.voided_by IS NULL AND m.held_on <= :last), \
-    iif(d.agreed_on <= :last, d.agreed_on, ''), iif(d.reported_on <= :last, d.reported_on, ''), \
-    iif(d.closed_on <= :last, d.closed_on, ''), iif(d.kept_on <= :last, d.kept_on, '') \
+    CASE WHEN d.agreed_on <= :last THEN d.agreed_on ELSE '' END, CASE WHEN d.reported_on <= :last THEN d.reported_on ELSE '' END, \
+    CASE WHEN d.closed_on <= :last THEN d.closed_on ELSE '' END, CASE WHEN d.kept_on <= :last THEN d.kept_on ELSE '' END \
     FROM boundary_dispute d WHERE d.found_on <= :last AND d.voided_by IS NULL ORDER BY d.found_on, d.key";
 
 impl Store {

@@ -11,10 +11,11 @@ use crate::store::{Answer, Store};
 
 /// Inspections of the year, and lines that are due and have none. What is known of a round before its day is not told.
 fn joints() -> String {
-    let days: Vec<String> = STEPS.iter().map(|(col, _)| format!("iif(j.{col} <= :last, j.{col}, NULL)")).collect();
+    let days: Vec<String> =
+        STEPS.iter().map(|(col, _)| format!("CASE WHEN j.{col} <= :last THEN j.{col} END")).collect();
     let last = "(SELECT max(x.next_due) FROM joint_inspect x WHERE x.boundary_line = l.key AND x.voided_by IS NULL \
                 AND x.counted_on < :first)";
-    let seen = |column: &str| format!("iif(j.field_to <= :last, j.{column}, NULL)");
+    let seen = |column: &str| format!("CASE WHEN j.field_to <= :last THEN j.{column} END");
     format!(
         "SELECT l.name, {OWN_SIDE}, coalesce(j.kind, '{REGULAR}'), substr({last}, 1, 4), coalesce(j.lead_side, l.lead_side), \
          {}, {}, {}, {}, {} FROM boundary_line l LEFT JOIN joint_inspect j ON j.boundary_line = l.key AND j.year = :year \
