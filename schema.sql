@@ -371,6 +371,8 @@ CREATE TABLE place_name (
 ) STRICT;
 CREATE UNIQUE INDEX place_name_code ON place_name(pn_code) WHERE voided_by IS NULL;
 CREATE INDEX place_name_std ON place_name(std_name) WHERE voided_by IS NULL;
+CREATE INDEX place_name_day ON place_name(valid_from, key) WHERE voided_by IS NULL;
+CREATE INDEX place_name_end ON place_name(valid_to, key) WHERE voided_by IS NULL;
 
 -- 曾用名、别名 of a place.
 CREATE TABLE former_name (
@@ -416,6 +418,7 @@ CREATE TABLE sign (
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key)
 ) STRICT;
+CREATE INDEX sign_day ON sign(installed_on, key) WHERE voided_by IS NULL;
 
 -- 标志检查: how a sign was found.
 CREATE TABLE sign_check (
@@ -460,6 +463,7 @@ CREATE TABLE doorplate (
 CREATE UNIQUE INDEX doorplate_number
     ON doorplate(place_name, number, coalesce(sub, ''), coalesce(building, ''), coalesce(unit_no, ''), coalesce(room, ''))
     WHERE voided_by IS NULL AND state <> '3';
+CREATE INDEX doorplate_day ON doorplate(issued_on, key) WHERE voided_by IS NULL;
 
 -- 行政区域界线 between two divisions of one level; a county's neighbours lie outside the district. When it was last inspected and is due
 -- again, its joint inspections say. `code` is both sides, the lower one first.
@@ -589,6 +593,7 @@ CREATE TABLE joint_inspect (
     CHECK (coalesce(markers_ok, 0) + coalesce(markers_repaired, 0) <= coalesce(markers_checked, 0))
 ) STRICT;
 CREATE UNIQUE INDEX joint_inspect_once ON joint_inspect(boundary_line, year) WHERE kind = '1' AND voided_by IS NULL;
+CREATE INDEX joint_inspect_day ON joint_inspect(counted_on, key) WHERE voided_by IS NULL;
 
 -- 边界争议 where no law has fixed the line; 界线纠纷 where one has.
 CREATE TABLE boundary_dispute (
@@ -627,6 +632,7 @@ CREATE TABLE dispute_mediation (
     act              INTEGER NOT NULL REFERENCES act(key),
     voided_by        INTEGER REFERENCES act(key)
 ) STRICT;
+CREATE INDEX dispute_mediation_day ON dispute_mediation(held_on, key) WHERE voided_by IS NULL;
 
 -- 地名案件: 命名、更名、销名、登记补录 (services 5.2). What is approved is done to `place_name` in the same act.
 CREATE TABLE name_case (

@@ -23,7 +23,7 @@ pub static FUNERAL: &[ListSpec] = &[
         ..ListSpec::new("死亡名单", "death_notice")
     },
     ListSpec {
-        filters: &["division", "state", "channel", "dispatched_to"],
+        filters: &["state", "channel", "dispatched_to"],
         scheme: "tent-reports",
         reports: &["funeral-tents", "month-end"],
         ..ListSpec::new("灵棚举报", "tent_report")
@@ -35,7 +35,7 @@ pub static FUNERAL: &[ListSpec] = &[
         ..ListSpec::new("安葬设施", "burial_facility")
     },
     ListSpec {
-        filters: &["division", "state", "facility_campaign", "burial_facility"],
+        filters: &["state", "facility_campaign", "burial_facility"],
         scheme: "burials",
         reports: &["funeral-burials", "month-end"],
         ..ListSpec::new("设施排查", "facility_check")

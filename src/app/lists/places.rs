@@ -36,7 +36,7 @@ pub static PLACES: &[ListSpec] = &[
         ..ListSpec::new("地名标志", "sign")
     },
     ListSpec {
-        filters: &["place_name", "division", "state", "owner_kind"],
+        filters: &["place_name", "state", "owner_kind"],
         scheme: "doorplates",
         ..ListSpec::new("门牌", "doorplate")
     },
@@ -47,7 +47,7 @@ pub static PLACES: &[ListSpec] = &[
         ..ListSpec::new("界线", "boundary_line")
     },
     ListSpec {
-        filters: &["boundary_line", "manager_side", "kind"],
+        filters: &["boundary_line", "kind"],
         reports: &["boundary-lines", "month-end"],
         scheme: "boundary-lines",
         ..ListSpec::new("界桩", "boundary_marker")

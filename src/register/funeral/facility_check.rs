@@ -82,7 +82,7 @@ pub static FACILITY_CHECK: Register = Register {
     ],
     order: &["checked_on", "division"],
     latest_first: true,
-    filters: &["division", "state", "facility_campaign", "burial_facility"],
+    filters: &["state", "facility_campaign", "burial_facility"],
     over: &[Over::Is("state", &["clear", "closed"])],
     ..Register::new("facility_check", "设施排查", "次")
 };

@@ -70,7 +70,7 @@ pub static TENT_REPORT: Register = Register {
     natural_key: &["report_no"],
     order: &["received_on", "report_no"],
     latest_first: true,
-    filters: &["division", "state", "channel", "dispatched_to"],
+    filters: &["state", "channel", "dispatched_to"],
     since: Some("received_on"),
     until: Some("closed_on"),
     serial: Some(Serial { col: "report_no", prefix: number, width: 3 }),

@@ -76,7 +76,7 @@ pub static DISPUTE_MEDIATION: Register = Register {
     ],
     parent: Some("boundary_dispute"),
     order: &["boundary_dispute", "held_on"],
-    filters: &["boundary_dispute", "held_on"],
+    filters: &["boundary_dispute"],
     ..Register::new("dispute_mediation", "协商调解", "次")
 };
 

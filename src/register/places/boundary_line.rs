@@ -51,7 +51,7 @@ pub static BOUNDARY_LINE: Register = Register {
     ],
     natural_key: &["name", "code"],
     order: &["code"],
-    filters: &["level", "side_a", "side_b"],
+    filters: &["level"],
     frozen: &["side_a", "side_b"],
     since: Some("signed_on"),
     until: Some("ended_on"),

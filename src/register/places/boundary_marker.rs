@@ -41,7 +41,7 @@ pub static BOUNDARY_MARKER: Register = Register {
     ],
     natural_key: &["marker_no"],
     order: &["boundary_line", "marker_no"],
-    filters: &["boundary_line", "manager_side", "kind"],
+    filters: &["boundary_line", "kind"],
     frozen: &["boundary_line"],
     since: Some("set_on"),
     until: Some("retired_on"),

@@ -49,7 +49,7 @@ pub static DOORPLATE: Register = Register {
     ],
     natural_key: &["cert_no"],
     order: &["place_name", "number"],
-    filters: &["place_name", "division", "state", "owner_kind", "issued_on"],
+    filters: &["place_name", "state", "owner_kind"],
     frozen: &["place_name", "number"],
     since: Some("issued_on"),
     until: Some("cancelled_on"),

@@ -92,7 +92,7 @@ pub static JOINT_INSPECT: Register = Register {
     natural_key: &["report_no"],
     order: &["year", "boundary_line"],
     latest_first: true,
-    filters: &["boundary_line", "kind", "state", COUNTED],
+    filters: &["boundary_line", "kind", "state"],
     frozen: &["boundary_line", "kind", "year"],
     dated: Some(Dated { start: COUNTED, within: &["boundary_line"], until: "replaced_on" }),
     over: &[Over::Is("state", &["8"])],

@@ -83,7 +83,7 @@ pub static PLACE_NAME: Register = Register {
     ],
     natural_key: &["std_name", "pn_code"],
     order: &["division", "std_name"],
-    filters: &["division", "kind8", "state", "protect", "valid_from", "valid_to"],
+    filters: &["division", "kind8", "state", "protect"],
     since: Some("valid_from"),
     until: Some("valid_to"),
     tied: &[

@@ -44,7 +44,7 @@ pub static SIGN: Register = Register {
         ListColumn::new("qty", "块数", 4),
     ],
     order: &["division", "place_name"],
-    filters: &["division", "place_name", "kind", "installed_on"],
+    filters: &["division", "place_name", "kind"],
     frozen: &["place_name"],
     since: Some("planned_on"),
     until: Some("removed_on"),

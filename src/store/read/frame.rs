@@ -372,7 +372,9 @@ impl Frame {
                 self.follow.push(Follow { on_roster, stored: column, on_day, values });
             }
             (wanted, None) => {
-                let Cond { text, values } = wanted.is(&format!("r.{column}"));
+                // Several codes are met along the order of the list, as in [`Follow::is_one_of`].
+                let along = matches!(&wanted, Wanted::OneOf(values) if values.len() > 1);
+                let Cond { text, values } = wanted.is(&format!("{}r.{column}", if along { "+" } else { "" }));
                 self.filter.and(&text, values);
             }
         }

@@ -138,6 +138,8 @@ CREATE TABLE place_name (
 ) STRICT;
 CREATE UNIQUE INDEX place_name_code ON place_name(pn_code) WHERE voided_by IS NULL;
 CREATE INDEX place_name_std ON place_name(std_name) WHERE voided_by IS NULL;
+CREATE INDEX place_name_day ON place_name(valid_from, key) WHERE voided_by IS NULL;
+CREATE INDEX place_name_end ON place_name(valid_to, key) WHERE voided_by IS NULL;
 CREATE TABLE former_name (
     key         INTEGER PRIMARY KEY,
     place_name  INTEGER NOT NULL REFERENCES place_name(key),
@@ -177,6 +179,7 @@ CREATE TABLE sign (
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key)
 ) STRICT;
+CREATE INDEX sign_day ON sign(installed_on, key) WHERE voided_by IS NULL;
 CREATE TABLE sign_check (
     key        INTEGER PRIMARY KEY,
     sign       INTEGER NOT NULL REFERENCES sign(key),
@@ -217,6 +220,7 @@ CREATE TABLE doorplate (
 CREATE UNIQUE INDEX doorplate_number
     ON doorplate(place_name, number, coalesce(sub, ''), coalesce(building, ''), coalesce(unit_no, ''), coalesce(room, ''))
     WHERE voided_by IS NULL AND state <> '3';
+CREATE INDEX doorplate_day ON doorplate(issued_on, key) WHERE voided_by IS NULL;
 CREATE TABLE boundary_line (
     key          INTEGER PRIMARY KEY,
     name         TEXT NOT NULL,
@@ -333,6 +337,7 @@ CREATE TABLE joint_inspect (
     CHECK (coalesce(markers_ok, 0) + coalesce(markers_repaired, 0) <= coalesce(markers_checked, 0))
 ) STRICT;
 CREATE UNIQUE INDEX joint_inspect_once ON joint_inspect(boundary_line, year) WHERE kind = '1' AND voided_by IS NULL;
+CREATE INDEX joint_inspect_day ON joint_inspect(counted_on, key) WHERE voided_by IS NULL;
 CREATE TABLE boundary_dispute (
     key           INTEGER PRIMARY KEY,
     found_on      TEXT NOT NULL,
@@ -367,6 +372,7 @@ CREATE TABLE dispute_mediation (
     act              INTEGER NOT NULL REFERENCES act(key),
     voided_by        INTEGER REFERENCES act(key)
 ) STRICT;
+CREATE INDEX dispute_mediation_day ON dispute_mediation(held_on, key) WHERE voided_by IS NULL;
 CREATE TABLE name_case (
     key         INTEGER PRIMARY KEY,
     case_no     TEXT NOT NULL CHECK (length(case_no) > 0),
