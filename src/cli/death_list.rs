@@ -231,7 +231,7 @@ impl Outcome {
                 print_with(format!("{head}: {counts}"), lines)?;
             }
         }
-        let nothing = !stands && !(refused.is_empty() && doubtful.is_empty());
+        let nothing = !(stands || refused.is_empty() && doubtful.is_empty());
         if nothing { Err(Fault::refused("名单没有一行可以读入")) } else { Ok(()) }
     }
 }
