@@ -343,6 +343,7 @@ fn the_month_tables_hold_their_checks_in_every_month() {
             let rows = match r.name {
                 "changes" => 5,
                 "elderly-homes" => 10,
+                "places-month" => 8,
                 _ => 7,
             };
             assert_eq!(filled.rows.len(), rows);

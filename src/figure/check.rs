@@ -90,6 +90,8 @@ pub struct Finding {
     pub text: String,
     /// Whether it holds.
     pub holds: bool,
+    /// Whether it is a [`Flow`]: what stands at the end is what stood at the beginning, and what came and went.
+    pub is_flow: bool,
 }
 
 /// What the rows are called (镇(街), 机构), and code and name of each, in order.
@@ -181,7 +183,7 @@ impl Flow {
             (false, true) => format!("{whose}{}关系不平: {terms}≠{end}", self.of),
         };
         let odd = named(towns, |code| self.off(answers, |by| by.town(code).sum) == 0);
-        with_odd(Finding { text, holds: even }, ("不平", towns.0), &odd)
+        with_odd(Finding { text, holds: even, is_flow: true }, ("不平", towns.0), &odd)
     }
 }
 
@@ -201,7 +203,7 @@ fn said(unit: Unit, sum: i64) -> String {
 }
 
 fn compared(label: &str, [a, b]: [String; 2], good: &str, bad: &str, holds: bool) -> Finding {
-    Finding { text: format!("{label}: {a} {} {b}", if holds { good } else { bad }), holds }
+    Finding { text: format!("{label}: {a} {} {b}", if holds { good } else { bad }), holds, is_flow: false }
 }
 
 /// The names of the towns where something does not hold.
@@ -212,7 +214,9 @@ fn named(towns: Named<'_>, holds: impl Fn(&str) -> bool) -> Vec<&str> {
 fn with_odd(found: Finding, (how, places): (&str, &str), odd: &[&str]) -> Finding {
     match odd.is_empty() {
         true => found,
-        false => Finding { text: format!("{}; {how}的{places}: {}", found.text, odd.join("、")), holds: false },
+        false => {
+            Finding { text: format!("{}; {how}的{places}: {}", found.text, odd.join("、")), holds: false, ..found }
+        }
     }
 }
 
@@ -227,7 +231,11 @@ fn add_up(columns: &[TableColumn], towns: Named<'_>, answers: &Answers) -> Findi
         .map(|(c, _)| c.head.join("").replace("{n}月", "本年"))
         .collect();
     match off.is_empty() {
-        true => Finding { text: format!("各{}之和=全区合计", towns.0), holds: true },
-        false => Finding { text: format!("各{}之和≠全区合计: {}", towns.0, off.join("、")), holds: false },
+        true => Finding { text: format!("各{}之和=全区合计", towns.0), holds: true, is_flow: false },
+        false => {
+            Finding {
+                text: format!("各{}之和≠全区合计: {}", towns.0, off.join("、")), holds: false, is_flow: false
+            }
+        }
     }
 }

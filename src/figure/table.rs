@@ -323,7 +323,8 @@ mod tests {
             filled.checks[0],
             Finding {
                 text: "E-DB-050 户数关系不平: 期初15+新增2-核减2≠期末16; 不平的镇(街): 乙镇".to_owned(),
-                holds: false
+                holds: false,
+                is_flow: true,
             }
         );
     }
@@ -331,7 +332,10 @@ mod tests {
     #[test]
     fn towns_that_do_not_add_up_are_found() {
         let filled = sheet(by(11, 4, 16));
-        assert_eq!(filled.checks[1], Finding { text: "各镇(街)之和≠全区合计: 户数".to_owned(), holds: false });
+        assert_eq!(
+            filled.checks[1],
+            Finding { text: "各镇(街)之和≠全区合计: 户数".to_owned(), holds: false, is_flow: false }
+        );
     }
 
     #[test]
@@ -364,9 +368,9 @@ mod tests {
         };
         let filled = BY_TOWN.fill(&places(by(11, 4, 15)), &houses);
         assert_eq!(filled.beneath, [("敬老院".to_owned(), vec![SheetCell::Count(15), SheetCell::Blank])]);
-        assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 = 15".to_owned(), holds: true });
+        assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 = 15".to_owned(), holds: true, is_flow: false });
         let filled = BY_TOWN.fill(&places(by(11, 5, 16)), &houses);
-        assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 ≠ 16".to_owned(), holds: false });
+        assert_eq!(filled.checks[2], Finding { text: "机构与户数: 15 ≠ 16".to_owned(), holds: false, is_flow: false });
     }
 
     const BY_CATEGORY: Sheet = Sheet {
@@ -415,7 +419,7 @@ mod tests {
         assert_eq!(filled.rows[0].1, [SheetCell::Text("敬老院".to_owned()), SheetCell::Count(11)]);
         assert_eq!(filled.rows[1].1, [SheetCell::Blank, SheetCell::Count(4)]);
         assert_eq!(filled.total, Some(vec![SheetCell::Blank, SheetCell::Count(15)]));
-        assert_eq!(filled.checks[0], Finding { text: "各机构之和=全区合计".to_owned(), holds: true });
+        assert_eq!(filled.checks[0], Finding { text: "各机构之和=全区合计".to_owned(), holds: true, is_flow: false });
         let off = BY_HOME.fill(&places(by(11, 4, 16)), &Places::default());
         assert_eq!(off.checks[0].text, "各机构之和≠全区合计: 人数");
     }

@@ -131,7 +131,7 @@ fn the_rows_of_every_figure_add_up_on_paper() {
         let sums: Vec<i64> = tables
             .iter()
             .map(|table| match table.rows.last().unwrap().cells[5] {
-                PrintCell::Money(sum) | PrintCell::Count(sum) => sum,
+                PrintCell::Money(sum) | PrintCell::Count(sum) | PrintCell::Tenths(sum) => sum,
                 _ => panic!("no sum of {}", line.label),
             })
             .collect();

@@ -7,7 +7,7 @@ use super::ListSpec;
 pub static SETTINGS: &[ListSpec] = &[
     ListSpec { filters: &["state"], ..ListSpec::new("参数", "parameter") },
     ListSpec::new("工作日历", "calendar"),
-    ListSpec { filters: &["topic", "state"], ..ListSpec::new("法规依据", "legal_basis") },
     ListSpec::new("报告口径", "profile"),
     ListSpec { filters: &["operator", "day", "kind"], ..ListSpec::new("办理记录", "act") },
+    ListSpec { filters: &["topic", "state"], ..ListSpec::new("法规依据", "legal_basis") },
 ];

@@ -1,4 +1,4 @@
-//! 疑点 of a month: what the checks between registers find, and the monthly tables that contradict themselves.
+//! 疑点 of a month: what the checks between registers find, and the monthly tables that do not balance.
 
 use crate::domain::month::Month;
 use crate::figure::cross::{Oddity, UNBALANCED};
@@ -37,10 +37,10 @@ fn as_table(report: &'static Report) -> Option<(&'static Report, &'static Sheet)
     }
 }
 
-/// What does not hold in a table of the month: X27. It is about the office.
+/// What does not lead from the beginning of the month to its end in a table: X27. It is about the office.
 fn unbalanced(store: &Store, report: &Report, sheet: &Sheet, month: Month) -> Answer<Vec<Oddity>> {
     let checks = fill(store, sheet, month)?.checks;
-    let wrong = checks.into_iter().filter(|finding| !finding.holds);
+    let wrong = checks.into_iter().filter(|finding| finding.is_flow && !finding.holds);
     let odd = wrong.map(|finding| Oddity {
         check: &UNBALANCED,
         record: (OFFICE.name, 1),

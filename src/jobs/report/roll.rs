@@ -29,62 +29,44 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
     let one = match list {
         List::Paid(scheme, roll) => table(reading, label, roll, &*reading.paid(scheme)?),
         List::Sums(scheme, roll) => table(reading, label, roll, &*reading.sums(scheme)?),
-        List::TekunChanges => {
-            table(reading, label, &tekun_changes::CHANGES, &Read::from(reading.store.tekun_changes(reading.month)?))
-        }
+        List::TekunChanges => of(reading, label, &tekun_changes::CHANGES, reading.store.tekun_changes(reading.month)),
         List::Subsidy(schemes) => table(reading, label, &disability::ROLL, &reading.subsidies(schemes)?),
         List::AllowanceChanges => {
-            let changes = Read::from(reading.store.allowance_changes(reading.month)?);
-            table(reading, label, &allowance_changes::CHANGES, &changes)
+            of(reading, label, &allowance_changes::CHANGES, reading.store.allowance_changes(reading.month))
         }
         List::Temporary => table(reading, label, &temporary::ROLL, &*reading.temporary()?),
-        List::TemporarySummary => {
-            table(reading, label, &temporary::SUMMARY, &Read::from(reading.store.temporary_sums(reading.month)?))
-        }
+        List::TemporarySummary => of(reading, label, &temporary::SUMMARY, reading.store.temporary_sums(reading.month)),
         List::Adaptations => adaptations(reading, label),
-        List::Grades => table(reading, label, &grades::LEDGER, &Read::from(reading.store.gradings(reading.month)?)),
-        List::Returns => table(reading, label, &returns::RETURNS, &Read::from(reading.store.returned(reading.month)?)),
+        List::Grades => of(reading, label, &grades::LEDGER, reading.store.gradings(reading.month)),
+        List::Returns => of(reading, label, &returns::RETURNS, reading.store.returned(reading.month)),
         List::Kept(scheme, roll) => {
             table(reading, label, roll, &reading.store.kept_roll(scheme, reading.month)?.into())
         }
-        List::ChildTurns => {
-            table(reading, label, &changes::CHANGES, &Read::from(reading.store.child_turns(reading.month)?))
-        }
-        List::SoonOfAge => {
-            table(reading, label, &eighteen::EIGHTEEN, &Read::from(reading.store.soon_of_age(reading.month)?))
-        }
-        List::Dreams => table(reading, label, &dreams::ROLL, &Read::from(reading.store.dreams(reading.month)?)),
-        List::ChildWorkers => {
-            table(reading, label, &workers::ROLL, &Read::from(reading.store.child_workers(reading.month)?))
-        }
-        List::FuneralReliefs => {
-            table(reading, label, &relief::ROLL, &Read::from(reading.store.funeral_reliefs(reading.month)?))
-        }
-        List::Deceased => table(reading, label, &deceased::ROLL, &Read::from(reading.store.deceased(reading.month)?)),
-        List::MarketChecks => {
-            table(reading, label, &market::LEDGER, &Read::from(reading.store.market_checks(reading.month)?))
-        }
-        List::Lines => table(reading, label, &lines::LINES, &Read::from(reading.store.boundary_lines(reading.month)?)),
-        List::Joints => {
-            table(reading, label, &joints::PROGRESS, &Read::from(reading.store.joint_inspections(reading.month)?))
-        }
-        List::Disputes => {
-            table(reading, label, &disputes::LEDGER, &Read::from(reading.store.boundary_disputes(reading.month)?))
-        }
-        List::Tents => table(reading, label, &tents::LEDGER, &Read::from(reading.store.tent_reports(reading.month)?)),
-        List::DeathLists => {
-            table(reading, label, &lists::DIFFERENCES, &Read::from(reading.store.differences_of_lists(reading.month)?))
-        }
-        List::StopsOfDeaths => {
-            table(reading, label, &stops::STOPS, &Read::from(reading.store.stops_of_deaths(reading.month)?))
-        }
-        List::NameCases => table(reading, label, &NAME_CASES, &Read::from(reading.store.name_cases(reading.month)?)),
-        List::StandardNames => table(reading, label, &NAMES, &Read::from(reading.store.standard_names(reading.month)?)),
+        List::ChildTurns => of(reading, label, &changes::CHANGES, reading.store.child_turns(reading.month)),
+        List::SoonOfAge => of(reading, label, &eighteen::EIGHTEEN, reading.store.soon_of_age(reading.month)),
+        List::Dreams => of(reading, label, &dreams::ROLL, reading.store.dreams(reading.month)),
+        List::ChildWorkers => of(reading, label, &workers::ROLL, reading.store.child_workers(reading.month)),
+        List::FuneralReliefs => of(reading, label, &relief::ROLL, reading.store.funeral_reliefs(reading.month)),
+        List::Deceased => of(reading, label, &deceased::ROLL, reading.store.deceased(reading.month)),
+        List::MarketChecks => of(reading, label, &market::LEDGER, reading.store.market_checks(reading.month)),
+        List::Lines => of(reading, label, &lines::LINES, reading.store.boundary_lines(reading.month)),
+        List::Joints => of(reading, label, &joints::PROGRESS, reading.store.joint_inspections(reading.month)),
+        List::Disputes => of(reading, label, &disputes::LEDGER, reading.store.boundary_disputes(reading.month)),
+        List::Tents => of(reading, label, &tents::LEDGER, reading.store.tent_reports(reading.month)),
+        List::DeathLists => of(reading, label, &lists::DIFFERENCES, reading.store.differences_of_lists(reading.month)),
+        List::StopsOfDeaths => of(reading, label, &stops::STOPS, reading.store.stops_of_deaths(reading.month)),
+        List::NameCases => of(reading, label, &NAME_CASES, reading.store.name_cases(reading.month)),
+        List::StandardNames => of(reading, label, &NAMES, reading.store.standard_names(reading.month)),
         List::Notice => return notice::tables(reading),
     };
     let mut table = one?;
     table.note.extend(left_out::notes(reading, list)?);
     Ok(vec![table])
+}
+
+/// A list of what the office has for the month, which hangs on no batch.
+fn of<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, found: Answer<Vec<E>>) -> Answer<Table> {
+    table(reading, label, roll, &Read::from(found?))
 }
 
 /// What the checks between registers have found.

@@ -123,7 +123,9 @@ impl Record for JointInspect {
         }
         let submitted = values.date("submitted_on").filter(|_| values.text("kind") == REGULAR);
         let due = submitted.and_then(|day| {
-            let years = facts.parameters.int(Param::JointYears, Month::of(day))?;
+            // Rounds of before the office began are due by what holds now.
+            let held = |day| facts.parameters.int(Param::JointYears, Month::of(day));
+            let years = held(day).or_else(|| held(facts.day))?;
             of_parts(i32::try_from(values.int("year")? + years).ok()?, 12, 31).ok()
         });
         values.set(COUNTED, submitted);

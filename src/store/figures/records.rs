@@ -1,7 +1,7 @@
 //! Records of a register counted as they stand: their SQL, made from the declaration of the register, and what it reads.
 
 use crate::figure::{Adds, Dates, Is, Records, Window};
-use crate::register::{Kind, Register, find};
+use crate::register::{Kind, Need, Register, find};
 use crate::store::figures::assistance::households::last_birth;
 use crate::store::figures::parts::{NONE, Parts, Text};
 use crate::store::figures::sources::{Counts, DIVISION_MOVES, Moment, Source};
@@ -164,7 +164,12 @@ impl Of<'_> {
     fn adds(&self) -> Text {
         match self.set.adds {
             Adds::Nothing => "0".into(),
-            Adds::Column(column) => self.column("r", column).into(),
+            Adds::Column(column) => {
+                let must = self.register.and_then(|r| r.field(column)).is_none_or(|field| field.need == Need::Must);
+                let column = self.column("r", column);
+                // What was left empty adds nothing.
+                if must { column.into() } else { format!("coalesce({column}, 0)").into() }
+            }
             Adds::Balance(column, plus) => {
                 let (column, plus) = (self.column("r", column), self.conditions("r", "", &[*plus]).unwrap_or_default());
                 format!("CASE WHEN {} THEN {column} ELSE -{column} END", plus.join(" AND ")).into()

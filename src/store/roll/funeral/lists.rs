@@ -5,7 +5,8 @@ use crate::domain::month::Month;
 use crate::figure::roll::funeral::lists::Difference;
 use crate::register::funeral::codes::{NOTICE_SOURCE, OPINION};
 use crate::register::funeral::death_notice::{Listed, OPEN, differs};
-use crate::store::engine::{self, Row, named_params};
+use crate::store::engine::{self, Row};
+use crate::store::figures::count::bind;
 use crate::store::read::sql::quoted;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
@@ -75,15 +76,20 @@ impl Store {
     /// # Errors
     /// There is none, or no list; the file cannot be read.
     pub fn differences_of_lists(&self, month: Month) -> Answer<Vec<Difference>> {
-        let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
-        let of_month = month.to_string();
+        let bound = [
+            (":month", month.to_string()),
+            (":first", month.first_day().to_string()),
+            (":day", month.last_day().to_string()),
+        ];
         let mut all = Vec::new();
         for sql in [of_entries() + " ORDER BY id_number IS NULL, id_number, key", of_deaths() + " ORDER BY died, d.key"]
         {
             let mut get = self.db().prepare_cached(&sql)?;
-            let bound = named_params! { ":first": &*first, ":day": &*last, ":month": &*of_month };
-            let rows = get.query_map(bound, difference)?;
-            all.extend(rows.collect::<Result<Vec<_>, _>>()?);
+            bind(&mut get, &bound)?;
+            let mut rows = get.bound_rows();
+            while let Some(row) = rows.next()? {
+                all.push(difference(row)?);
+            }
         }
         some(all, || format!("{}没有三方名单的差异", month.zh()))
     }

@@ -65,6 +65,6 @@ impl Store {
                 state,
             })
         })?;
-        some(rows.collect::<Result<_, _>>()?, || format!("{}年没有到期的联检", year))
+        some(rows.collect::<Result<_, _>>()?, || format!("{}没有到期的联检", month.zh()))
     }
 }
