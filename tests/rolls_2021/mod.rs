@@ -1,7 +1,9 @@
 //! The printed lists of the demonstration office: a roll, its summary and the bank's lines are the same money; the month-end set
 //! holds them all on the pages its contents say; what is posted in a village names nobody's papers.
 
-use super::office_2021::{self, agrees, by_sql, copied, demo, lines, number, one, place, printed, today};
+use super::office_2021::{
+    self, agrees, by_sql, copied, demo, lines, number, one, place, printed, printed_if_any, today,
+};
 use super::tables_2021::is_in_the_demo;
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
@@ -200,10 +202,10 @@ fn refusals_and_changes_are_those_of_the_month() {
 
 #[test]
 fn a_month_without_batches_is_refused_in_words() {
-    let month = Month::parse("1990-01").unwrap();
+    let month = Month::parse("1985-01").unwrap();
     for report in report::ALL.iter().filter(|r| !matches!(r.kind, Kind::Table(_))) {
         let said = document(&demo(), report, month, today(), Numbers::Full).unwrap_err();
-        assert!(said.is_nothing() && said.to_string().contains("1990年1月"), "{}: {said}", report.name);
+        assert!(said.is_nothing() && said.to_string().contains("1985年1月"), "{}: {said}", report.name);
     }
 }
 
@@ -211,7 +213,19 @@ fn a_month_without_batches_is_refused_in_words() {
 fn the_month_end_set_holds_every_report_on_the_page_its_contents_say() {
     let set = printed(&demo(), "month-end", "2021-11", Numbers::Full);
     let titles: Vec<&str> = set.tables.iter().map(|t| t.title.as_str()).collect();
+    // What happened to nobody in that month of the demonstration office.
+    let nothing = [
+        "funeral-relief",
+        "funeral-lists",
+        "funeral-stops",
+        "places-cases",
+        "boundary-disputes",
+        "boundary-inspections",
+    ];
     for report in report::ALL {
+        if nothing.contains(&report.name) && printed_if_any(&demo(), report.name, "2021-11", Numbers::Full).is_none() {
+            continue;
+        }
         let title = match report.kind {
             Kind::Table(sheet) if !is_in_the_demo(sheet) => continue,
             Kind::Table(sheet) => sheet.title,
