@@ -70,7 +70,7 @@ fn by_sql(o: &Office) -> BTreeSet<String> {
 fn what_the_lists_differ_in_is_a_list_to_work_off() {
     let o = Office::new();
     let ids = people(&o);
-    assert_eq!(told(&o, MONTH), ["2021年11月没有三方名单的差异"]);
+    assert_eq!(told(&o, MONTH), ["E-RP-002 2021年11月没有三方名单的差异"]);
     assert_eq!(by_sql(&o), BTreeSet::new());
     let lists = [
         entry("1", MONTH, "张桂英", &ids[0]).with("cremated_on", "2021-11-08"),
