@@ -444,7 +444,7 @@ fn a_new_value_of_a_parameter_ends_the_old_one() {
     assert_ne!(on("2021-12-31"), key);
     assert_eq!(on("2022-01-01"), key);
     assert_eq!(o.store.parameters().unwrap().on(Param::UrbanStandard, day("2022-05-01")).unwrap().1, "65000");
-    let rows = o.store.rows_json(&Query::new(register("parameter"), o.day, 100), 100).unwrap();
+    let rows = o.store.rows_json(&Query::new(register("parameter"), o.day, 1_000), 1_000).unwrap();
     let old = rows.iter().find(|r| r["name"] == "dibao.urban.month_fen" && r["value"] == "60000").unwrap();
     assert_eq!(old["valid_to"], "2021-12-31");
 }
@@ -482,7 +482,7 @@ fn a_rate_is_named_with_its_keys() {
         (named("tekun.care_fen/D/2", "2022-01-01").unwrap(), keys_of(other)),
         (mine, "tekun.care_fen D3".into())
     );
-    let rows = o.store.rows_json(&Query::new(register("parameter"), o.day, 100), 100).unwrap();
+    let rows = o.store.rows_json(&Query::new(register("parameter"), o.day, 1_000), 1_000).unwrap();
     let ends = |key: &str, from: &str| {
         let row = rows.iter().find(|r| {
             r["name"] == "tekun.care_fen" && r["first"] == "D" && r["second"] == key && r["valid_from"] == from
