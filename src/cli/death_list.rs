@@ -122,7 +122,8 @@ impl List {
         }
     }
 
-    /// Each row as a draft: of the entry that stands for that person on the list, or a new one.
+    /// Each row as a draft: of the entry that stands for that person on the list, or a new one. An empty cell says nothing of an entry that
+    /// stands.
     fn drafts(
         &self,
         (source, month): (&str, Month),
@@ -142,12 +143,15 @@ impl List {
             };
             // Whoever stands on the list twice is refused the second time.
             let stands = listed.iter().position(same).map(|at| listed.swap_remove(at));
+            let is_new = stands.is_none();
             let draft = match stands {
                 Some(entry) => Draft::of(&DEATH_NOTICE, entry.key),
                 None => Draft::new(&DEATH_NOTICE).with("source", source).with("month", month.to_string()),
             };
             let draft = Draft { accept: accept.to_vec(), why: Some(why.to_owned()), ..draft };
-            cells.iter().fold(draft, |draft, (col, text)| draft.with(col, text.as_str()))
+            // What a clerk typed into an entry is not taken out by a list that does not say.
+            let said = cells.iter().filter(|(_, text)| is_new || !text.is_empty());
+            said.fold(draft, |draft, (col, text)| draft.with(col, text.as_str()))
         };
         self.rows.iter().map(draft).collect()
     }
@@ -268,5 +272,22 @@ mod tests {
         assert_eq!(rows(text, "2"), [(2, "name=张三 hukou_cancelled_on=2021-11-09".to_owned())]);
         assert_eq!(rows(text, "3"), [(2, "name=张三".to_owned())]);
         assert_eq!(List::of(text, "3").unwrap().unused, ["火化日期", "注销日期", "电话"]);
+    }
+
+    /// What a clerk typed into a standing entry, and what an earlier reading knew, outlives an empty cell.
+    #[test]
+    fn an_empty_cell_says_nothing_of_an_entry_that_stands() {
+        let text = "姓名,身份证号,死亡日期,备注\n张三,430406194005010021,,\n李四,430406194005010048,,\n";
+        let stands = Listed {
+            key: 7,
+            name: "张三".to_owned(),
+            id_number: Some("430406194005010021".to_owned()),
+            village: None,
+        };
+        let list = List::of(text, "1").unwrap();
+        let drafts = list.drafts(("1", Month::new(2021, 11).unwrap()), vec![stands], &[], "读入");
+        let typed = |nth: usize| drafts[nth].texts.iter().map(|(col, _)| *col).collect::<Vec<_>>();
+        assert_eq!((drafts[0].key, typed(0)), (Some(7), vec!["name", "id_number"]));
+        assert_eq!((drafts[1].key, typed(1)), (None, vec!["source", "month", "name", "id_number", "died_on", "note"]));
     }
 }
