@@ -49,6 +49,7 @@ pub mod tabs;
 pub mod tree;
 pub mod undo;
 pub mod voiding;
+pub mod waiting;
 pub mod window;
 
 use crate::app::component::Component;

@@ -5,9 +5,11 @@ use crate::app::desk::Desk;
 use crate::app::filters::{Filters, Picked};
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Tone};
+use crate::app::waiting::{Heard, Waiting};
 use crate::domain::text::grouped;
 use crate::register::places::division::DIVISION;
 use crate::register::places::territory::{DivisionLine, Naming};
@@ -21,7 +23,7 @@ pub struct References {
     found: Option<Vec<Naming>>,
     /// The page as lines.
     pub lines: Lines,
-    asked: Option<Ticket>,
+    asked: Waiting,
 }
 
 /// Lines above the registers: the record of the division, and the heads.
@@ -30,7 +32,7 @@ const ABOVE: usize = 2;
 impl References {
     /// Of a division.
     pub fn of(of: DivisionLine, out: &mut Out<'_>) -> Self {
-        let asked = Some(out.ask(Want::Naming(of.code.clone())));
+        let asked = Waiting::on(Want::Naming(of.code.clone()), out);
         References { of, found: None, lines: Lines::default(), asked }
     }
     /// What the screen is called.
@@ -42,7 +44,8 @@ impl References {
             PageLine::new(Tone::Heading).cell(28, "填着它的登记").number(12, "全部").number(12, "现有").cell(0, "");
         let mut lines = vec![PageLine::text(Tone::Strong, "区划登记").opens(DIVISION.name, self.of.key), head];
         match &self.found {
-            None => lines.push(PageLine::text(Tone::Quiet, "正在数…")),
+            None if self.asked.is_on() => lines.push(PageLine::text(Tone::Quiet, "正在数…")),
+            None => lines.push(PageLine::text(Tone::Quiet, "没有数出来, 可刷新重数。")),
             Some(found) if found.is_empty() => lines.push(PageLine::text(Tone::Quiet, "没有登记填着它。")),
             Some(found) => lines.extend(found.iter().map(|naming| {
                 let numbers = [naming.all, naming.standing].map(grouped);
@@ -89,25 +92,30 @@ impl Component for References {
                 record.or_else(|| self.list()).into_iter().for_each(|opening| out.open(opening));
             }
             Action::Refresh => self.refresh(desk, out),
-            Action::Leave => out.close(),
+            Action::Leave => {
+                self.asked.drop(out);
+                out.close();
+            }
             _ => self.lines.act(action, desk),
         }
     }
-    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
-        if self.asked != Some(ticket) {
-            return false;
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let heard = self.asked.hears(ticket, reply);
+        if heard == Heard::Answer {
+            match reply {
+                Reply::Naming(found) => self.found = Some(found.clone()),
+                Reply::Refused(slips) => out.tell(Notice::slips(slips)),
+                _ => {}
+            }
+            self.lay(desk);
         }
-        self.asked = None;
-        if let Reply::Naming(found) = reply {
-            self.found = Some(found.clone());
-        }
-        self.lay(desk);
-        true
+        heard != Heard::Another
     }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.lay(desk);
     }
-    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
-        self.asked = Some(out.ask(Want::Naming(self.of.code.clone())));
+    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.asked.ask(Want::Naming(self.of.code.clone()), out);
+        self.lay(desk);
     }
 }

@@ -2,6 +2,9 @@
 
 use crate::forms::with_one_case;
 use crate::steps::Clerk;
+use minzheng::app::key::Key;
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::domain::slip::Slip;
 
 #[test]
 fn a_household_moves_in_the_form_of_its_case() {
@@ -58,8 +61,35 @@ fn a_line_of_the_tree_opens_what_refers_to_it_and_that_a_list() {
     clerk.press("F5").types("20211231").press("Enter").sees("日期: 2021-12-31");
 }
 
+/// A key that asks one question: what is done with it.
+fn asks(clerk: &mut Clerk, key: &str) -> Vec<Effect> {
+    clerk.app.update(Msg::Key(Key::parse(key).unwrap()))
+}
+
 #[test]
-fn a_change_of_divisions_is_looked_at_and_carried_out_from_its_plan() {
+fn a_count_that_is_not_made_is_told_and_nobody_waits_for_one_that_is_left() {
+    let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
+    clerk.press("5 Down Down Down Down");
+    let asked = asks(&mut clerk, "Enter");
+    let [Effect::Ask(first, Want::Naming(_))] = asked[..] else { panic!("{asked:?}") };
+    clerk.resizes(120, 40).sees("正在数…");
+    clerk.tell(Msg::Answer(first, Reply::Dropped)).sees("没有数出来").sees_not("正在数…");
+    let again = asks(&mut clerk, "Ctrl+R");
+    let [Effect::Ask(second, Want::Naming(_))] = again[..] else { panic!("{again:?}") };
+    clerk.resizes(120, 40).sees("正在数…");
+    let refused = Reply::Refused(vec![Slip::error("E-DV10", "数不了")]);
+    clerk.tell(Msg::Answer(second, refused)).sees("没有数出来").sees("数不了");
+    // Asked anew, the one before counts for nobody; and so does the last one once it is left.
+    let third = asks(&mut clerk, "Ctrl+R");
+    let [Effect::Ask(third, Want::Naming(_))] = third[..] else { panic!("{third:?}") };
+    let fourth = asks(&mut clerk, "Ctrl+R");
+    let [Effect::Drop(dropped), Effect::Ask(fourth, Want::Naming(_))] = fourth[..] else { panic!("{fourth:?}") };
+    assert_eq!(dropped, third);
+    assert_eq!(asks(&mut clerk, "Esc"), [Effect::Drop(fourth)]);
+}
+
+/// Enters a plan that merges the first village into the fourth, and goes to what it would change.
+fn with_a_plan() -> Clerk {
     let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
     clerk.press("5 Right Right").sees("还没有记录").press("F2").goes_to("方案名称").types("两个社区合并");
     for (field, text) in [
@@ -87,6 +117,13 @@ fn a_change_of_divisions_is_looked_at_and_carried_out_from_its_plan() {
     clerk.goes_to("增加代码对应").press("Enter").goes_to("原代码").types("430406001001");
     clerk.goes_to("新代码").types("430406001004").press("F8").press("F8").sees("已保存");
     clerk.press("Ctrl+V").sees("随之变更的登记").sees("人员(户籍地)").sees("撤销 430406001001");
+    clerk.sees("F8办理");
+    clerk
+}
+
+#[test]
+fn a_change_of_divisions_is_looked_at_and_carried_out_from_its_plan() {
+    let mut clerk = with_a_plan();
     clerk.press("F8").sees("办理吗").press("Down Enter").sees("已办理区划变更");
     assert_eq!(clerk.small.one::<String>("SELECT division FROM dibao"), "430406001004");
 }
