@@ -8,6 +8,8 @@ use crate::app::notice::Notice;
 use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Tone};
+use crate::app::waiting::{Heard, Waiting};
+use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::places::remapping::{MovedRow, Remapping};
 
@@ -18,42 +20,50 @@ pub struct Remap {
     plan: i64,
     /// What it would do, once that has been read.
     would: Option<Remapping>,
+    /// What stands against it, where that could not be read.
+    refused: Vec<Slip>,
     /// That as lines.
     pub lines: Lines,
     /// It is read, or carried out.
-    waits: Option<Ticket>,
+    waits: Waiting,
     /// It is carried out.
     doing: bool,
-    /// Records done and records in all, as heard last.
-    going: Option<(usize, usize)>,
+    /// It was told to stop.
+    stops: bool,
 }
 
 impl Remap {
     /// Of a plan.
     pub fn of(plan: i64, out: &mut Out<'_>) -> Self {
-        let waits = Some(out.ask(Want::Remapping(plan)));
-        Remap { plan, would: None, lines: Lines::default(), waits, doing: false, going: None }
+        let waits = Waiting::on(Want::Remapping(plan), out);
+        let lines = Lines::default();
+        Remap { plan, would: None, refused: Vec::new(), lines, waits, doing: false, stops: false }
     }
     /// What the screen is called, and how far it is.
     pub fn title(&self) -> String {
-        let doing = match (self.waits, self.doing) {
-            (Some(_), true) => ", 正在办理…",
-            (Some(_), false) => ", 正在核对…",
-            (None, _) => "",
+        let doing = match (self.waits.is_on(), self.doing) {
+            (true, true) if self.stops => ", 正在停下…",
+            (true, true) => ", 正在办理…",
+            (true, false) => ", 正在核对…",
+            (false, _) => "",
         };
-        let going = self.going.map(|(done, of)| format!(" {}/{}", text::counted(done), text::counted(of)));
-        format!("区划变更{doing}{}", going.unwrap_or_default())
+        format!("区划变更{doing}{}", self.waits.how_far())
     }
     fn lay(&mut self, desk: &Desk) {
         self.lines.lines = match &self.would {
             Some(would) => lines(would, desk),
-            None if self.waits.is_some() => vec![PageLine::text(Tone::Quiet, "正在核对…")],
-            None => self.lines.lines.clone(),
+            None if self.waits.is_on() => vec![PageLine::text(Tone::Quiet, "正在核对…")],
+            None if self.refused.is_empty() => vec![PageLine::text(Tone::Quiet, "没有读出来")],
+            None => {
+                let told = |slip: &Slip| format!("{} {}", slip.code, slip.text);
+                let slips = self.refused.iter().map(told);
+                slips.flat_map(|text| PageLine::paragraph(Tone::Warning, &text, desk)).collect()
+            }
         };
         self.lines.step(0, desk);
     }
     fn settle(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
-        let was_doing = std::mem::take(&mut self.doing);
+        let (was_doing, stopped) = (std::mem::take(&mut self.doing), std::mem::take(&mut self.stops));
         match reply {
             Reply::Remapping(done) => match done.act {
                 Some(act) => {
@@ -65,15 +75,22 @@ impl Remap {
             },
             Reply::Refused(slips) => {
                 out.tell(Notice::slips(slips));
-                let told = slips
-                    .iter()
-                    .flat_map(|s| PageLine::paragraph(Tone::Warning, &format!("{} {}", s.code, s.text), desk));
-                self.lines.lines = told.collect();
+                match was_doing {
+                    true if stopped => {}
+                    // It has changed since it was shown.
+                    true => self.read(out),
+                    false => self.refused.clone_from(slips),
+                }
             }
             Reply::Dropped if was_doing => out.tell(Notice::done("没有办理")),
             _ => {}
         }
         self.lay(desk);
+    }
+    fn read(&mut self, out: &mut Out<'_>) {
+        self.would = None;
+        self.refused.clear();
+        self.waits.ask(Want::Remapping(self.plan), out);
     }
 }
 
@@ -84,7 +101,7 @@ impl Component for Remap {
     fn can(&self, action: Action, _desk: &Desk) -> bool {
         match action {
             Action::Open => !self.doing && self.lines.target().is_some(),
-            Action::Save => self.waits.is_none() && self.would.is_some(),
+            Action::Save => !self.waits.is_on() && self.would.is_some(),
             Action::Help | Action::Menu | Action::Quit => !self.doing,
             _ => true,
         }
@@ -100,34 +117,35 @@ impl Component for Remap {
                 target.and_then(|target| target.opening("区划变更")).into_iter().for_each(|opening| out.open(opening));
             }
             // It stops where it can; whether it did, the answer says.
-            Action::Leave if self.doing => self.waits.into_iter().for_each(|ticket| out.drop(ticket)),
+            Action::Leave if self.doing => {
+                self.stops = true;
+                self.waits.drop(out);
+            }
             Action::Leave => {
-                self.waits.into_iter().for_each(|ticket| out.drop(ticket));
+                self.waits.drop(out);
                 out.close();
             }
             _ => self.lines.act(action, desk),
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
-        if self.waits != Some(ticket) {
-            return false;
-        }
-        self.going = None;
-        if let Reply::Going(done, of) = reply {
-            self.going = Some((*done, *of));
-        } else {
-            self.waits = None;
+        let heard = self.waits.hears(ticket, reply);
+        if heard == Heard::Answer {
             self.settle(reply, desk, out);
         }
-        true
+        heard != Heard::Another
     }
     fn decided(&mut self, outcome: Outcome, _desk: &Desk, out: &mut Out<'_>) {
         if outcome == Outcome::Yes {
             self.doing = true;
-            self.waits = Some(out.ask(Want::Remap(self.plan)));
+            self.waits.ask(Want::Remap(self.plan), out);
         }
     }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
+        self.lay(desk);
+    }
+    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.read(out);
         self.lay(desk);
     }
 }

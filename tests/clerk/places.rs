@@ -127,3 +127,28 @@ fn a_change_of_divisions_is_looked_at_and_carried_out_from_its_plan() {
     clerk.press("F8").sees("办理吗").press("Down Enter").sees("已办理区划变更");
     assert_eq!(clerk.small.one::<String>("SELECT division FROM dibao"), "430406001004");
 }
+
+#[test]
+fn a_change_that_is_refused_says_why_and_is_offered_no_more() {
+    let mut clerk = with_a_plan();
+    let plan: i64 = clerk.small.one("SELECT key FROM division_plan");
+    let other = clerk.small.second();
+    other.remap(plan, (&clerk.small.who, clerk.small.day), &mut |_, _| true).unwrap();
+    clerk.press("F8").sees("办理吗").press("Down Enter").sees("E-DV13 方案").sees("已于 2021-12-31 办理变更");
+    clerk.sees_not("随之变更的登记").sees_not("F8办理").press("F8").sees_not("办理吗");
+    clerk.resizes(100, 30).sees("E-DV13 方案").press("Esc").sees("两个社区合并");
+}
+
+#[test]
+fn a_change_that_takes_long_stops_on_esc_and_can_be_carried_out_after_all() {
+    let mut clerk = with_a_plan();
+    clerk.press("F8 Down");
+    let begins = asks(&mut clerk, "Enter");
+    let [Effect::Ask(ticket, Want::Remap(_))] = begins[..] else { panic!("{begins:?}") };
+    clerk.tell(Msg::Answer(ticket, Reply::Going(1_200, 5_000))).sees("正在办理… 1,200/5,000");
+    assert_eq!(asks(&mut clerk, "Esc"), [Effect::Drop(ticket)]);
+    clerk.tell(Msg::Answer(ticket, Reply::Going(1_300, 5_000))).sees("正在停下… 1,300/5,000");
+    let stopped = Reply::Refused(vec![Slip::error("E-DV14", "已停下, 没有办理变更, 数据没有变动")]);
+    clerk.tell(Msg::Answer(ticket, stopped)).sees("已停下").sees("随之变更的登记");
+    clerk.press("F8").sees("办理吗").press("Down Enter").sees("已办理区划变更");
+}
