@@ -4,7 +4,6 @@ use super::Telling;
 use crate::jobs::sample::SampleFault;
 use crate::register::Draft;
 use crate::register::children::activity::ACTIVITY;
-use chrono::NaiveDate;
 
 /// Day, theme, place, who takes part beside the bureau, children, volunteers, what is given, yuan.
 type Told = (&'static str, &'static str, &'static str, &'static str, u32, u32, Option<&'static str>, u32);
@@ -31,7 +30,6 @@ impl Telling<'_> {
             return Ok(());
         }
         for (day, theme, place, partners, children, volunteers, goods, yuan) in YEAR {
-            let at = self.acts.of_day(day.parse::<NaiveDate>().unwrap_or_default());
             let activity = Draft::new(&ACTIVITY)
                 .with("theme", theme)
                 .with("held_on", day)
@@ -42,7 +40,7 @@ impl Telling<'_> {
                 .with("volunteers_count", volunteers.to_string())
                 .with_some("goods", goods)
                 .with("cost", yuan.to_string());
-            self.player.enter(&activity, at)?;
+            self.on(day, &activity)?;
         }
         Ok(())
     }

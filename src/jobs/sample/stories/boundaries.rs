@@ -51,7 +51,7 @@ const REFERENCES: [&str; 6] = ["电线杆", "水塔", "桥头", "古樟树", "�
 const PLACES: [&str; 5] = ["水渠北侧", "村道旁", "山脊上", "河堤内侧", "林地边"];
 const PATROLLERS: [&str; 3] = ["陈国庆", "罗小平", "谢建新"];
 /// The rounds of patrols of the year: month and first day.
-const ROUNDS: [(u32, u32); 2] = [(4, 12), (10, 18)];
+const ROUNDS: [(u32, usize); 2] = [(4, 12), (10, 18)];
 
 impl Telling<'_> {
     /// Told in the first part of an office.
@@ -149,7 +149,7 @@ impl Telling<'_> {
     fn patrols(&mut self, markers: &[i64]) -> Result<(), SampleFault> {
         for (round, (month, first)) in ROUNDS.into_iter().enumerate() {
             for (nth, marker) in markers.iter().enumerate() {
-                let day = first + u32::try_from(nth % 5).unwrap_or_default();
+                let day = format!("2021-{month:02}-{:02}", first + nth % 5);
                 let (condition, action) = match (round, nth) {
                     (1, 6) => ("2", Some("已报区民政局, 待与毗邻方共同扶正")),
                     (1, 14) => ("6", Some("待重新描红")),
@@ -158,11 +158,11 @@ impl Telling<'_> {
                 };
                 let draft = Draft::new(&MARKER_PATROL)
                     .with_ref("boundary_marker", *marker)
-                    .with("patrolled_on", format!("2021-{month:02}-{day:02}"))
+                    .with("patrolled_on", &*day)
                     .with("patroller", PATROLLERS[nth % PATROLLERS.len()])
                     .with("condition", condition);
                 let draft = action.into_iter().fold(draft, |draft, action| draft.with("action", action));
-                self.on((month, day), &draft)?;
+                self.on(&day, &draft)?;
             }
         }
         Ok(())
@@ -176,7 +176,7 @@ impl Telling<'_> {
             .with("round_no", "5")
             .with("plan_doc", "雁珠线第五轮联合检查实施方案")
             .with("plan_filed_on", "2021-05-11");
-        let key = self.on((5, 11), &plan)?;
+        let key = self.on("2021-05-11", &plan)?;
         let again = || Draft::of(&JOINT_INSPECT, key);
         let seen = again()
             .with("field_from", "2021-09-13")
@@ -189,17 +189,17 @@ impl Telling<'_> {
             .with("markers_repaired", "1")
             .with("terrain_changes", "沿江风光带改建, 界线走向未变");
         for (day, step) in [
-            ((6, 18), again().with("meeting_on", "2021-06-18")),
-            ((9, 17), seen),
+            ("2021-06-18", again().with("meeting_on", "2021-06-18")),
+            ("2021-09-17", seen),
             (
-                (11, 12),
+                "2021-11-12",
                 again()
                     .with("signed_a_on", "2021-11-10")
                     .with("signed_b_on", "2021-11-12")
                     .with("report_no", "雁珠线联检〔2021〕1号"),
             ),
-            ((11, 25), again().with("submitted_on", "2021-11-25")),
-            ((12, 15), again().with("archived_on", "2021-12-15")),
+            ("2021-11-25", again().with("submitted_on", "2021-11-25")),
+            ("2021-12-15", again().with("archived_on", "2021-12-15")),
         ] {
             self.on(day, &step)?;
         }
@@ -216,11 +216,11 @@ impl Telling<'_> {
             .with("applicant", "雁峰区民政局")
             .with("reason", "春季巡查发现桩体缺角")
             .with("applied_on", "2021-05-06");
-        let key = self.on((5, 6), &draft)?;
+        let key = self.on("2021-05-06", &draft)?;
         let again = || Draft::of(&MARKER_CHANGE, key);
-        self.on((5, 20), &again().with("agreed_a", "2021-05-18").with("agreed_b", "2021-05-20"))?;
-        self.on((6, 1), &again().with("approved_on", "2021-06-01").with("approval_no", "衡民地〔2021〕12号"))?;
-        self.on((7, 8), &again().with("done_on", "2021-07-08"))?;
+        self.on("2021-05-20", &again().with("agreed_a", "2021-05-18").with("agreed_b", "2021-05-20"))?;
+        self.on("2021-06-01", &again().with("approved_on", "2021-06-01").with("approval_no", "衡民地〔2021〕12号"))?;
+        self.on("2021-07-08", &again().with("done_on", "2021-07-08"))?;
         Ok(())
     }
 

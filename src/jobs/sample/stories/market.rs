@@ -102,7 +102,6 @@ impl Telling<'_> {
         }
         let mut batches = Vec::new();
         for (material, title, day, many, cost, printer) in PRINTED {
-            let at = self.acts.of_day(day.parse().map_err(|_| SampleFault::Lists("宣传品日期"))?);
             let batch = Draft::new(&MATERIAL_BATCH)
                 .with("material", material)
                 .with("title", title)
@@ -110,7 +109,7 @@ impl Telling<'_> {
                 .with("printed_qty", many.to_string())
                 .with("unit_cost", cost)
                 .with("printer", printer);
-            batches.push(self.player.enter(&batch, at)?);
+            batches.push(self.on(day, &batch)?);
         }
         for given in &market.publicity {
             let at = self.acts.of_day(given.day);

@@ -43,8 +43,10 @@ use super::player::{Played, Player};
 use super::rng::Rng;
 use super::somebody::Somebody;
 use super::{SampleFault, demo_day};
+use crate::domain::date;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
+use crate::register::Draft;
 use purses::Due;
 
 /// A part being told.
@@ -197,6 +199,13 @@ impl<'t> Telling<'t> {
     fn every(&self, param: Param, risk: &str) -> usize {
         let days = self.player.parameters().int(param.by(risk, ""), Month::of(demo_day()));
         days.and_then(|days| usize::try_from(days).ok()).unwrap_or_default()
+    }
+
+    /// Enters a draft on a day that a story tells as it is typed.
+    fn on(&mut self, day: &str, draft: &Draft) -> Result<i64, SampleFault> {
+        let day = date::stored(day).ok_or(SampleFault::Lists("办理日期"))?;
+        let at = self.acts.of_day(day);
+        self.player.enter(draft, at)
     }
 
     /// The key of somebody; who is on no other roster is entered.

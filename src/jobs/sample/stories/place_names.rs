@@ -22,7 +22,7 @@ type Fields = &'static [(&'static str, &'static str)];
 struct Case {
     asked: Fields,
     ends: &'static str,
-    steps: [((u32, u32), Fields); 3],
+    steps: [(&'static str, Fields); 3],
 }
 
 const CASES: [Case; 5] = [
@@ -50,9 +50,9 @@ const CASES: [Case; 5] = [
         ],
         ends: "",
         steps: [
-            ((3, 10), &[("accepted_on", "2021-03-10"), ("reviewed_on", "2021-03-10"), ("opinion_from", "2021-03-10")]),
+            ("2021-03-10", &[("accepted_on", "2021-03-10"), ("reviewed_on", "2021-03-10"), ("opinion_from", "2021-03-10")]),
             (
-                (4, 6),
+                "2021-04-06",
                 &[
                     ("opinion_to", "2021-03-22"),
                     ("submitted_on", "2021-03-25"),
@@ -61,7 +61,7 @@ const CASES: [Case; 5] = [
                     ("decision_no", "衡政函〔2021〕31号"),
                 ],
             ),
-            ((4, 27), FILED_IN_APRIL),
+            ("2021-04-27", FILED_IN_APRIL),
         ],
     },
     Case {
@@ -82,9 +82,9 @@ const CASES: [Case; 5] = [
         ],
         ends: "",
         steps: [
-            ((5, 12), &[("accepted_on", "2021-05-12"), ("reviewed_on", "2021-05-12"), ("opinion_from", "2021-05-12")]),
+            ("2021-05-12", &[("accepted_on", "2021-05-12"), ("reviewed_on", "2021-05-12"), ("opinion_from", "2021-05-12")]),
             (
-                (6, 4),
+                "2021-06-04",
                 &[
                     ("opinion_to", "2021-05-24"),
                     ("submitted_on", "2021-05-26"),
@@ -94,7 +94,7 @@ const CASES: [Case; 5] = [
                     ("decision_no", "雁政函〔2021〕12号"),
                 ],
             ),
-            ((6, 25), FILED_IN_JUNE),
+            ("2021-06-25", FILED_IN_JUNE),
         ],
     },
     Case {
@@ -114,9 +114,9 @@ const CASES: [Case; 5] = [
         ],
         ends: "红旗巷",
         steps: [
-            ((6, 30), &[("accepted_on", "2021-06-30"), ("reviewed_on", "2021-06-30"), ("opinion_from", "2021-06-30")]),
+            ("2021-06-30", &[("accepted_on", "2021-06-30"), ("reviewed_on", "2021-06-30"), ("opinion_from", "2021-06-30")]),
             (
-                (7, 20),
+                "2021-07-20",
                 &[
                     ("opinion_to", "2021-07-12"),
                     ("submitted_on", "2021-07-14"),
@@ -125,7 +125,7 @@ const CASES: [Case; 5] = [
                     ("decision_no", "衡政函〔2021〕58号"),
                 ],
             ),
-            ((8, 12), FILED_IN_AUGUST),
+            ("2021-08-12", FILED_IN_AUGUST),
         ],
     },
     Case {
@@ -139,9 +139,9 @@ const CASES: [Case; 5] = [
         ],
         ends: "纺织里",
         steps: [
-            ((9, 6), &[("accepted_on", "2021-09-06"), ("reviewed_on", "2021-09-06")]),
+            ("2021-09-06", &[("accepted_on", "2021-09-06"), ("reviewed_on", "2021-09-06")]),
             (
-                (9, 24),
+                "2021-09-24",
                 &[
                     ("submitted_on", "2021-09-14"),
                     ("decision", "1"),
@@ -149,7 +149,7 @@ const CASES: [Case; 5] = [
                     ("decision_no", "衡政函〔2021〕77号"),
                 ],
             ),
-            ((10, 15), FILED_IN_OCTOBER),
+            ("2021-10-15", FILED_IN_OCTOBER),
         ],
     },
     Case {
@@ -170,9 +170,9 @@ const CASES: [Case; 5] = [
         ],
         ends: "",
         steps: [
-            ((10, 13), &[("accepted_on", "2021-10-13"), ("reviewed_on", "2021-10-13"), ("opinion_from", "2021-10-13")]),
+            ("2021-10-13", &[("accepted_on", "2021-10-13"), ("reviewed_on", "2021-10-13"), ("opinion_from", "2021-10-13")]),
             (
-                (11, 5),
+                "2021-11-05",
                 &[
                     ("opinion_to", "2021-10-25"),
                     ("submitted_on", "2021-10-27"),
@@ -182,7 +182,7 @@ const CASES: [Case; 5] = [
                     ("decision_no", "雁政函〔2021〕25号"),
                 ],
             ),
-            ((11, 26), FILED_IN_NOVEMBER),
+            ("2021-11-26", FILED_IN_NOVEMBER),
         ],
     },
 ];
@@ -269,13 +269,12 @@ impl Telling<'_> {
         let mut draft = with(draft, begun);
         if begun.iter().any(|(col, _)| *col == "opinion_from") {
             let answer = |unit| Draft::new(&NAME_OPINION).with("unit", unit).with("opinion", "无不同意见");
-            let on = format!("2021-{:02}-{:02}", first.0, first.1);
-            draft = draft.with_row(answer("区住房和城乡建设局").with("given_on", on.as_str()));
-            draft = draft.with_row(answer("区自然资源局").with("given_on", on.as_str()));
+            draft = draft.with_row(answer("区住房和城乡建设局").with("given_on", *first));
+            draft = draft.with_row(answer("区自然资源局").with("given_on", *first));
         }
-        let key = self.on(*first, &draft)?;
+        let key = self.on(first, &draft)?;
         for (day, fields) in later {
-            self.on(*day, &with(Draft::of(&NAME_CASE, key), fields))?;
+            self.on(day, &with(Draft::of(&NAME_CASE, key), fields))?;
         }
         Ok(())
     }

@@ -5,7 +5,6 @@ use super::Telling;
 use crate::jobs::sample::SampleFault;
 use crate::register::Draft;
 use crate::register::places::division_plan::DIVISION_PLAN;
-use chrono::NaiveDate;
 
 const DRAFTED: &str = "2021-03-26";
 
@@ -15,14 +14,12 @@ impl Telling<'_> {
         if !self.planned.is_first {
             return Ok(());
         }
-        let at = self.acts.of_day(DRAFTED.parse::<NaiveDate>().unwrap_or_default());
         let plan = Draft::new(&DIVISION_PLAN)
             .with("title", "雁峰区行政区划调整方案(草案)")
             .with("reason", "优化镇街规模布局")
             .with("studied_on", "2021-01-20")
             .with("drafted_on", DRAFTED)
             .with("note", "依据《行政区划管理条例》起草, 尚未上报");
-        self.player.enter(&plan, at)?;
-        Ok(())
+        self.on(DRAFTED, &plan).map(drop)
     }
 }

@@ -12,8 +12,8 @@ use crate::register::{Draft, Values};
 
 /// Since when signs were set along the streets there were; when all were looked at, and when those that were not whole were replaced.
 const SET: &str = "2019-06-20";
-const CHECKED: (u32, u32) = (6, 16);
-const REPLACED: (u32, u32) = (9, 15);
+const CHECKED: &str = "2021-06-16";
+const REPLACED: &str = "2021-09-15";
 /// So many streets have door plates, and so many houses each.
 const NUMBERED: usize = 6;
 const HOUSES: i64 = 8;
@@ -51,7 +51,7 @@ impl Telling<'_> {
         let draft = if is_late { draft } else { draft.with("installed_on", SET) };
         let key = self.player.enter(&draft, at)?;
         if is_late {
-            self.on(REPLACED, &Draft::of(&SIGN, key).with("installed_on", "2021-09-15"))?;
+            self.on(REPLACED, &Draft::of(&SIGN, key).with("installed_on", REPLACED))?;
             return Ok(());
         }
         let condition = match () {
@@ -61,18 +61,18 @@ impl Telling<'_> {
         };
         let check = Draft::new(&SIGN_CHECK)
             .with_ref("sign", key)
-            .with("checked_on", "2021-06-16")
+            .with("checked_on", CHECKED)
             .with("condition", condition)
             .with("checker", "谢建新");
         let check = if condition == "1" { check } else { check.with("action", "报区民政局更换") };
         self.on(CHECKED, &check)?;
         if condition == "2" {
-            self.on(REPLACED, &Draft::of(&SIGN, key).with("removed_on", "2021-09-15"))?;
+            self.on(REPLACED, &Draft::of(&SIGN, key).with("removed_on", REPLACED))?;
             let again = Draft::new(&SIGN)
                 .with_ref("place_name", street)
                 .with("place", format!("与{end}交会处"))
-                .with("planned_on", "2021-09-15")
-                .with("installed_on", "2021-09-15")
+                .with("planned_on", REPLACED)
+                .with("installed_on", REPLACED)
                 .with("cost", "680")
                 .with("unit", "雁峰区民政局");
             self.on(REPLACED, &again)?;

@@ -2,7 +2,6 @@
 //! whatever its scale.
 
 use super::Telling;
-use crate::domain::date::stored;
 use crate::jobs::sample::SampleFault;
 use crate::register::Draft;
 use crate::register::funeral::tent_report::TENT_REPORT;
@@ -130,7 +129,7 @@ impl Telling<'_> {
             .with("dispatched_to", tent.sent[0])
             .with("dispatched_on", tent.received[0])
             .with("dispatched_time", tent.sent[1]);
-        let key = self.reported_on(tent.received[0], &report)?;
+        let key = self.on(tent.received[0], &report)?;
         let [removed_on, removed_time] = tent.removed;
         let handled = Draft::of(&TENT_REPORT, key)
             .with("arrived_on", tent.arrived[0])
@@ -141,7 +140,7 @@ impl Telling<'_> {
             .with("feedback_on", tent.reply[0])
             .with("satisfaction", tent.reply[1])
             .with("closed_on", tent.closed);
-        self.reported_on(tent.closed, &handled)
+        self.on(tent.closed, &handled)
     }
 
     /// The same tent by the hotline, the morning after.
@@ -153,11 +152,6 @@ impl Telling<'_> {
             .with("division", tent.at[0])
             .with("address", "纺织新村菜市场门口")
             .with_ref("duplicate_of", first);
-        self.reported_on(tent.arrived[0], &again).map(drop)
-    }
-
-    fn reported_on(&mut self, day: &str, draft: &Draft) -> Result<i64, SampleFault> {
-        let at = self.acts.of_day(stored(day).unwrap_or_default());
-        self.player.enter(draft, at)
+        self.on(tent.arrived[0], &again).map(drop)
     }
 }
