@@ -43,13 +43,15 @@ impl Telling<'_> {
     fn sign(&mut self, street: i64, end: &str, nth: usize) -> Result<(), SampleFault> {
         let at = self.acts.begin(taken_over_on());
         let is_late = nth % 13 == 12;
-        let draft = Draft::new(&SIGN)
-            .with_ref("place_name", street)
-            .with("place", format!("与{end}交会处"))
-            .with("planned_on", "2019-06-01")
-            .with("unit", "雁峰区民政局");
-        let draft = if is_late { draft } else { draft.with("installed_on", SET) };
-        let key = self.player.enter(&draft, at)?;
+        let sign = |planned: &str, installed: Option<&str>| {
+            Draft::new(&SIGN)
+                .with_ref("place_name", street)
+                .with("place", format!("与{end}交会处"))
+                .with("planned_on", planned)
+                .with_some("installed_on", installed)
+                .with("unit", "雁峰区民政局")
+        };
+        let key = self.player.enter(&sign("2019-06-01", (!is_late).then_some(SET)), at)?;
         if is_late {
             self.on(REPLACED, &Draft::of(&SIGN, key).with("installed_on", REPLACED))?;
             return Ok(());
@@ -68,14 +70,7 @@ impl Telling<'_> {
         self.on(CHECKED, &check)?;
         if condition == "2" {
             self.on(REPLACED, &Draft::of(&SIGN, key).with("removed_on", REPLACED))?;
-            let again = Draft::new(&SIGN)
-                .with_ref("place_name", street)
-                .with("place", format!("与{end}交会处"))
-                .with("planned_on", REPLACED)
-                .with("installed_on", REPLACED)
-                .with("cost", "680")
-                .with("unit", "雁峰区民政局");
-            self.on(REPLACED, &again)?;
+            self.on(REPLACED, &sign(REPLACED, Some(REPLACED)).with("cost", "680"))?;
         }
         Ok(())
     }
