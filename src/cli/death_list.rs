@@ -278,12 +278,10 @@ mod tests {
     #[test]
     fn an_empty_cell_says_nothing_of_an_entry_that_stands() {
         let text = "姓名,身份证号,死亡日期,备注\n张三,430406194005010021,,\n李四,430406194005010048,,\n";
-        let stands = Listed {
-            key: 7,
-            name: "张三".to_owned(),
-            id_number: Some("430406194005010021".to_owned()),
-            village: None,
-        };
+        let stands =
+            Listed {
+                key: 7, name: "张三".to_owned(), id_number: Some("430406194005010021".to_owned()), village: None
+            };
         let list = List::of(text, "1").unwrap();
         let drafts = list.drafts(("1", Month::new(2021, 11).unwrap()), vec![stands], &[], "读入");
         let typed = |nth: usize| drafts[nth].texts.iter().map(|(col, _)| *col).collect::<Vec<_>>();
