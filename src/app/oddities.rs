@@ -8,6 +8,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Target, Tone};
+use crate::app::waiting::{Heard, Waiting};
 use crate::domain::month::Month;
 use crate::figure::cross::{Oddity, Weight, counted};
 use crate::figure::paper::Paper;
@@ -23,13 +24,13 @@ pub struct Oddities {
     found: Option<Vec<Oddity>>,
     /// The page as lines.
     pub lines: Lines,
-    asked: Option<Ticket>,
+    asked: Waiting,
 }
 
 impl Oddities {
     /// Those of a month.
     pub fn of(month: Month, out: &mut Out<'_>) -> Self {
-        let asked = Some(out.ask(Want::Oddities(month)));
+        let asked = Waiting::on(Want::Oddities(month), out);
         Oddities { month, only: None, found: None, lines: Lines::default(), asked }
     }
     /// What the screen is called.
@@ -37,9 +38,7 @@ impl Oddities {
         format!("疑点 {}", self.month.zh())
     }
     fn ask(&mut self, out: &mut Out<'_>) {
-        if let Some(before) = self.asked.replace(out.ask(Want::Oddities(self.month))) {
-            out.drop(before);
-        }
+        self.asked.ask(Want::Oddities(self.month), out);
     }
     fn turn_to_month(&mut self, month: Month, desk: &Desk, out: &mut Out<'_>) {
         (self.month, self.found) = (month, None);
@@ -59,7 +58,14 @@ impl Oddities {
         let lines = &mut self.lines.lines;
         lines.clear();
         let Some(found) = &self.found else {
-            lines.push(PageLine::text(Tone::Quiet, format!("正在核对{}…", self.month.zh())));
+            let told = |month: String| {
+                if self.asked.is_on() {
+                    format!("正在核对{month}…")
+                } else {
+                    format!("{month}没有核对出来, 可刷新重来。")
+                }
+            };
+            lines.push(PageLine::text(Tone::Quiet, told(self.month.zh())));
             return self.lines.step(0, desk);
         };
         let of = self.only.map_or_else(String::new, |weight| format!("   只看{}", weight.label()));
@@ -146,17 +152,17 @@ impl Component for Oddities {
             Action::Section => self.go_to_next_check(desk),
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => {
-                self.asked.take().into_iter().for_each(|ticket| out.drop(ticket));
+                self.asked.drop(out);
                 out.close();
             }
             _ => self.lines.act(action, desk),
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
-        if self.asked != Some(ticket) {
-            return false;
+        let heard = self.asked.hears(ticket, reply);
+        if heard != Heard::Answer {
+            return heard == Heard::Going;
         }
-        self.asked = None;
         let is_first = self.found.is_none();
         if let Reply::Oddities(found) = reply {
             self.found = Some(found.clone());
@@ -182,7 +188,8 @@ impl Component for Oddities {
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.lay(desk);
     }
-    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
         self.ask(out);
+        self.lay(desk);
     }
 }

@@ -9,6 +9,7 @@ use crate::app::notice::{Message, Notice};
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::sheets::{PORTION, Pages, Sheet};
+use crate::app::waiting::{Heard, Waiting};
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 
@@ -25,9 +26,8 @@ pub struct Preview {
     pub sheet: usize,
     /// The first line seen, heads not counted.
     pub top: usize,
-    /// The pages are being made.
-    pub waiting: Option<Ticket>,
-    printing: Option<Ticket>,
+    making: Waiting,
+    printing: Waiting,
     /// For a window so wide the pages at hand were made.
     width: u16,
 }
@@ -35,8 +35,8 @@ pub struct Preview {
 impl Preview {
     /// Of what would be printed; the pages are asked for when the window's size is known.
     pub fn new(paper: Paper) -> Self {
-        let at_hand = Pages::default();
-        Preview { paper, at_hand, page: 0, sheet: 0, top: 0, waiting: None, printing: None, width: 0 }
+        let (at_hand, making, printing) = (Pages::default(), Waiting::default(), Waiting::default());
+        Preview { paper, at_hand, page: 0, sheet: 0, top: 0, making, printing, width: 0 }
     }
     /// The sheets of the page seen, when they are at hand.
     pub fn sheets(&self) -> &[Sheet] {
@@ -81,7 +81,7 @@ impl Preview {
         let from = self.page / PORTION * PORTION;
         self.width = desk.size.0;
         let paper = self.paper.clone();
-        self.waiting = Some(out.ask(Want::Preview { paper, width: self.width, from }));
+        self.making.ask(Want::Preview { paper, width: self.width, from }, out);
     }
     fn page_down(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let (room, most) = self.room(desk);
@@ -128,9 +128,7 @@ impl Component for Preview {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         if action == Action::Leave {
-            if let Some(ticket) = self.waiting {
-                out.drop(ticket);
-            }
+            self.making.drop(out);
             return out.close();
         }
         if self.sheets().is_empty() {
@@ -147,27 +145,24 @@ impl Component for Preview {
                 self.sheet = if action == Action::Left { self.sheet.saturating_sub(1) } else { self.sheet + 1 };
                 self.settle(desk);
             }
-            Action::Print if self.printing.is_none() => {
+            Action::Print if !self.printing.is_on() => {
                 let paper = self.paper.clone();
-                self.printing = Some(out.ask(Want::Print { paper, medium: Medium::Printer }));
+                self.printing = Waiting::on(Want::Print { paper, medium: Medium::Printer }, out);
                 out.tell(Notice::done("正在生成 PDF, 交给打印机…"));
             }
             _ => {}
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
-        if self.waiting == Some(ticket) {
-            self.waiting = None;
-            self.take(reply, desk, out);
-        } else if self.printing == Some(ticket) {
-            self.printing = None;
-            match reply {
+        match (self.making.hears(ticket, reply), self.printing.hears(ticket, reply)) {
+            (Heard::Another, Heard::Another) => return false,
+            (Heard::Answer, _) => self.take(reply, desk, out),
+            (_, Heard::Answer) => match reply {
                 Reply::Printed(said) => out.open(Opening::Message(Message::done("打印", said.clone()))),
                 Reply::Refused(slips) => out.tell(Notice::slips(slips)),
                 _ => {}
-            }
-        } else {
-            return false;
+            },
+            _ => {}
         }
         true
     }

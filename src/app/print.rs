@@ -10,6 +10,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::{Message, Notice};
 use crate::app::opening::Opening;
 use crate::app::out::Out;
+use crate::app::waiting::{Heard, Waiting};
 use crate::domain::brief;
 use crate::domain::month::Month;
 use crate::figure::medium::Medium;
@@ -34,7 +35,7 @@ pub struct PrintDialog {
     /// The line that has the keys: 0 table, 1 month, 2 as what, 3 checks.
     pub at: usize,
     /// The file is being made.
-    pub under_way: Option<Ticket>,
+    pub under_way: Waiting,
 }
 
 /// By this the choice knows what stands on the screen.
@@ -65,7 +66,7 @@ impl PrintDialog {
             medium: Choice::new(media, Medium::Printer.code()),
             checks: Choice::new(Checks::ALL.map(|(_, code, label)| Item::new(code, label)).into(), "1"),
             at: 0,
-            under_way: None,
+            under_way: Waiting::default(),
         }
     }
     fn choice(&mut self) -> Option<&mut Choice> {
@@ -114,7 +115,7 @@ impl PrintDialog {
     fn order(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let Some(paper) = self.chosen(desk, out) else { return };
         if let Some(medium) = self.medium.chosen().and_then(|item| Medium::find(&item.code)) {
-            self.under_way = Some(out.ask(Want::Print { paper, medium }));
+            self.under_way = Waiting::on(Want::Print { paper, medium }, out);
             out.tell(Notice::done("正在生成… Esc 停止"));
         }
     }
@@ -151,15 +152,15 @@ impl Component for PrintDialog {
                 Some(choice) => choice.clear(),
                 None => self.month = Line::default(),
             },
-            Action::Accept if self.under_way.is_none() => self.order(desk, out),
+            Action::Accept if !self.under_way.is_on() => self.order(desk, out),
             Action::Preview => {
                 if let Some(paper) = self.chosen(desk, out) {
                     out.open(Opening::Preview(paper));
                 }
             }
             Action::Leave => {
-                if let Some(ticket) = self.under_way {
-                    out.drop(ticket);
+                if self.under_way.is_on() {
+                    self.under_way.drop(out);
                     out.tell(Notice::done("已停止生成"));
                 }
                 out.close();
@@ -180,10 +181,10 @@ impl Component for PrintDialog {
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
-        if self.under_way != Some(ticket) {
-            return false;
+        let heard = self.under_way.hears(ticket, reply);
+        if heard != Heard::Answer {
+            return heard == Heard::Going;
         }
-        self.under_way = None;
         if let Reply::Refused(slips) = reply {
             out.tell(Notice::slips(slips));
         }

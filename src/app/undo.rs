@@ -10,8 +10,8 @@ use crate::app::notice::Notice;
 use crate::app::opening::{Opening, Outcome, Why};
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Tone};
+use crate::app::waiting::{Heard, Waiting};
 use crate::domain::slip::{Severity, Slip};
-use crate::domain::text;
 use crate::register::bureau::act::ACT;
 use crate::register::core::undoing::Undoing;
 
@@ -24,10 +24,8 @@ pub struct Undo {
     undoing: Option<Undoing>,
     /// That as lines.
     pub lines: Lines,
-    reading: Option<Ticket>,
-    doing: Option<Ticket>,
-    /// While it is read or carried out, rows done and rows in all, as heard last.
-    going: Option<(usize, usize)>,
+    reading: Waiting,
+    doing: Waiting,
     /// It was told to stop.
     stops: bool,
     /// The reason typed: it stands where the office has something new to say.
@@ -37,20 +35,19 @@ pub struct Undo {
 impl Undo {
     /// Of an act.
     pub fn of(act: i64, out: &mut Out<'_>) -> Self {
-        let reading = Some(out.ask(Want::Undoing(act)));
-        let lines = Lines::default();
-        Undo { act, undoing: None, lines, reading, doing: None, going: None, stops: false, why: String::new() }
+        let reading = Waiting::on(Want::Undoing(act), out);
+        let (lines, doing) = (Lines::default(), Waiting::default());
+        Undo { act, undoing: None, lines, reading, doing, stops: false, why: String::new() }
     }
     /// What the screen is called, and how far it is.
     pub fn title(&self) -> String {
-        let doing = match (self.doing, self.reading) {
-            (Some(_), _) if self.stops => ", 正在停下…",
-            (Some(_), _) => ", 正在撤销…",
-            (None, Some(_)) => ", 正在核对…",
-            (None, None) => "",
+        let (what, waits) = match (self.doing.is_on(), self.reading.is_on()) {
+            (true, _) if self.stops => (", 正在停下…", &self.doing),
+            (true, _) => (", 正在撤销…", &self.doing),
+            (false, true) => (", 正在核对…", &self.reading),
+            (false, false) => ("", &self.reading),
         };
-        let going = self.going.map(|(done, of)| format!(" {}/{}", text::counted(done), text::counted(of)));
-        format!("撤销办理 {}{doing}{}", self.act, going.unwrap_or_default())
+        format!("撤销办理 {}{what}{}", self.act, waits.how_far())
     }
     fn slips(&self, severity: Severity) -> Vec<Slip> {
         let slips = self.undoing.iter().flat_map(|undoing| &undoing.slips);
@@ -59,13 +56,17 @@ impl Undo {
     fn take(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
         match reply {
             Reply::Undoing(undoing) => self.undoing = Some(undoing.as_ref().clone()),
-            Reply::Refused(slips) => out.tell(Notice::slips(slips)),
+            // What it would have done it does no more.
+            Reply::Refused(slips) => {
+                self.undoing = None;
+                out.tell(Notice::slips(slips));
+            }
             _ => {}
         }
         self.lay(desk);
     }
     fn lay(&mut self, desk: &Desk) {
-        let text = if self.reading.is_some() { "正在核对…" } else { "没有读出来" };
+        let text = if self.reading.is_on() { "正在核对…" } else { "没有读出来" };
         self.lines.lines = match &self.undoing {
             Some(undoing) => lines(undoing, desk),
             None => vec![PageLine::text(Tone::Quiet, text)],
@@ -95,7 +96,6 @@ impl Undo {
     }
     fn settle(&mut self, reply: &Reply, out: &mut Out<'_>) {
         let stopped = std::mem::take(&mut self.stops);
-        self.doing = None;
         match reply {
             Reply::Undone(undoing) => {
                 let text = format!("已撤销: {}", counted(&undoing.registers));
@@ -113,7 +113,7 @@ impl Undo {
         }
     }
     fn read(&mut self, out: &mut Out<'_>) {
-        self.reading = Some(out.ask(Want::Undoing(self.act)));
+        self.reading.ask(Want::Undoing(self.act), out);
     }
 }
 
@@ -123,10 +123,10 @@ impl Component for Undo {
     }
     fn can(&self, action: Action, _desk: &Desk) -> bool {
         match action {
-            Action::Open => self.doing.is_none() && self.lines.target().is_some(),
-            Action::Save => self.doing.is_none() && self.undoing.is_some(),
+            Action::Open => !self.doing.is_on() && self.lines.target().is_some(),
+            Action::Save => !self.doing.is_on() && self.undoing.is_some(),
             // What is carried out is not covered by another screen.
-            Action::Help | Action::Menu | Action::Quit => self.doing.is_none(),
+            Action::Help | Action::Menu | Action::Quit => !self.doing.is_on(),
             _ => true,
         }
     }
@@ -142,28 +142,23 @@ impl Component for Undo {
                 target.and_then(|target| target.opening("撤销")).into_iter().for_each(|opening| out.open(opening));
             }
             // It stops where it can; whether it did, the answer says.
-            Action::Leave if self.doing.is_some() => {
+            Action::Leave if self.doing.is_on() => {
                 self.stops = true;
-                self.doing.into_iter().for_each(|ticket| out.drop(ticket));
+                self.doing.drop(out);
             }
             Action::Leave => {
-                self.reading.into_iter().for_each(|ticket| out.drop(ticket));
+                self.reading.drop(out);
                 out.close();
             }
             _ => self.lines.act(action, desk),
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
-        if self.reading != Some(ticket) && self.doing != Some(ticket) {
-            return false;
-        }
-        self.going = None;
-        if let Reply::Going(done, of) = reply {
-            self.going = Some((*done, *of));
-        } else if self.reading.take_if(|reading| *reading == ticket).is_some() {
-            self.take(reply, desk, out);
-        } else {
-            self.settle(reply, out);
+        match (self.reading.hears(ticket, reply), self.doing.hears(ticket, reply)) {
+            (Heard::Another, Heard::Another) => return false,
+            (Heard::Answer, _) => self.take(reply, desk, out),
+            (_, Heard::Answer) => self.settle(reply, out),
+            _ => {}
         }
         true
     }
@@ -171,17 +166,18 @@ impl Component for Undo {
         if let Outcome::Reason(why) = outcome {
             self.why.clone_from(&why);
             let accept = self.slips(Severity::Doubt).iter().map(|slip| slip.code.to_owned()).collect();
-            self.doing = Some(out.ask(Want::Undo { act: self.act, why, accept }));
+            self.doing.ask(Want::Undo { act: self.act, why, accept }, out);
         }
     }
     fn tells_of(&self) -> Option<i64> {
-        self.lines.tells_of().filter(|_| self.doing.is_none())
+        self.lines.tells_of().filter(|_| !self.doing.is_on())
     }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.lay(desk);
     }
-    fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
+    fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
         self.read(out);
+        self.lay(desk);
     }
 }
 

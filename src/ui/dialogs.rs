@@ -165,7 +165,7 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
         2 => options(&dialog.medium, left, 0, canvas),
         _ => options(&dialog.checks, left, 0, canvas),
     }
-    let text = if dialog.under_way.is_some() {
+    let text = if dialog.under_way.is_on() {
         "正在生成…"
     } else {
         "上下选择; Tab 下一项; F5 先看; 回车输出"

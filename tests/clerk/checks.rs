@@ -2,6 +2,7 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
 
 #[test]
 fn what_is_odd_in_the_month_is_listed_opened_put_right_and_printed() {
@@ -48,4 +49,14 @@ fn what_is_odd_in_the_month_is_listed_opened_put_right_and_printed() {
 fn the_menu_knows_the_way_to_the_checks() {
     let mut clerk = Clerk::at(with_cases(1));
     clerk.press("F9").sees("疑点").types("yd").press("Enter").sees("共 0 条");
+}
+
+#[test]
+fn a_month_that_was_not_looked_at_is_told_and_asked_for_again() {
+    let mut clerk = Clerk::at(with_cases(1));
+    let asked = clerk.asks("Ctrl+A");
+    let [Effect::Ask(ticket, Want::Oddities(_))] = asked[..] else { panic!("{asked:?}") };
+    clerk.resizes(80, 24).sees("正在核对2021年12月…");
+    clerk.tell(Msg::Answer(ticket, Reply::Dropped)).sees("2021年12月没有核对出来").sees_not("正在核对");
+    clerk.press("Ctrl+R").sees("没有这样的疑点");
 }

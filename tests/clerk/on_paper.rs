@@ -80,14 +80,13 @@ fn a_list_longer_than_a_page_of_reading_is_printed_to_its_end_or_given_up() {
 
 #[test]
 fn what_is_being_made_is_given_up_by_leaving() {
-    use minzheng::app::key::Key;
-    use minzheng::app::msg::{Effect, Msg};
+    use minzheng::app::msg::Effect;
     let mut clerk = Clerk::at(with_cases(1));
     clerk.press("F7").types("现在");
     // The order is given, and not answered.
-    let order = clerk.app.update(Msg::Key(Key::parse("Enter").unwrap()));
+    let order = clerk.asks("Enter");
     let [Effect::Ask(ticket, Want::Print { .. })] = order.as_slice() else { panic!("{order:?}") };
-    let left = clerk.app.update(Msg::Key(Key::parse("Esc").unwrap()));
+    let left = clerk.asks("Esc");
     assert!(left.contains(&Effect::Drop(*ticket)), "{left:?}");
     clerk.press("Down").sees("陈桂香");
 }

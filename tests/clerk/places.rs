@@ -2,7 +2,6 @@
 
 use crate::forms::with_one_case;
 use crate::steps::Clerk;
-use minzheng::app::key::Key;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
 use minzheng::domain::slip::Slip;
 
@@ -61,31 +60,26 @@ fn a_line_of_the_tree_opens_what_refers_to_it_and_that_a_list() {
     clerk.press("F5").types("20211231").press("Enter").sees("日期: 2021-12-31");
 }
 
-/// A key that asks one question: what is done with it.
-fn asks(clerk: &mut Clerk, key: &str) -> Vec<Effect> {
-    clerk.app.update(Msg::Key(Key::parse(key).unwrap()))
-}
-
 #[test]
 fn a_count_that_is_not_made_is_told_and_nobody_waits_for_one_that_is_left() {
     let mut clerk = Clerk::in_window(with_one_case(), 120, 40);
     clerk.press("5 Down Down Down Down");
-    let asked = asks(&mut clerk, "Enter");
+    let asked = clerk.asks("Enter");
     let [Effect::Ask(first, Want::Naming(_))] = asked[..] else { panic!("{asked:?}") };
     clerk.resizes(120, 40).sees("正在数…");
     clerk.tell(Msg::Answer(first, Reply::Dropped)).sees("没有数出来").sees_not("正在数…");
-    let again = asks(&mut clerk, "Ctrl+R");
+    let again = clerk.asks("Ctrl+R");
     let [Effect::Ask(second, Want::Naming(_))] = again[..] else { panic!("{again:?}") };
     clerk.resizes(120, 40).sees("正在数…");
     let refused = Reply::Refused(vec![Slip::error("E-DV10", "数不了")]);
     clerk.tell(Msg::Answer(second, refused)).sees("没有数出来").sees("数不了");
     // Asked anew, the one before counts for nobody; and so does the last one once it is left.
-    let third = asks(&mut clerk, "Ctrl+R");
+    let third = clerk.asks("Ctrl+R");
     let [Effect::Ask(third, Want::Naming(_))] = third[..] else { panic!("{third:?}") };
-    let fourth = asks(&mut clerk, "Ctrl+R");
+    let fourth = clerk.asks("Ctrl+R");
     let [Effect::Drop(dropped), Effect::Ask(fourth, Want::Naming(_))] = fourth[..] else { panic!("{fourth:?}") };
     assert_eq!(dropped, third);
-    assert_eq!(asks(&mut clerk, "Esc"), [Effect::Drop(fourth)]);
+    assert_eq!(clerk.asks("Esc"), [Effect::Drop(fourth)]);
 }
 
 /// Enters a plan that merges the first village into the fourth, and goes to what it would change.
@@ -143,10 +137,10 @@ fn a_change_that_is_refused_says_why_and_is_offered_no_more() {
 fn a_change_that_takes_long_stops_on_esc_and_can_be_carried_out_after_all() {
     let mut clerk = with_a_plan();
     clerk.press("F8 Down");
-    let begins = asks(&mut clerk, "Enter");
+    let begins = clerk.asks("Enter");
     let [Effect::Ask(ticket, Want::Remap(_))] = begins[..] else { panic!("{begins:?}") };
     clerk.tell(Msg::Answer(ticket, Reply::Going(1_200, 5_000))).sees("正在办理… 1,200/5,000");
-    assert_eq!(asks(&mut clerk, "Esc"), [Effect::Drop(ticket)]);
+    assert_eq!(clerk.asks("Esc"), [Effect::Drop(ticket)]);
     clerk.tell(Msg::Answer(ticket, Reply::Going(1_300, 5_000))).sees("正在停下… 1,300/5,000");
     let stopped = Reply::Refused(vec![Slip::error("E-DV14", "已停下, 没有办理变更, 数据没有变动")]);
     clerk.tell(Msg::Answer(ticket, stopped)).sees("已停下").sees("随之变更的登记");

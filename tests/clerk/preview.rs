@@ -2,6 +2,7 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
+use minzheng::app::msg::{Effect, Msg, Want};
 
 #[test]
 fn a_report_is_read_before_it_is_printed() {
@@ -55,4 +56,17 @@ fn a_preview_that_fails_says_why_where_it_was_asked_for() {
     clerk.small.behind_its_back("PRAGMA writable_schema = ON; ALTER TABLE month_town RENAME TO lost;");
     clerk.press("F7 F5").sees("程序出错").sees("已保存的内容没有受影响");
     clerk.press("Enter").sees("输出").press("Esc").sees("陈桂香");
+}
+
+#[test]
+fn nobody_waits_for_pages_that_are_asked_for_anew_or_left() {
+    let mut clerk = Clerk::in_window(with_cases(3), 120, 40);
+    clerk.press("F7");
+    let asked = clerk.asks("F5");
+    let [Effect::Ask(first, Want::Preview { .. })] = asked[..] else { panic!("{asked:?}") };
+    // The window is made narrower before they come.
+    let anew = clerk.app.update(Msg::Resize(100, 40));
+    let [Effect::Drop(dropped), Effect::Ask(second, Want::Preview { .. })] = anew[..] else { panic!("{anew:?}") };
+    assert_eq!(dropped, first);
+    assert_eq!(clerk.asks("Esc"), [Effect::Drop(second)]);
 }

@@ -97,6 +97,10 @@ impl Clerk {
         self.perform(effects);
         Clerk::at(self.small)
     }
+    /// Presses one key; what it asks of the office is not answered.
+    pub fn asks(&mut self, key: &str) -> Vec<Effect> {
+        self.app.update(Msg::Key(Key::parse(key).unwrap()))
+    }
     /// Presses keys, by the names of the settings file, parted by spaces.
     pub fn press(&mut self, keys: &str) -> &mut Self {
         for name in keys.split_whitespace() {

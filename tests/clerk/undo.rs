@@ -4,8 +4,8 @@
 use crate::lists::with_cases;
 use crate::steps::Clerk;
 use crate::support::{id, register};
-use minzheng::app::key::Key;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::domain::slip::Slip;
 use minzheng::register::Draft;
 
 /// Corrects the phone number of the first case's applicant at the screen.
@@ -183,17 +183,31 @@ fn one_that_takes_long_says_how_far_it_is_and_stops_on_esc() {
     let mut clerk = Clerk::at(with_cases(1));
     correct_the_phone(&mut clerk);
     clerk.press("Ctrl+Z F8").types("录错人");
-    let begins = clerk.app.update(Msg::Key(Key::parse("Enter").unwrap()));
+    let begins = clerk.asks("Enter");
     let [Effect::Ask(ticket, Want::Undo { .. })] = begins[..] else { panic!("{begins:?}") };
     clerk.tell(Msg::Answer(ticket, Reply::Going(12_000, 100_000))).sees("正在撤销… 12,000/100,000");
     // No other screen covers it, and no second one begins.
     clerk.press("F8 F9 F1 Enter Ctrl+X Ctrl+Z").sees("撤销办理").sees("Esc返回").sees_not("F8撤销");
-    let stops = clerk.app.update(Msg::Key(Key::parse("Esc").unwrap()));
+    let stops = clerk.asks("Esc");
     assert_eq!(stops, [Effect::Drop(ticket)]);
     clerk.tell(Msg::Answer(ticket, Reply::Going(13_000, 100_000))).sees("正在停下… 13,000/100,000");
     clerk.tell(Msg::Answer(ticket, Reply::Dropped)).sees("没有撤销").sees("F8撤销").press("F8").sees("录错人");
     clerk.press("Enter").sees("已撤销: 人员 1 人");
     assert_eq!(phone(&clerk), None);
+}
+
+#[test]
+fn one_that_can_no_longer_be_read_is_offered_no_more() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk.press("Ctrl+Z").sees("撤销后改动").sees("F8撤销").press("F8").types("录错人");
+    let begins = clerk.asks("Enter");
+    let [Effect::Ask(doing, Want::Undo { .. })] = begins[..] else { panic!("{begins:?}") };
+    let refused = |text: &str| Reply::Refused(vec![Slip::error("E-UD04", text)]);
+    let again = clerk.app.update(Msg::Answer(doing, refused("别人改过")));
+    let [Effect::Ask(reading, Want::Undoing(_))] = again[..] else { panic!("{again:?}") };
+    clerk.tell(Msg::Answer(reading, refused("文件读不了"))).sees("没有读出来").sees("文件读不了");
+    clerk.sees_not("撤销后改动").sees_not("F8撤销");
 }
 
 #[test]
