@@ -470,6 +470,7 @@ fn an_office_in_memory_answers_as_the_file_with_the_same_rows() {
     for code in all(&db, "SELECT DISTINCT code FROM division", |r| r.get(0)) {
         same(Ask::Division(code), days[0]);
     }
+    same(Ask::Divisions, days[0]);
     for no in all(&db, "SELECT account_no FROM account WHERE key % 211 = 0", |r| r.get(0)) {
         same(Ask::PeopleWithAccount(no), days[2]);
     }

@@ -104,6 +104,27 @@ fn a_division_where_nobody_lives_is_abolished_at_once() {
 }
 
 #[test]
+fn a_proposed_name_is_held_against_the_divisions_that_are_there() {
+    let o = Office::new();
+    let is_taken = |town: &str| {
+        let name = Draft::new(register("place_name")).with("std_name", town).with("kind8", "2").with("division", TOWN);
+        let said = stops(&o, &name.with("state", "1").with("meaning", "取自当地通行已久的地名, 沿用至今"));
+        said.iter().any(|(code, text)| *code == "E-PN25" && *text == format!("本区已有{town}, 乡镇、街道不得重名"))
+    };
+    let taken = || ["先锋街道", "新桥街道", "雁峰街道"].map(is_taken);
+    assert_eq!(taken(), [true, false, true]);
+    let town = |code: &str, name: &str| {
+        Draft::new(register("division")).with("code", code).with("name", name).with("valid_from", "2021-12-01")
+    };
+    o.saved(&town(TOWN, "新桥街道"));
+    let mut end = town("430406002000", "雁峰街道").with("ended", "1");
+    end.accept.push("E-DV04".to_owned());
+    end.why = Some("并入新桥街道".to_owned());
+    o.saved(&end);
+    assert_eq!(taken(), [false, true, false]);
+}
+
+#[test]
 fn what_a_correction_does_not_touch_is_not_judged_again() {
     let (o, head, house, case) = with_case();
     let mut end = ended(VILLAGE, "2021-12-01");

@@ -42,6 +42,8 @@ pub enum Ask {
     PettyFund(String, i32),
     /// The division of that code on the business date → [`Fact::Division`].
     Division(String),
+    /// The divisions in force on the business date → [`Fact::Divisions`].
+    Divisions,
     /// The batches that have paid a case → [`Fact::Batches`].
     Batches(i64),
     /// What lives in the division of that code and beneath it → [`Fact::Inside`].
@@ -102,6 +104,8 @@ pub enum Fact {
     PettyFund(Option<PettyFundFact>),
     /// A division, if it is in force.
     Division(Option<DivisionFact>),
+    /// Divisions, in the order of their codes.
+    Divisions(Vec<DivisionFact>),
     /// Batches: the month they are for, and their number, oldest first.
     Batches(Vec<(Month, String)>),
     /// What lives in a division.

@@ -276,6 +276,13 @@ impl<'o> Facts<'o> {
             _ => None,
         }
     }
+    /// The divisions in force, in the order of their codes.
+    pub fn divisions(&self) -> &[DivisionFact] {
+        match self.answer(&Ask::Divisions) {
+            Some(Fact::Divisions(all)) => all,
+            _ => &[],
+        }
+    }
     /// Whether the clerk accepted this doubt, now or before.
     pub fn accepts(&self, code: &str) -> bool {
         self.accepted.iter().chain(&self.recorded).any(|a| a == code)

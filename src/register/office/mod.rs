@@ -70,6 +70,7 @@ impl<'r> Sight<'r> {
             Ask::ReliefOf(person, since) => Fact::Relief(self.relief_of(*person, *since)),
             Ask::PettyFund(town, year) => Fact::PettyFund(self.petty_fund(town, *year)),
             Ask::Division(code) => Fact::Division(self.rows.places().get(code, self.day)),
+            Ask::Divisions => Fact::Divisions(self.rows.places().all(self.day)),
             Ask::Record(register, key) => Fact::Record(self.record(register, *key)),
             Ask::Row(register, key) => Fact::Row(self.row(register, *key)),
             Ask::RowsOf(register, col, value) => Fact::Rows(self.rows_of(register, col, value)),

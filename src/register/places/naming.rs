@@ -1,6 +1,7 @@
 //! What the naming rules ([`crate::domain::places::naming`]) are told of a record, and their findings as its slips: the same for a place name
 //! and for a naming case.
 
+use crate::domain::division_code::Level;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::param_key::Key;
@@ -8,6 +9,7 @@ use crate::domain::places::generic;
 use crate::domain::places::naming::{self, About, Around, Finding, Limits, Proposal, Standing};
 use crate::domain::slip::Slip;
 use crate::register::places::codes::state;
+use crate::register::places::division::level_code;
 use crate::register::{Facts, Values};
 
 /// A record with a name in it.
@@ -29,7 +31,8 @@ impl Named<'_> {
         if ["specific", "generic"].iter().any(|col| self.row.get(col).is_null()) {
             return Vec::new();
         }
-        let (proposal, around) = (self.proposal(), self.around(facts));
+        let proposal = self.proposal();
+        let around = self.around(&proposal, facts);
         let found = match self.is_new {
             true => naming::judge(&proposal, &around, limits(&proposal, facts)),
             false => naming::judge_standing(&proposal, &around),
@@ -57,42 +60,39 @@ impl Named<'_> {
         }
     }
 
-    fn around<'f>(&self, facts: &'f Facts) -> Around<'f> {
-        let kind = self.row.text("kind8");
-        // A facility is called as the place where it is; nothing else asks for all that there is.
-        let kinds: Vec<&str> = match kind {
-            "7" => Key::PlaceKind.items().iter().map(|(kind, _)| *kind).collect(),
-            kind => vec![kind],
-        };
-        let divisions = |level: &'static str| {
-            facts.referring("division", "level", level).map(|(_, row)| row).filter(|row| !row.flag("ended"))
-        };
+    /// What the rules look at, and no more: the names of a kind are many.
+    fn around<'f>(&self, proposal: &Proposal<'_>, facts: &'f Facts) -> Around<'f> {
         let mut around = Around { district: district(facts), ..Around::default() };
-        for of in kinds {
-            for (specific, row) in self.names_of(of, facts) {
-                if of == kind {
-                    around.of_its_kind.push(Standing { specific, generic: row.text("generic") });
-                } else if of != "7" {
-                    around.local.push(specific);
-                }
-            }
+        if proposal.is_built_up() {
+            let of_its_kind = self.names_of(proposal.kind.0, facts);
+            around.of_its_kind =
+                of_its_kind.map(|row| Standing { specific: row.text("specific"), generic: row.text("generic") }).collect();
         }
-        if matches!(kind, "2" | "7") {
-            around.towns = divisions("township").map(|row| row.text("name")).collect();
-            let all = divisions("township").chain(divisions("village")).map(|row| row.text("name"));
-            around.local.extend(all.map(|name| generic::split(name).map_or(name, |(specific, _)| specific)));
+        let divisions = |level| {
+            let there = facts.divisions().iter().filter(move |division| division.level == level_code(level));
+            there.map(|division| division.name.as_str())
+        };
+        if self.is_new && proposal.is_division() {
+            around.towns = divisions(Level::Town).collect();
+        }
+        if self.is_new && proposal.is_called_as_its_place() {
+            let others = Key::PlaceKind.items().iter().filter(|(kind, _)| *kind != proposal.kind.0);
+            let names = others.flat_map(|(kind, _)| self.names_of(kind, facts)).map(|row| row.text("specific"));
+            let inside = divisions(Level::Town).chain(divisions(Level::Village));
+            let inside = inside.map(|name| generic::split(name).map_or(name, |(specific, _)| specific));
+            around.local = names.chain(inside).collect();
         }
         around
     }
 
     /// The names of a kind that stand or are proposed beside this one.
-    fn names_of<'f>(&self, kind: &str, facts: &'f Facts) -> impl Iterator<Item = (&'f str, &'f Values)> {
+    fn names_of<'f>(&self, kind: &str, facts: &'f Facts) -> impl Iterator<Item = &'f Values> {
         let own = (self.row.register.name == "place_name").then_some(facts.this).flatten();
         let except = [self.except[0], self.except[1], own];
         let all = facts.referring("place_name", "kind8", kind);
         let beside = all.filter(move |(key, _)| !except.contains(&Some(*key))).map(|(_, row)| row);
         let stand = |row: &&Values| matches!(row.text("state"), state::PROPOSED | state::STANDARD);
-        beside.filter(stand).map(|row| (row.text("specific"), row))
+        beside.filter(stand)
     }
 }
 

@@ -5,6 +5,7 @@ mod rules;
 mod tests;
 mod words;
 
+use crate::domain::places::generic;
 use crate::domain::slip::{Severity, Slip};
 
 /// The rules of services 5.3.
@@ -90,6 +91,18 @@ pub struct Proposal<'a> {
 }
 
 impl Proposal<'_> {
+    /// Whether it is held against the names of its kind.
+    pub fn is_built_up(&self) -> bool {
+        rules::built_up(self).is_some()
+    }
+    /// Whether it is held against the towns.
+    pub fn is_division(&self) -> bool {
+        self.kind.0 == rules::DIVISION
+    }
+    /// Whether it is held against all that is called anything there.
+    pub fn is_called_as_its_place(&self) -> bool {
+        self.kind.0 == rules::FACILITY && generic::find(self.generic).is_some_and(|generic| generic.makes == "站")
+    }
     fn name(&self) -> String {
         format!("{}{}", self.specific, self.generic)
     }
@@ -104,7 +117,7 @@ pub struct Standing<'a> {
     pub generic: &'a str,
 }
 
-/// What is around the place.
+/// What is around the place: of each list only what a proposal is held against needs to be told.
 #[derive(Clone, Debug, Default)]
 pub struct Around<'a> {
     /// The names of places of its kind in its built-up area.

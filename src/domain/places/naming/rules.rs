@@ -10,9 +10,9 @@ use crate::domain::slip::Severity::{self, Doubt, Error, Warning};
 const MEANING: usize = 10;
 /// The kinds whose names stand in a built-up area, with what they are called there.
 const BUILT_UP: [(&str, &str); 2] = [("5", "街路巷"), ("6", "住宅区、楼宇")];
-const DIVISION: &str = "2";
+pub(super) const DIVISION: &str = "2";
 const NATURAL: &str = "1";
-const FACILITY: &str = "7";
+pub(super) const FACILITY: &str = "7";
 
 fn finding(rule: Rule, about: About, (level, code): (Severity, &'static str), text: String) -> Finding {
     Finding { rule, about, code, level, text }
@@ -53,9 +53,14 @@ pub(super) fn borrowed(proposal: &Proposal<'_>) -> Vec<Finding> {
     found
 }
 
+/// What its kind is called in a built-up area, where its names stand in one.
+pub(super) fn built_up(proposal: &Proposal<'_>) -> Option<&'static str> {
+    BUILT_UP.iter().find(|(kind, _)| *kind == proposal.kind.0).map(|(_, called)| *called)
+}
+
 /// N4: the same name, or the same sound with the same generic part, in one built-up area.
 pub(super) fn repeated(proposal: &Proposal<'_>, around: &Around<'_>) -> Vec<Finding> {
-    let Some((_, called)) = BUILT_UP.iter().find(|(kind, _)| *kind == proposal.kind.0) else { return Vec::new() };
+    let Some(called) = built_up(proposal) else { return Vec::new() };
     let alike = around.of_its_kind.iter().filter(|other| other.generic == proposal.generic);
     let said = alike.filter_map(|other| {
         let name = format!("{}{}", other.specific, other.generic);
@@ -72,8 +77,7 @@ pub(super) fn repeated(proposal: &Proposal<'_>, around: &Around<'_>) -> Vec<Find
 
 /// N5: towns of the district, natural features of the province, counties of the country.
 pub(super) fn known_elsewhere(proposal: &Proposal<'_>, around: &Around<'_>) -> Vec<Finding> {
-    let (kind, name) = (proposal.kind.0, proposal.name());
-    let is_division = kind == DIVISION;
+    let (kind, name, is_division) = (proposal.kind.0, proposal.name(), proposal.is_division());
     let of = |town: &&&str| generic::split(town).map_or(**town, |(specific, _)| specific) == proposal.specific;
     let town =
         around.towns.iter().find(of).filter(|_| is_division).map(|town| {
@@ -161,10 +165,9 @@ pub(super) fn fitting(proposal: &Proposal<'_>, limits: Limits) -> Vec<Finding> {
 
 /// N9: a facility is called as the place where it is.
 pub(super) fn local(proposal: &Proposal<'_>, around: &Around<'_>) -> Vec<Finding> {
-    let is_facility = proposal.kind.0 == FACILITY && generic::find(proposal.generic).is_some_and(|g| g.makes == "站");
     let known = around.local.iter().any(|name| !name.is_empty() && proposal.specific.contains(name));
     let text = || format!("设施的专名应与当地地名一致, 本区没有名为{}的地名", proposal.specific);
-    (is_facility && !known)
+    (proposal.is_called_as_its_place() && !known)
         .then(|| finding(Rule::N9, About::Specific, (Warning, "W-PN29"), text()))
         .into_iter()
         .collect()
