@@ -58,7 +58,7 @@ impl Rows {
     pub fn adds(&self, at: usize, row: &Row) -> String {
         let upper = self.behind.as_ref().is_none_or(|b| at < b.rows.len());
         let unit = self.line.unit;
-        if upper && (unit.is_money() || unit.is_in_tenths()) {
+        if upper && unit.fen_decimals() > 0 {
             Quantity::of(row.adds).told(unit)
         } else {
             crate::domain::text::grouped(row.adds)

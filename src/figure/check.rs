@@ -3,8 +3,6 @@
 
 use super::column::{Answers, Ask, TableColumn};
 use super::quantity::{ByTown, Quantity, Unit};
-use crate::domain::money::Money;
-use crate::domain::text::grouped;
 
 /// A check of the finished numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -165,7 +163,7 @@ impl Flow {
     /// Its line: the text of E-DB-050 for rosters (assistance 2.11); towns that do not balance are named.
     pub(super) fn find(&self, whose: &str, towns: Named<'_>, answers: &Answers) -> Finding {
         let even = self.off(answers, |by| by.total.sum) == 0;
-        let value = |step: &Step| said(self.unit, answers.get(&step.ask).map_or(0, |by| by.total.sum));
+        let value = |step: &Step| Quantity::of(answers.get(&step.ask).map_or(0, |by| by.total.sum)).told(self.unit);
         let mut terms = String::new();
         let moves = |step: &Step| answers.get(&step.ask).is_some_and(|by| by.towns.iter().any(|(_, q)| q.sum != 0));
         for step in self.steps.iter().filter(|step| !step.rare || moves(step)) {
@@ -195,11 +193,7 @@ fn total(columns: &[TableColumn], at: &[usize], answers: &Answers, of: impl Fn(&
 
 fn shown(columns: &[TableColumn], at: &[usize], sum: i64) -> String {
     let unit = at.first().and_then(|at| columns.get(*at)).map_or(Unit::Piece, |c| c.unit);
-    said(unit, sum)
-}
-
-fn said(unit: Unit, sum: i64) -> String {
-    if unit.is_money() { Money::fen(sum).to_string() } else { grouped(sum) }
+    Quantity::of(sum).told(unit)
 }
 
 fn compared(label: &str, [a, b]: [String; 2], good: &str, bad: &str, holds: bool) -> Finding {

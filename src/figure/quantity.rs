@@ -38,14 +38,14 @@ impl Quantity {
         };
         value.normalize()
     }
-    /// As a screen shows it: counts with thousands parted, money in yuan, a ratio of money by heads rounded to the fen, a rate in
+    /// As a screen shows it: counts with thousands parted, what is kept in parts of its unit with its decimals, money in yuan, a ratio of money by heads rounded to the fen, a rate in
     /// percent; `-` where there is nothing to divide by.
     pub fn told(self, unit: Unit) -> String {
         match self.over {
             None if unit == Unit::Rate => "-".to_owned(),
             _ if self.is_of_nothing(unit) => "-".to_owned(),
             _ if unit == Unit::Rate => self.shown(unit, RoundTo::HalfUp(2)),
-            _ if unit.is_in_tenths() => self.value(unit).to_string(),
+            _ if !unit.is_money() && unit.fen_decimals() > 0 => self.value(unit).to_string(),
             _ if !unit.is_money() => grouped(self.sum),
             None => Money::fen(self.sum).to_string(),
             Some(heads) => match Money::fen(self.sum).times_ratio(1, heads, Rounding::Fen) {
@@ -192,6 +192,11 @@ mod tests {
             (5125, None, Unit::Kilo, RoundTo::About(100), "512.5", "500余"),
             (9360, None, Unit::Article, RoundTo::About(100), "936", "900余"),
             (48, None, Unit::Home, RoundTo::Near(10), "48", "近50"),
+            (8_812, None, Unit::SquareKm, RoundTo::About(10), "88.12", "80余"),
+            (8_812, None, Unit::SquareKm, RoundTo::HalfUp(1), "88.12", "88.1"),
+            (8_800, None, Unit::SquareKm, RoundTo::About(10), "88", "80余"),
+            (8_000, None, Unit::SquareKm, RoundTo::About(10), "80", "80"),
+            (4_870, None, Unit::SquareKm, RoundTo::Near(10), "48.7", "近50"),
             (5, Some(0), Unit::Yuan, RoundTo::HalfUp(2), "0", "0.00"),
             (2, Some(3), Unit::Rate, RoundTo::HalfUp(2), "66.666667", "66.67"),
             (0, Some(0), Unit::Rate, RoundTo::HalfUp(2), "0", "—"),
@@ -218,6 +223,10 @@ mod tests {
             (1_234, None, Unit::Person, "1,234"),
             (5_125, None, Unit::Kilo, "512.5"),
             (9_360, None, Unit::Article, "936"),
+            (8_812, None, Unit::SquareKm, "88.12"),
+            (40, None, Unit::SquareKm, "0.4"),
+            (13_671, None, Unit::WanPersonTime, "1.3671"),
+            (128_350, None, Unit::Yuan, "1,283.50"),
         ] {
             assert_eq!(Quantity { sum, over }.told(unit), told);
         }
