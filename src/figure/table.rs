@@ -131,6 +131,12 @@ impl Sheet {
         asks
     }
 
+    /// Whether it says of anything that it leads from the beginning of the month to its end.
+    pub fn has_flows(&self) -> bool {
+        self.checks.iter().any(|check| matches!(check, Check::Flow(_)))
+            || self.categories().iter().any(|category| !category.flows.is_empty())
+    }
+
     /// The table from the answers of the towns, and of the institutions where it has rows for them.
     pub fn fill(&self, towns: &Places, institutions: &Places) -> Filled {
         let answers = &towns.answers;
@@ -400,6 +406,12 @@ mod tests {
         assert_eq!(filled.rows[0].1[1], text("户数差-1"));
         assert_eq!(filled.checks[0].text, "E-DB-050 城市户数关系不平: 期初15+新增2-核减2≠期末14");
         assert!(!filled.checks[0].holds);
+    }
+
+    #[test]
+    fn only_flows_lead_from_the_beginning_to_the_end() {
+        const SUMS: Sheet = Sheet { checks: &[Check::Towns], ..BY_TOWN };
+        assert_eq!([&BY_TOWN, &BY_CATEGORY, &SUMS].map(Sheet::has_flows), [true, true, false]);
     }
 
     #[test]

@@ -18,7 +18,7 @@ pub fn doubts(store: &Store, month: Month, going: &dyn Fn() -> bool) -> Answer<V
         let mut found = store.oddities(month, going)?;
         // A month before the office's records has no beginning.
         if month >= store.records_begin()? {
-            for (report, sheet) in report::ALL.iter().filter_map(as_table) {
+            for (report, sheet) in report::ALL.iter().filter_map(flowing) {
                 if !going() {
                     break;
                 }
@@ -30,9 +30,10 @@ pub fn doubts(store: &Store, month: Month, going: &dyn Fn() -> bool) -> Answer<V
     })
 }
 
-fn as_table(report: &'static Report) -> Option<(&'static Report, &'static Sheet)> {
+/// The tables in which anything leads from the beginning of the month to its end.
+fn flowing(report: &'static Report) -> Option<(&'static Report, &'static Sheet)> {
     match report.kind {
-        Kind::Table(sheet) => Some((report, sheet)),
+        Kind::Table(sheet) if sheet.has_flows() => Some((report, sheet)),
         _ => None,
     }
 }
