@@ -83,8 +83,11 @@ fn undo(session: &Session, args: &mut Args, id: &str) -> Result<(), Fault> {
     let store = session.open()?;
     let day = session.day(&store);
     let (key, act) = known(&store, id, day)?;
-    let outcome = written(&store, key, day)?;
-    let told = store.followed(&DEATH, key)?;
+    // What goes with it is no longer there afterwards.
+    let (outcome, told) = match session.format {
+        Format::Json => (written(&store, key, day)?, Vec::new()),
+        _ => (Outcome::default(), store.followed(&DEATH, key)?),
+    };
     let mut on = |_, _| true;
     let undoing = match (dry_run, why) {
         (true, _) => store.undo_preview(act, day, &mut on)?,
