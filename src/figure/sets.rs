@@ -165,7 +165,7 @@ pub const UNSETTLED: &[Is] = &[("opinion", &["1"])];
 /// 私搭灵棚举报 that count, by the day they came in.
 pub const TENTS: Records =
     records("tent_report").within("received_on").being(&[("is_counted", &["1"])]).by_town("division");
-/// Those of them that are closed.
+/// Those of 灵棚 and of 设施排查 that are closed.
 pub const CLOSED: &[Is] = &[("state", &["closed"])];
 /// Those that turned out untrue.
 pub const UNTRUE: &[Is] = &[("action", &["9"])];

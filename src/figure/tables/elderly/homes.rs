@@ -61,7 +61,7 @@ pub(in crate::figure) static HOMES_MONTH: Sheet = Sheet {
         column(&["入住率"], Measure::Fill(ALL_RESIDENTS, BEDS_OPEN.all()), When::End, Unit::Rate),
         asked(&["护理员"], count(CARERS.all(), When::End), Unit::Person),
         asked(&["其中持证"], count(CARERS.only(CERTIFIED), When::End), Unit::Person),
-        asked(&["本月检查次数"], flow(INSPECTIONS.all()), Unit::PersonTime),
+        asked(&["本月检查次数"], flow(INSPECTIONS.all()), Unit::Time),
         asked(&["未销号隐患"], count(HAZARDS.all(), When::End), Unit::Piece),
     ],
     checks: &[

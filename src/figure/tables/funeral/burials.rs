@@ -2,13 +2,12 @@
 
 use crate::figure::check::Check;
 use crate::figure::column::{TableColumn, column, count, sum};
-use crate::figure::sets::{BURIAL_CHECKS, BURIALS, CASES, FACILITIES_CHECKED, OPEN_CASES};
+use crate::figure::sets::{BURIAL_CHECKS, BURIALS, CASES, CLOSED, FACILITIES_CHECKED, OPEN_CASES};
 use crate::figure::table::{Rows, Sheet};
 use crate::figure::tables::{asked, equal, flow};
 use crate::figure::{Is, Measure, Unit, When};
 
 const CLEAR: &[Is] = &[("state", &["clear"])];
-const CLOSED: &[Is] = &[("state", &["closed"])];
 
 /// Of the checks of the year; — where there was none.
 const fn among(head: &'static [&'static str], which: &'static [Is]) -> TableColumn {
@@ -24,8 +23,8 @@ pub(in crate::figure) static BURIAL_CHECK_MONTH: Sheet = Sheet {
     columns: &[
         asked(&["设施"], count(BURIALS.all(), When::End), Unit::Piece),
         asked(&["已查处所"], count(FACILITIES_CHECKED.all(), When::Year), Unit::Piece),
-        asked(&["排查次数"], count(BURIAL_CHECKS.all(), When::Year), Unit::PersonTime),
-        asked(&["其中本月"], flow(BURIAL_CHECKS.all()), Unit::PersonTime),
+        asked(&["排查次数"], count(BURIAL_CHECKS.all(), When::Year), Unit::Time),
+        asked(&["其中本月"], flow(BURIAL_CHECKS.all()), Unit::Time),
         among(&["无问题"], CLEAR),
         among(&["查处"], CASES),
         among(&["其中", "没有结案"], OPEN_CASES),
