@@ -25,6 +25,8 @@ pub struct Report {
     pub label: &'static str,
     /// What it is.
     pub kind: Kind,
+    /// The topics whose documents in force it names beneath.
+    pub basis: &'static [&'static str],
 }
 
 /// Whether the lines are printed that say what agrees and what does not.
@@ -124,20 +126,18 @@ const ELDERLY: Scheme = Scheme::Elderly;
 const CARE: Scheme = Scheme::DisabilityCare;
 
 const fn table(name: &'static str, label: &'static str, sheet: &'static Sheet) -> Report {
-    Report { name, label, kind: Kind::Table(sheet) }
+    Report { name, label, kind: Kind::Table(sheet), basis: &[] }
 }
 
 const fn list(name: &'static str, label: &'static str, list: List) -> Report {
-    Report { name, label, kind: Kind::List(list) }
+    Report { name, label, kind: Kind::List(list), basis: &[] }
 }
 
-/// The topics whose documents a report names, by how its name begins (services 4.0, 5.0).
-const BASES: [(&str, &[&str]); 4] = [
-    ("funeral-", &["funeral", "funeral-province"]),
-    ("places-", &["place", "place-detail", "place-filing"]),
-    ("division-", &["division", "division-detail"]),
-    ("boundary-", &["boundary", "boundary-marker", "dispute"]),
-];
+/// Topics whose documents a report names (services 4.0, 5.0).
+const FUNERAL: &[&str] = &["funeral", "funeral-province"];
+const PLACES: &[&str] = &["place", "place-detail", "place-filing"];
+const DIVISION: &[&str] = &["division", "division-detail"];
+const BOUNDARY: &[&str] = &["boundary", "boundary-marker", "dispute"];
 
 /// Every report that is built, in the order of a menu.
 pub static ALL: &[Report] = &[
@@ -180,38 +180,37 @@ pub static ALL: &[Report] = &[
     list("summary-de-facto", "事实无人抚养儿童发放汇总表", List::Sums(Scheme::DeFacto, &kept::SUMMARY)),
     list("children-changes", "儿童福利对象增减变动表", List::ChildTurns),
     table("children", "儿童信息库汇总", &CHILDREN_FILES),
-    table("division-month", "区划统计表", &DIVISIONS_MONTH),
+    table("division-month", "区划统计表", &DIVISIONS_MONTH).under(DIVISION),
     table("children-visits", "儿童走访月报", &CHILD_VISIT_MONTH),
     list("children-scholarships", "福彩圆梦孤儿助学发放表", List::Dreams),
     list("children-workers", "儿童督导员主任名册", List::ChildWorkers),
     list("children-eighteen", "18周岁预警表", List::SoonOfAge),
-    list("funeral-relief", "惠民殡葬结算表", List::FuneralReliefs),
-    table("funeral-deaths", "死亡火化月报", &DEATH_MONTH),
-    list("funeral-deceased", "死亡人员名册", List::Deceased),
-    list("funeral-market", "殡葬市场检查收缴统计", List::MarketChecks),
-    table("funeral-publicity", "殡葬改革宣传发放统计", &PUBLICITY_MONTH),
-    table("places-signs", "地名标志维护月报", &SIGNS_MONTH),
-    list("boundary-lines", "界线界桩基本情况", List::Lines),
-    list("boundary-inspections", "联检进度", List::Joints),
-    list("boundary-disputes", "边界争议台账", List::Disputes),
-    list("funeral-tents", "灵棚举报处理台账", List::Tents),
-    table("funeral-burials", "安葬(放)设施排查情况表", &BURIAL_CHECK_MONTH),
-    list("funeral-lists", "三方比对差异表", List::DeathLists),
-    list("funeral-stops", STOPS, List::StopsOfDeaths),
-    list("places-cases", "地名命名更名销名审批台账", List::NameCases),
-    list("places-names", "标准地名录", List::StandardNames),
-    table("places-month", "地名统计月报", &NAMES_MONTH),
-    Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd },
+    list("funeral-relief", "惠民殡葬结算表", List::FuneralReliefs).under(FUNERAL),
+    table("funeral-deaths", "死亡火化月报", &DEATH_MONTH).under(FUNERAL),
+    list("funeral-deceased", "死亡人员名册", List::Deceased).under(FUNERAL),
+    list("funeral-market", "殡葬市场检查收缴统计", List::MarketChecks).under(FUNERAL),
+    table("funeral-publicity", "殡葬改革宣传发放统计", &PUBLICITY_MONTH).under(FUNERAL),
+    table("places-signs", "地名标志维护月报", &SIGNS_MONTH).under(PLACES),
+    list("boundary-lines", "界线界桩基本情况", List::Lines).under(BOUNDARY),
+    list("boundary-inspections", "联检进度", List::Joints).under(BOUNDARY),
+    list("boundary-disputes", "边界争议台账", List::Disputes).under(BOUNDARY),
+    list("funeral-tents", "灵棚举报处理台账", List::Tents).under(FUNERAL),
+    table("funeral-burials", "安葬(放)设施排查情况表", &BURIAL_CHECK_MONTH).under(FUNERAL),
+    list("funeral-lists", "三方比对差异表", List::DeathLists).under(FUNERAL),
+    list("funeral-stops", STOPS, List::StopsOfDeaths).under(FUNERAL),
+    list("places-cases", "地名命名更名销名审批台账", List::NameCases).under(PLACES),
+    list("places-names", "标准地名录", List::StandardNames).under(PLACES),
+    table("places-month", "地名统计月报", &NAMES_MONTH).under(PLACES),
+    Report { name: "month-end", label: "月末成套报表", kind: Kind::MonthEnd, basis: &[] },
 ];
 
 impl Report {
+    const fn under(self, basis: &'static [&'static str]) -> Report {
+        Report { basis, ..self }
+    }
     /// Whether making it reads most of the office's file.
     pub fn reads_most(&self) -> bool {
         matches!(self.kind, Kind::MonthEnd)
-    }
-    /// The topics whose documents in force it names beneath.
-    pub fn basis(&self) -> &'static [&'static str] {
-        BASES.iter().find(|(name, _)| self.name.starts_with(name)).map_or(&[], |(_, topics)| topics)
     }
     /// The schemes whose amounts it prints. Amounts of what is paid once are decided, not computed; the set itself prints none of its own.
     pub fn schemes(&self) -> Vec<Scheme> {

@@ -107,7 +107,7 @@ fn tables(reading: &Reading<'_>, report: &Report) -> Answer<Vec<Table>> {
             table.note.push(note.clone());
         }
     }
-    let basis = reading.store.legal_basis(report.basis(), reading.month.last_day())?;
+    let basis = reading.store.legal_basis(report.basis, reading.month.last_day())?;
     if !basis.is_empty() {
         for table in &mut tables {
             table.note.push(format!("注: 依据{}。", basis.join("、")));
