@@ -123,13 +123,6 @@ impl Tally {
     pub const fn due(self) -> i64 {
         self.cremated + self.unburnt
     }
-    /// What the rate is a share of.
-    pub const fn whole(self, kind: RateKind) -> i64 {
-        match kind {
-            RateKind::Statutory => self.due(),
-            RateKind::Raw => self.due() + self.exempt,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -166,11 +159,11 @@ mod tests {
     fn what_the_rate_is_a_share_of() {
         let many = |fate: Fate, n: usize| std::iter::repeat_n(fate, n);
         let year = Tally::of(many(Fate::Cremated, 1_202).chain(many(Fate::Exempt, 3)));
-        assert_eq!((year.cremated, year.whole(RateKind::Statutory), year.whole(RateKind::Raw)), (1_202, 1_202, 1_205));
+        assert_eq!((year.cremated, year.due(), year.due() + year.exempt), (1_202, 1_202, 1_205));
         let buried = Tally::of(many(Fate::Cremated, 99).chain(many(Fate::Unburnt, 1)));
-        assert_eq!((buried.cremated, buried.whole(RateKind::Statutory), buried.whole(RateKind::Raw)), (99, 100, 100));
+        assert_eq!((buried.cremated, buried.due(), buried.due() + buried.exempt), (99, 100, 100));
         let waiting = Tally::of(many(Fate::Cremated, 9).chain(many(Fate::Pending, 4)));
-        assert_eq!((waiting.cremated, waiting.whole(RateKind::Statutory), waiting.whole(RateKind::Raw)), (9, 9, 9));
-        assert_eq!(Tally::default().whole(RateKind::Raw), 0);
+        assert_eq!((waiting.cremated, waiting.due(), waiting.due() + waiting.exempt), (9, 9, 9));
+        assert_eq!(Tally::default().due(), 0);
     }
 }
