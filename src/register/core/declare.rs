@@ -274,6 +274,17 @@ pub struct Held {
     pub without: &'static str,
 }
 
+impl Held {
+    /// What the record of a register that refers here by a column says in another; nothing where none is in force.
+    pub const fn by((of, by): (&'static str, &'static str), says: &'static str, field: Field) -> Held {
+        Held { field: field.given(), of, by, says, without: "" }
+    }
+    /// The same, with what is so where none is in force.
+    pub const fn or(self, without: &'static str) -> Held {
+        Held { without, ..self }
+    }
+}
+
 /// How the records of a register come about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input {

@@ -48,13 +48,12 @@ pub static MERCHANT: Register = Register {
     until: Some("closed_on"),
     acting: &[Acting::of("owner", "请核实是否继续经营")],
     over: &[Over::Is("state", &[STRUCK_OFF])],
-    holds: &[Held {
-        field: Field::new("repeated", "已告知再犯", Kind::Code(&codes::REPEATED)).given(),
-        of: "market_check",
-        by: "merchant",
-        says: "repeated",
-        without: FIRST,
-    }],
+    holds: &[Held::by(
+        ("market_check", "merchant"),
+        "repeated",
+        Field::new("repeated", "已告知再犯", Kind::Code(&codes::REPEATED)),
+    )
+    .or(FIRST)],
     on_page: Some(OnPage {
         under: "殡葬商户",
         of: &["owner"],

@@ -77,13 +77,12 @@ pub static INSTITUTION: Register = Register {
     filters: &["division", "ownership", "state"],
     since: Some("registered_on"),
     until: Some("closed_on"),
-    holds: &[Held {
-        field: Field::new("grade", "等级", Kind::Code(&codes::HOME_GRADE)).given(),
-        of: "home_grade",
-        by: "institution",
-        says: "result_level",
-        without: "0",
-    }],
+    holds: &[Held::by(
+        ("home_grade", "institution"),
+        "result_level",
+        Field::new("grade", "等级", Kind::Code(&codes::HOME_GRADE)),
+    )
+    .or("0")],
     ..Register::new("institution", "养老机构", "家")
 };
 

@@ -40,8 +40,8 @@ pub static BOUNDARY_LINE: Register = Register {
         ListColumn::new("name", "界线", 12),
         ListColumn::new("code", "代码", 19),
         ListColumn::new("length", "公里", 8),
-        ListColumn::new("last_joint_on", "上次联检", 10),
-        ListColumn::new("next_joint_due", "下次到期", 10),
+        ListColumn::new(LAST_JOINT, "上次联检", 10),
+        ListColumn::new(NEXT_JOINT, "下次到期", 10),
         ListColumn::new("lead_side", "本轮牵头方", 12),
         ListColumn::new("level", "级别", 4),
         ListColumn::new("side_a", "一侧", 12),
@@ -57,17 +57,18 @@ pub static BOUNDARY_LINE: Register = Register {
     until: Some("ended_on"),
     over: &[Over::Filled("ended_on")],
     holds: &[
-        held("last_joint_on", "上次联检", joint_inspect::COUNTED),
-        held("next_joint_due", "下次到期", joint_inspect::NEXT),
+        Held::by(JOINTS, joint_inspect::COUNTED, Field::new(LAST_JOINT, "上次联检", Kind::Date)),
+        Held::by(JOINTS, joint_inspect::NEXT, Field::new(NEXT_JOINT, "下次到期", Kind::Date)),
     ],
     ..Register::new("boundary_line", "界线", "条")
 };
 
-/// What the latest regular inspection says of its line.
-const fn held(col: &'static str, label: &'static str, says: &'static str) -> Held {
-    let field = Field::new(col, label, Kind::Date).given();
-    Held { field, of: "joint_inspect", by: "boundary_line", says, without: "" }
-}
+/// The latest regular inspection of a line says when it was, and until when the next one is due.
+const JOINTS: (&str, &str) = ("joint_inspect", "boundary_line");
+/// The column with the day of the latest regular inspection.
+pub const LAST_JOINT: &str = "last_joint_on";
+/// The column with the day until which the next one is due.
+pub const NEXT_JOINT: &str = "next_joint_due";
 
 /// A line as entered.
 #[derive(Clone, Debug, PartialEq)]

@@ -49,16 +49,16 @@ pub static BOUNDARY_MARKER: Register = Register {
     tied: &[Tie { register: "marker_reference", on: &[("boundary_marker", "key")] }],
     with_rows: true,
     holds: &[
-        held(Field::new("condition", "状况", Kind::Code(&codes::MARKER_CONDITION)), "condition", "1"),
-        held(Field::new("last_patrol_on", "上次巡查", Kind::Date), "patrolled_on", ""),
+        Held::by(PATROLS, "condition", Field::new("condition", "状况", Kind::Code(&codes::MARKER_CONDITION))).or(WHOLE),
+        Held::by(PATROLS, "patrolled_on", Field::new("last_patrol_on", "上次巡查", Kind::Date)),
     ],
     ..Register::new("boundary_marker", "界桩", "个")
 };
 
-/// What the latest patrol says of its marker.
-const fn held(field: Field, says: &'static str, without: &'static str) -> Held {
-    Held { field: field.given(), of: "marker_patrol", by: "boundary_marker", says, without }
-}
+/// The latest patrol of a marker says how it is.
+const PATROLS: (&str, &str) = ("marker_patrol", "boundary_marker");
+/// 完好: so is a marker that nobody has looked at.
+pub const WHOLE: &str = "1";
 
 /// 方位物, by which a marker is found again: three of them.
 pub static MARKER_REFERENCE: Register = Register {

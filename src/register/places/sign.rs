@@ -51,16 +51,14 @@ pub static SIGN: Register = Register {
     over: &[Over::Filled("removed_on")],
     tied: &[Tie { register: "sign_check", on: &[("sign", "key")] }],
     holds: &[
-        held(Field::new("condition", "状况", Kind::Code(&codes::SIGN_CONDITION)), "condition", "0"),
-        held(Field::new("last_checked_on", "上次检查", Kind::Date), "checked_on", ""),
+        Held::by(CHECKS, "condition", Field::new("condition", "状况", Kind::Code(&codes::SIGN_CONDITION))).or("0"),
+        Held::by(CHECKS, "checked_on", Field::new("last_checked_on", "上次检查", Kind::Date)),
     ],
     ..Register::new("sign", "地名标志", "块")
 };
 
-/// What the latest check says of its sign.
-const fn held(field: Field, says: &'static str, without: &'static str) -> Held {
-    Held { field: field.given(), of: "sign_check", by: "sign", says, without }
-}
+/// The latest check of a sign says how it is.
+const CHECKS: (&str, &str) = ("sign_check", "sign");
 
 /// 标志检查: that a sign was set is the first.
 pub static SIGN_CHECK: Register = Register {
