@@ -3,34 +3,31 @@
 use super::{OWN_SIDE, THERE};
 use crate::domain::month::Month;
 use crate::figure::roll::places::lines::Line;
+use crate::register::places::boundary_line::{BOUNDARY_LINE, LAST_JOINT, NEXT_JOINT};
+use crate::register::places::boundary_marker::{BOUNDARY_MARKER, WHOLE};
 use crate::store::engine::{self, named_params};
+use crate::store::read::in_force::{column, there};
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
+use chrono::NaiveDate;
 
 /// With how many markers stood on it and how the latest patrol found them, and its latest regular inspection.
-fn lines() -> String {
-    let found = "(SELECT p.condition FROM marker_patrol p WHERE p.boundary_marker = m.key AND p.voided_by IS NULL \
-                 AND p.patrolled_on <= :last ORDER BY p.patrolled_on DESC LIMIT 1)";
-    let markers = |which: &str| {
+fn lines(day: NaiveDate) -> String {
+    let stand = there(&BOUNDARY_MARKER, day, false).join(" AND ");
+    let condition = column(&BOUNDARY_MARKER, "condition", day);
+    let markers = |which: String| {
         format!(
-            "(SELECT count(*) FROM boundary_marker m WHERE m.boundary_line = l.key AND m.voided_by IS NULL AND m.set_on <= :last \
-             AND (m.retired_on IS NULL OR m.retired_on >= :last){which})"
-        )
-    };
-    let joint = |column: &str| {
-        format!(
-            "(SELECT j.{column} FROM joint_inspect j WHERE j.boundary_line = l.key AND j.voided_by IS NULL AND j.counted_on <= :last \
-             ORDER BY j.counted_on DESC LIMIT 1)"
+            "(SELECT count(*) FROM boundary_marker r WHERE r.boundary_line = l.key AND r.voided_by IS NULL AND {stand}{which})"
         )
     };
     format!(
-        "SELECT l.name, {OWN_SIDE}, l.side_a, l.side_b, l.length_d3, {}, {}, {}, {}, {}, l.lead_side \
-         FROM boundary_line l WHERE {THERE} ORDER BY l.level, l.code",
-        markers(""),
-        markers(&format!(" AND coalesce({found}, '1') = '1'")),
-        markers(&format!(" AND {found} IN ('2','3','4','5','6')")),
-        joint("counted_on"),
-        joint("next_due"),
+        "SELECT l.name, {OWN_SIDE}, l.side_a, l.side_b, l.length_d3, {}, {}, {}, l.last_joint, l.next_joint, l.lead_side \
+         FROM (SELECT r.*, {} AS last_joint, {} AS next_joint FROM boundary_line r) l WHERE {THERE} ORDER BY l.level, l.code",
+        markers(String::new()),
+        markers(format!(" AND {condition} = '{WHOLE}'")),
+        markers(format!(" AND {condition} <> '{WHOLE}'")),
+        column(&BOUNDARY_LINE, LAST_JOINT, day),
+        column(&BOUNDARY_LINE, NEXT_JOINT, day),
     )
 }
 
@@ -41,7 +38,7 @@ impl Store {
     /// There is none, or the file cannot be read.
     pub fn boundary_lines(&self, month: Month) -> Answer<Vec<Line>> {
         let (places, last, district) = (self.places()?, month.last_day(), &self.office().division);
-        let mut get = self.db().prepare_cached(&lines())?;
+        let mut get = self.db().prepare_cached(&lines(last))?;
         let bound = named_params! { ":last": last.to_string(), ":district": district.get(..6).unwrap_or("") };
         let rows = get.query_map(bound, |r| {
             let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());
