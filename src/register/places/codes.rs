@@ -90,6 +90,8 @@ pub mod state {
     pub const FORMER: &str = "3";
     /// 销名.
     pub const CANCELLED: &str = "4";
+    /// Those by which a place is called, or is to be called.
+    pub const IN_USE: &[&str] = &[PROPOSED, STANDARD];
     /// Those that were a standard name at some time.
     pub const EVER: &[&str] = &[STANDARD, FORMER, CANCELLED];
     /// Those that no longer are.

@@ -5,8 +5,8 @@ use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
 use crate::register::core::slips::current;
-use crate::register::places::codes;
-use crate::register::places::place_name::{STREET, state};
+use crate::register::places::codes::{self, state};
+use crate::register::places::place_name::STREET;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Value, Values};
 
 /// 门牌.

@@ -91,7 +91,7 @@ impl Named<'_> {
         let except = [self.except[0], self.except[1], own];
         let all = facts.referring("place_name", "kind8", kind);
         let beside = all.filter(move |(key, _)| !except.contains(&Some(*key))).map(|(_, row)| row);
-        let stand = |row: &&Values| matches!(row.text("state"), state::PROPOSED | state::STANDARD);
+        let stand = |row: &&Values| state::IN_USE.contains(&row.text("state"));
         beside.filter(stand)
     }
 }

@@ -4,8 +4,7 @@ use crate::domain::places::{coordinate, generic, roman};
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
 use crate::register::core::slips::current;
-use crate::register::places::codes;
-pub use crate::register::places::codes::state;
+use crate::register::places::codes::{self, state};
 use crate::register::places::naming::Named;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
 
@@ -242,7 +241,7 @@ impl Record for PlaceName {
         let mut slips = whole_and_spelling(&self.row, "std_name");
         slips.extend(current(facts, self.row.text("division"), "division"));
         slips.extend(where_it_lies(&self.row, facts));
-        if matches!(self.row.text("state"), state::PROPOSED | state::STANDARD) {
+        if state::IN_USE.contains(&self.row.text("state")) {
             let is_new = self.row.text("state") == state::PROPOSED;
             let except = [self.row.int("renamed_from"), None];
             slips.extend(Named { row: &self.row, name: "std_name", is_new, except }.slips(facts));

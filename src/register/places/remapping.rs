@@ -270,8 +270,6 @@ pub struct Remapping {
     pub moved: Vec<(&'static str, String, &'static str, usize)>,
     /// Some of them, at most [`Remapping::MOST`].
     pub rows: Vec<MovedRow>,
-    /// What is said of it.
-    pub slips: Vec<Slip>,
 }
 
 impl Remapping {

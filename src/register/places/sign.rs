@@ -4,8 +4,7 @@
 use crate::domain::slip::Slip;
 use crate::register::core::order::{ahead, from, from_of, not_in_future, until_of};
 use crate::register::core::slips::current;
-use crate::register::places::codes;
-use crate::register::places::place_name::state;
+use crate::register::places::codes::{self, state};
 use crate::register::{Dated, Facts, Field, Held, Kind, ListColumn, Over, Record, Register, Tie, Value, Values, Write};
 use chrono::NaiveDate;
 

@@ -3,7 +3,9 @@
 
 use super::search::{Asked, Rows, Search};
 use crate::figure::cross::{ABOLISHED, LINE_DUE, LINE_LATE, OLD_NAME, OUTLIVED, UNPATROLLED};
+use crate::register::places::codes::state;
 use crate::register::{ALL as REGISTERS, Input};
+use crate::store::read::sql::quoted;
 use crate::store::read::{in_force, inside};
 use crate::store::roll::places::OWN_SIDE;
 
@@ -13,12 +15,18 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&LINE_DUE, lines),
     Search::new(&LINE_LATE, lines),
     Search::new(&UNPATROLLED, markers),
-    Search::new(&OUTLIVED, |_| vec![Rows::of("sign", OUTLIVING.to_owned())]),
+    Search::new(&OUTLIVED, outliving),
 ];
 
 /// Signs of names that ended before the day, which stand yet.
-const OUTLIVING: &str = "SELECT s.key, NULL, s.division FROM place_name n JOIN sign s ON s.place_name = n.key \
-    WHERE n.state IN ('3', '4') AND n.voided_by IS NULL AND s.voided_by IS NULL AND (s.removed_on IS NULL OR s.removed_on >= :day)";
+fn outliving(_: &Asked<'_>) -> Vec<Rows> {
+    let sql = format!(
+        "SELECT s.key, NULL, s.division FROM place_name n JOIN sign s ON s.place_name = n.key \
+         WHERE n.state IN ({}) AND n.voided_by IS NULL AND s.voided_by IS NULL AND (s.removed_on IS NULL OR s.removed_on >= :day)",
+        quoted(state::OVER)
+    );
+    vec![Rows::of("sign", sql)]
+}
 
 /// The lines there are: few. Whether one is due, its rule says.
 fn lines(_: &Asked<'_>) -> Vec<Rows> {
@@ -51,10 +59,11 @@ fn old_names(asked: &Asked<'_>) -> Vec<Rows> {
         let division = register.field("division").map_or("NULL", |_| "r.division");
         let sql = format!(
             "SELECT r.key, NULL, {division}, p.std_name, coalesce(n.std_name, ''), r.{col} FROM {name} r{} \
-             JOIN place_name p ON p.state IN ('3', '4') AND p.valid_to < :day AND p.voided_by IS NULL \
+             JOIN place_name p ON p.state IN ({}) AND p.valid_to < :day AND p.voided_by IS NULL \
              LEFT JOIN place_name n ON n.key = p.renamed_to \
              WHERE instr(r.{col}, p.std_name) > 0 AND r.voided_by IS NULL{}",
             in_force::joins(register, day),
+            quoted(state::OVER),
             inside::still(register, day)
         );
         Rows::of(name, sql)

@@ -42,10 +42,6 @@ impl Entry for NameCaseLine {
     }
 }
 
-const fn day(head: &'static [&'static str], of: fn(&NameCaseLine) -> String) -> RollColumn {
-    RollColumn::text(head, of)
-}
-
 /// Each approval of the year has done to the place names what it is for.
 fn checks(entries: &[&NameCaseLine], _: &[NameCaseLine]) -> Vec<Check> {
     let check = |label, of: &str, what, set: &'static Records, only: &'static [Is]| Check {
@@ -74,12 +70,12 @@ pub static LEDGER: Roll<NameCaseLine> = Roll {
         RollColumn::text(&["类别"], |e| label(&codes::PLACE_KIND, &e.kind)).wrapping(),
         RollColumn::text(&["位置"], |e| e.location.clone()).wrapping(),
         RollColumn::text(&["申请单位"], |e| e.applicant.clone()).wrapping(),
-        day(&["受理"], |e| e.days[0].clone()),
+        RollColumn::text(&["受理"], |e| e.days[0].clone()),
         RollColumn::text(&["批准机关"], |e| e.approved[0].clone()).wrapping(),
         RollColumn::text(&["文号"], |e| e.approved[1].clone()).wrapping(),
-        day(&["批准日期"], |e| e.days[1].clone()),
-        day(&["备案日期"], |e| e.days[2].clone()),
-        day(&["公告日期"], |e| e.days[3].clone()),
+        RollColumn::text(&["批准日期"], |e| e.days[1].clone()),
+        RollColumn::text(&["备案日期"], |e| e.days[2].clone()),
+        RollColumn::text(&["公告日期"], |e| e.days[3].clone()),
         RollColumn::text(&["状态"], |e| label(&codes::NAME_STATE, &e.state)).centred(),
     ],
     groups: &[],

@@ -1,7 +1,7 @@
 //! T-DV1 区划统计 (services 5.9): the divisions there are at the month's end, with their area and people.
 
 use crate::figure::check::Check;
-use crate::figure::column::{Ask, TableColumn};
+use crate::figure::column::TableColumn;
 use crate::figure::sets::{DIVISION_AREA, DIVISION_POPULATION, TOWNS, VILLAGES, divisions};
 use crate::figure::table::{Rows, Sheet};
 use crate::figure::tables::{asked, count, equal, sum};
@@ -9,10 +9,6 @@ use crate::figure::{Is, Unit, When};
 
 const fn kind(head: &'static [&'static str], which: &'static [Is]) -> TableColumn {
     asked(head, count(divisions(which), When::End), Unit::Piece)
-}
-
-const fn at_end(head: &'static [&'static str], ask: Ask, unit: Unit) -> TableColumn {
-    asked(head, ask, unit)
 }
 
 /// 区划统计表.
@@ -26,13 +22,13 @@ pub(in crate::figure) static DIVISIONS_MONTH: Sheet = Sheet {
         kind(&["镇(街)", "镇"], &[("level", &["township"]), ("kind", &["town"])]),
         kind(&["镇(街)", "乡"], &[("level", &["township"]), ("kind", &["township"])]),
         kind(&["镇(街)", "类似单位"], &[("level", &["township"]), ("kind", &["park", "quasi"])]),
-        at_end(&["镇(街)", "合计"], count(TOWNS, When::End), Unit::Piece),
+        asked(&["镇(街)", "合计"], count(TOWNS, When::End), Unit::Piece),
         kind(&["村(居)", "社区"], &[("level", &["village"]), ("kind", &["community"])]),
         kind(&["村(居)", "村"], &[("level", &["village"]), ("kind", &["village"])]),
         kind(&["村(居)", "类似单位"], &[("level", &["village"]), ("kind", &["quasi", "park"])]),
-        at_end(&["村(居)", "合计"], count(VILLAGES, When::End), Unit::Piece),
-        at_end(&["面积(平方公里)"], sum(DIVISION_AREA, When::End), Unit::SquareKm),
-        at_end(&["户籍人口"], sum(DIVISION_POPULATION, When::End), Unit::Person),
+        asked(&["村(居)", "合计"], count(VILLAGES, When::End), Unit::Piece),
+        asked(&["面积(平方公里)"], sum(DIVISION_AREA, When::End), Unit::SquareKm),
+        asked(&["户籍人口"], sum(DIVISION_POPULATION, When::End), Unit::Person),
     ],
     checks: &[
         equal("街道、镇、乡、类似单位与镇(街)合计", &[0, 1, 2, 3], &[4]),

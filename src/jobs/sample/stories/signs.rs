@@ -6,7 +6,8 @@ use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::taken_over_on;
 use crate::jobs::sample::days::day;
 use crate::register::places::doorplate::DOORPLATE;
-use crate::register::places::place_name::{PLACE_NAME, STREET, state};
+use crate::register::places::codes::state;
+use crate::register::places::place_name::{PLACE_NAME, STREET};
 use crate::register::places::sign::{SIGN, SIGN_CHECK};
 use crate::register::{Draft, Values};
 

@@ -8,6 +8,7 @@ use crate::register::places::joint_inspect::{NOT_BEGUN, REGULAR, STEPS};
 use crate::store::engine::{self, named_params};
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
+use chrono::Datelike;
 
 /// Inspections of the year, and lines that are due and have none. What is known of a round before its day is not told.
 fn joints() -> String {
@@ -36,11 +37,11 @@ impl Store {
     /// There is none, or the file cannot be read.
     pub fn joint_inspections(&self, month: Month) -> Answer<Vec<Joint>> {
         let (places, last, district) = (self.places()?, month.last_day(), &self.office().division);
-        let year = last.format("%Y").to_string();
+        let year = last.year();
         let mut get = self.db().prepare_cached(&joints())?;
         let bound = named_params! {
             ":last": last.to_string(), ":district": district.get(..6).unwrap_or(""),
-            ":year": year.parse::<i64>().unwrap_or_default(), ":first": format!("{year}-01-01"), ":end": format!("{year}-12-31"),
+            ":year": i64::from(year), ":first": format!("{year}-01-01"), ":end": format!("{year}-12-31"),
         };
         let rows = get.query_map(bound, |r| {
             let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());

@@ -3,13 +3,20 @@
 use crate::domain::decimal;
 use crate::domain::month::Month;
 use crate::figure::roll::places::standard_names::StandardName;
+use crate::register::places::codes::state;
 use crate::store::engine::{self, Row, named_params};
+use crate::store::read::sql::quoted;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
 
-const NAMES: &str = "SELECT division, std_name, roman, kind8, coalesce(location, ''), coalesce(from_pt, ''), coalesce(to_pt, ''), \
-    length_m_d1, coalesce(approved_on, '') FROM place_name WHERE state IN ('2', '3', '4') AND valid_from <= :last \
-    AND coalesce(valid_to, '9999') >= :last AND voided_by IS NULL ORDER BY kind8, division, std_name";
+fn names() -> String {
+    format!(
+        "SELECT division, std_name, roman, kind8, coalesce(location, ''), coalesce(from_pt, ''), coalesce(to_pt, ''), \
+         length_m_d1, coalesce(approved_on, '') FROM place_name WHERE state IN ({}) AND valid_from <= :last \
+         AND coalesce(valid_to, '9999') >= :last AND voided_by IS NULL ORDER BY kind8, division, std_name",
+        quoted(state::EVER)
+    )
+}
 
 impl Store {
     /// The standard names that stand on the last day of a month, by kind and place.
@@ -19,7 +26,7 @@ impl Store {
     pub fn standard_names(&self, month: Month) -> Answer<Vec<StandardName>> {
         let places = self.places()?;
         let last = month.last_day();
-        let mut get = self.db().prepare_cached(NAMES)?;
+        let mut get = self.db().prepare_cached(&names())?;
         let rows = get.query_map(named_params! { ":last": last.to_string() }, standard_name)?;
         let mut all = rows.collect::<Result<Vec<_>, _>>()?;
         for name in &mut all {
