@@ -9,6 +9,7 @@ use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::page::{Lines, PageLine, Target, Tone};
 use crate::app::waiting::{Heard, Waiting};
+use crate::domain::division_code::town_of;
 use crate::domain::month::Month;
 use crate::figure::cross::{Oddity, Weight, counted};
 use crate::figure::paper::Paper;
@@ -105,7 +106,7 @@ impl Oddities {
 
 /// A record that was found: where, who, which; and what is odd, whole.
 fn told(odd: &Oddity, desk: &Desk) -> Vec<PageLine> {
-    let town = odd.division.get(..9).map(|town| format!("{town}000"));
+    let town = town_of(&odd.division);
     let town = town.as_deref().map_or("", |code| desk.division(code).unwrap_or(code));
     let head = PageLine::new(Tone::Plain).cell(14, town).cell(10, odd.name()).cell(0, odd.called.as_str());
     let text = PageLine::paragraph(Tone::Plain, &odd.text, desk);

@@ -9,6 +9,7 @@ use crate::app::out::Out;
 use crate::app::pane::Pane;
 use crate::app::panel::Panel;
 use crate::app::scroll::Scroll;
+use crate::domain::division_code::town_of;
 use crate::figure::paper::Paper;
 use crate::register::places::division::DIVISION;
 use crate::register::places::territory::Territory;
@@ -53,7 +54,7 @@ impl Tree {
     pub fn lines<'d>(&'d self, desk: &'d Desk) -> Vec<&'d DivisionLine> {
         let all = self.territory.as_ref().map_or(&desk.divisions, |read| &read.divisions);
         let hidden =
-            |d: &DivisionLine| d.level == "village" && self.closed.iter().any(|c| c.get(..9) == d.code.get(..9));
+            |d: &DivisionLine| d.level == "village" && town_of(&d.code).is_some_and(|town| self.is_closed(&town));
         all.iter().filter(|d| d.code.len() == 12 && !hidden(d)).collect()
     }
     /// Whether a branch is closed.
@@ -83,7 +84,7 @@ impl Tree {
         let Some(here) = self.here(desk).cloned() else { return };
         match here.level.as_str() {
             "township" if !self.is_closed(&here.code) => self.closed.push(here.code.clone()),
-            "village" => self.go_to(&format!("{}000", here.code.get(..9).unwrap_or_default()), desk),
+            "village" => self.go_to(&town_of(&here.code).unwrap_or_default(), desk),
             "township" => self.step(isize::MIN, desk),
             _ => {}
         }

@@ -166,6 +166,16 @@ impl DivisionCode {
     }
 }
 
+/// The code of the town in which a division of 12 digits lies: its own where it is one, or lies above.
+pub fn town_of(code: &str) -> Option<String> {
+    code.get(..Level::Town.digits()).map(|town| format!("{town}000"))
+}
+
+/// The digits that all codes of a county begin with; nothing of what is shorter.
+pub fn county_of(code: &str) -> &str {
+    code.get(..Level::County.digits()).unwrap_or_default()
+}
+
 impl fmt::Display for DivisionCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
@@ -215,6 +225,19 @@ mod tests {
         assert_eq!(code("441900003").parent(), Some(code("441900")));
         assert_eq!(code("430406001001").at_level(Level::County), Some(code("430406")));
         assert_eq!(code("430406").at_level(Level::Town), None);
+    }
+
+    #[test]
+    fn towns_and_counties_of_codes() {
+        for (code, town, county) in [
+            ("430406001001", Some("430406001000"), "430406"),
+            ("430406001000", Some("430406001000"), "430406"),
+            ("430406000000", Some("430406000000"), "430406"),
+            ("430406", None, "430406"),
+            ("", None, ""),
+        ] {
+            assert_eq!((town_of(code).as_deref(), county_of(code)), (town, county), "{code}");
+        }
     }
 
     #[test]

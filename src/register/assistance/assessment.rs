@@ -107,7 +107,7 @@ impl Record for Assessment {
     const REGISTER: &'static Register = &ASSESSMENT;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        let filled = ADL.iter().all(|col| !values.get(col).is_null());
+        let filled = ADL.iter().all(|col| values.has(col));
         Ok(Assessment {
             tekun: values.int("tekun"),
             assess_date: values.need_date("assess_date")?,

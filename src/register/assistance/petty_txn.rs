@@ -50,7 +50,7 @@ pub struct PettyTxn {
 
 /// What was spent on a relief stands as long as the relief was paid so.
 fn spent_on(relief: &Values) -> Option<Slip> {
-    let paid = relief.text("fund") == "P" && !relief.get("pay_date").is_null();
+    let paid = relief.text("fund") == "P" && relief.has("pay_date");
     let text = || format!("这笔支出来自临时救助 {}, 请更正或作废那件救助, 支出随之改", relief.text("case_no"));
     paid.then(|| Slip::error("E-LS-022", text()))
 }

@@ -2,6 +2,7 @@
 //! once and stays in step with the case (assistance 4.5). Pure.
 
 use crate::domain::assistance::petty_fund::{Entry, Kind, ledger_slip};
+use crate::domain::division_code::town_of;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::relief_rules::{Temporary, asked_since};
@@ -15,11 +16,11 @@ struct Spending {
     amount: Money,
 }
 
-/// What a case that was paid from the petty fund spends; a town and its villages share nine digits.
+/// What a case that was paid from the petty fund of its town spends.
 fn of(relief: &Temporary) -> Option<Spending> {
     let from_petty = relief.fund.as_deref() == Some("P");
-    let town = relief.division.as_ref().and_then(|code| code.get(..9)).filter(|_| from_petty)?;
-    Some(Spending { town: format!("{town}000"), paid: relief.pay_date?, amount: relief.amount })
+    let town = relief.division.as_ref().and_then(|code| town_of(code)).filter(|_| from_petty)?;
+    Some(Spending { town, paid: relief.pay_date?, amount: relief.amount })
 }
 
 fn fund<'f>(spending: &Spending, facts: &'f Facts) -> Option<&'f PettyFundFact> {

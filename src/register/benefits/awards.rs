@@ -2,6 +2,7 @@
 //! what its act writes. What differs each benefit says ([`Awards`]): when it begins, what it comes to. 低保, with its covers and 渐退,
 //! has its own in `award_rules` and `award_moves`.
 
+use crate::domain::division_code::town_of;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Rate;
@@ -241,7 +242,7 @@ impl<B: Awards> Award<B> {
     pub fn town(&self, case: &Values, month: Month, facts: &Facts) -> String {
         let stored = self.case.and_then(|key| facts.record(B::CASES, key));
         let village = stored.map_or_else(|| case.text("division").to_owned(), |record| village_in(record, month));
-        format!("{}000", village.get(..9).unwrap_or_default())
+        town_of(&village).unwrap_or_default()
     }
     fn benefit() -> Option<&'static Benefit> {
         benefit_of(B::CASES)

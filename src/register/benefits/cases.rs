@@ -15,8 +15,8 @@ use crate::register::{Facts, Field, RecordFact, Values, benefit_of, benefit_of_c
 use chrono::{Datelike, NaiveDate};
 
 /// The last month that is due to somebody who died on a day [L benefit.death_rule].
-pub fn last_due(died: NaiveDate, facts: &Facts) -> Month {
-    let rule = facts.parameters.text(Param::DeathRule, Month::of(died)).and_then(DeathRule::from_code);
+pub fn last_due(died: NaiveDate, parameters: &Parameters) -> Month {
+    let rule = parameters.text(Param::DeathRule, Month::of(died)).and_then(DeathRule::from_code);
     last_pay_month(rule.unwrap_or(DeathRule::DeathMonthPaid), died)
 }
 
@@ -63,7 +63,7 @@ pub fn state_of_papers(case: &Values) -> &'static str {
     if case.text("origin") != "applied" {
         return "confirmed";
     }
-    STEPS.iter().find(|(col, _)| !case.get(col).is_null()).map_or("submitted", |(_, state)| state)
+    STEPS.iter().find(|(col, _)| case.has(col)).map_or("submitted", |(_, state)| state)
 }
 
 /// A case that is entered at the desk is an application, in person where nothing else is said, and as far as its steps are filled.

@@ -3,6 +3,7 @@
 //! left, so that the village of every month is known. A village that was wrong from the beginning is no move: the case's own field is
 //! corrected, which says what months it touches.
 
+use crate::domain::division_code::town_of;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
@@ -227,13 +228,12 @@ impl Record for Move {
         };
         let Some(register) = register_of(key) else { return Vec::new() };
         let mut writes = vec![Write::Update(register, key, vec![("division", self.division.as_str().into())])];
-        let town = |code: &str| code.get(..9).map(str::to_owned);
         let left = self.left.as_deref().unwrap_or_default();
         let moving = in_force(case, month.prev()).filter(|v| v.text("kind") != "end");
         let label = case_of(facts, key);
         // Inside a town nothing comes or goes.
         if let (Some(version), Some(label)) = (moving, label)
-            && town(left) != town(&self.division)
+            && town_of(left) != town_of(&self.division)
         {
             writes.extend([("10", -1), ("09", 1)].map(|(kind, sign)| {
                 let households = if label.household.is_some() { sign } else { 0 };

@@ -212,7 +212,7 @@ impl Record for Parameter {
                 values.set("unit", param.spec().unit);
             }
         }
-        values.set("state", state_of(param, !values.get("basis").is_null()));
+        values.set("state", state_of(param, values.has("basis")));
     }
 
     fn complete(values: &mut Values, facts: &Facts) {

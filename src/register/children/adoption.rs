@@ -16,7 +16,7 @@ use crate::register::{
 const ALIVE: [Order; 3] = [alive("person"), alive("adopter"), alive("spouse")];
 
 const fn alive(who: &'static str) -> Order {
-    until_death(who).unless(|adoption, _| !adoption.get("refused_why").is_null())
+    until_death(who).unless(|adoption, _| adoption.has("refused_why"))
 }
 
 /// 收养登记.
@@ -112,7 +112,7 @@ impl Record for Adoption {
     }
 
     fn fill(values: &mut Values) {
-        let is_there = |col: &str| !values.get(col).is_null();
+        let is_there = |col: &str| values.has(col);
         let state = match (is_there("dissolved_on"), is_there("refused_why"), is_there("decided_on")) {
             (true, ..) => "dissolved",
             (false, true, true) => "refused",

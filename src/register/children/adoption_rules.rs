@@ -38,7 +38,7 @@ impl Adoption {
     /// What is missing.
     pub fn of(row: &Values) -> Result<Adoption, Vec<Slip>> {
         let code = row.need_text("kind")?;
-        let is_refused = !row.get("refused_why").is_null();
+        let is_refused = row.has("refused_why");
         Ok(Adoption {
             person: row.need_int("person")?,
             child: row.int("child"),
@@ -60,7 +60,7 @@ impl Adoption {
         self.decided_on.unwrap_or(facts.day)
     }
     fn is_there(&self, col: &str) -> bool {
-        !self.row.get(col).is_null()
+        self.row.has(col)
     }
     fn adopters<'f>(&self, facts: &'f Facts) -> impl Iterator<Item = (&'static str, &'f PersonFact)> {
         let both = [("adopter", Some(self.adopters.0)), ("spouse", self.adopters.1)];
@@ -261,7 +261,7 @@ impl Adoption {
 
     /// `E-AO18`, `E-AO19`: a decision stands; what follows on it stands behind one.
     fn settled(&self, facts: &Facts) -> Option<Slip> {
-        let before = facts.before.as_ref().filter(|before| !before.get("decided_on").is_null());
+        let before = facts.before.as_ref().filter(|before| before.has("decided_on"));
         if let Some(before) = before {
             let text = "登记日期登记后不能改: 生活费已随它停发; 有误的请作废这条收养登记, 重新登记";
             if before.get("decided_on") != self.row.get("decided_on") {

@@ -43,7 +43,7 @@ pub fn complete(file: &mut Values, facts: &Facts) {
     if file.get("care_kind").is_null() {
         let care = match file.text("main_cat") {
             "" => None,
-            _ if !file.get("institution").is_null() => Some("1"),
+            _ if file.has("institution") => Some("1"),
             "A" | "B" | "D" => Some("2"),
             _ => Some("4"),
         };

@@ -112,7 +112,7 @@ impl Record for DreamGrant {
     const REGISTER: &'static Register = &DREAM_GRANT;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        let is_there = |col: &&str| !values.get(col).is_null();
+        let is_there = |col: &&str| values.has(col);
         Ok(DreamGrant {
             orphan: values.need_int("orphan")?,
             person: values.int("person"),
@@ -128,7 +128,7 @@ impl Record for DreamGrant {
 
     fn fill(values: &mut Values) {
         let steps = [("paid_on", "paid"), ("district_on", "reviewed"), ("town_on", "accepted")];
-        let step = steps.into_iter().find(|(col, _)| !values.get(col).is_null());
+        let step = steps.into_iter().find(|(col, _)| values.has(col));
         let state = match values.text("leaving") {
             "1" => "suspended",
             "2" => "quit",

@@ -121,7 +121,7 @@ impl Record for MandatoryReport {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let slips = [self.nobody(), self.grown(facts), self.late(facts), self.unanswered(facts)].into_iter().flatten();
-        let asked = STEPS.into_iter().map(|(col, _, needs)| (col, needs)).chain(WITH_DAY);
+        let asked = steps::asked(&STEPS).chain(WITH_DAY);
         slips
             .chain(steps::unread("E-MR03", &self.report, &TIMES))
             .chain(steps::lacking("E-MR04", &self.report, asked))
@@ -131,7 +131,7 @@ impl Record for MandatoryReport {
 
 impl MandatoryReport {
     fn is_there(&self, col: &str) -> bool {
-        !self.report.get(col).is_null()
+        self.report.has(col)
     }
 
     /// `E-MR01`.

@@ -76,7 +76,7 @@ impl Record for TempCare {
             is_temporary: values.need_text("decision")? == "1",
             reason: values.need_text("reason")?,
             days: (values.need_date("from_on")?, values.date("to_on")),
-            is_followed: !values.get("after").is_null(),
+            is_followed: values.has("after"),
         })
     }
 

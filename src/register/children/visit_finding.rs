@@ -69,13 +69,13 @@ impl Record for VisitFinding {
             measure: values.need_text("measure")?,
             unreported_why: values.some_text("unreported_why"),
             report: values.int("report"),
-            is_solved: !values.get("resolved_on").is_null(),
+            is_solved: values.has("resolved_on"),
         })
     }
 
     /// The report of the same child that was made on the day of the visit.
     fn complete(values: &mut Values, facts: &Facts) {
-        if values.text("measure") != REPORTED || !values.get("report").is_null() {
+        if values.text("measure") != REPORTED || values.has("report") {
             return;
         }
         let visit = parent(facts, "child_visit", values.int("child_visit"));

@@ -6,7 +6,7 @@ impl Opened {
     /// The record by what a clerk calls it, in full.
     pub fn called(&self) -> String {
         let register = self.values.register;
-        let filled = |f: &Field| !self.values.get(f.col).is_null();
+        let filled = |f: &Field| self.values.has(f.col);
         let number = register.natural_key.iter().filter_map(|col| register.field(col)).find(|f| filled(f));
         if let Some(field) = number {
             let number = field.kind.show(self.values.get(field.col));

@@ -67,7 +67,7 @@ fn parent_of(register: &Register) -> Option<&'static str> {
 fn is_over(row: &Values, day: NaiveDate, facts: &Facts) -> bool {
     let over = row.register.over.iter().any(|over| match over {
         Over::Is(col, codes) => codes.contains(&row.text(col)),
-        Over::Filled(col) => !row.get(col).is_null(),
+        Over::Filled(col) => row.has(col),
         Over::YearPast(col) => row.int(col).is_some_and(|year| year < i64::from(day.year())),
         Over::History => true,
     });

@@ -326,7 +326,7 @@ pub fn called(row: &Values) -> String {
     }
     let start = register.dated.map(|d| d.start);
     let mut cols = register.natural_key.iter().copied().chain(start);
-    let filled = cols.find(|col| !row.get(col).is_null()).and_then(|col| register.field(col));
+    let filled = cols.find(|col| row.has(col)).and_then(|col| register.field(col));
     filled.map_or_else(String::new, |f| f.show_masked(row.get(f.col)))
 }
 

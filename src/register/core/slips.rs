@@ -1,6 +1,7 @@
 //! Slips that several kinds of record share: a text that another field calls for, a division in force.
 //! Knows no register.
 
+use crate::domain::division_code::county_of;
 use crate::domain::slip::Slip;
 use crate::register::Facts;
 
@@ -11,7 +12,7 @@ pub fn needed(text: Option<&str>, field: &'static str, what: &str) -> Option<Sli
 
 /// Whether a code of 12 digits lies in the office's district.
 pub fn in_district(facts: &Facts, code: &str) -> bool {
-    let district = facts.district.get(..6).unwrap_or("");
+    let district = county_of(&facts.district);
     !district.is_empty() && code.starts_with(district)
 }
 

@@ -10,7 +10,12 @@ pub type Step = (&'static str, &'static str, &'static [&'static str]);
 
 /// The state of the last step that is done; they are given from the last one on.
 pub fn reached(values: &Values, steps: &[Step]) -> Option<&'static str> {
-    steps.iter().find(|(day, ..)| !values.get(day).is_null()).map(|(_, state, _)| *state)
+    steps.iter().find(|(day, ..)| values.has(day)).map(|(_, state, _)| *state)
+}
+
+/// The columns of their days, each with what it asks for.
+pub fn asked(steps: &'static [Step]) -> impl Iterator<Item = (&'static str, &'static [&'static str])> {
+    steps.iter().map(|(day, _, needs)| (*day, *needs))
 }
 
 /// What the filled columns ask for and lack.
@@ -20,7 +25,7 @@ pub fn lacking<'v>(
     asked: impl Iterator<Item = (&'static str, &'static [&'static str])> + 'v,
 ) -> impl Iterator<Item = Slip> + 'v {
     let label = |col: &str| values.register.label_of(col);
-    asked.filter(|(col, _)| !values.get(col).is_null()).flat_map(move |(col, needs)| {
+    asked.filter(|(col, _)| values.has(col)).flat_map(move |(col, needs)| {
         let empty = needs.iter().filter(|need| values.get(need).is_null());
         empty.map(move |need| Slip::error(code, format!("填了{}的, 须填{}", label(col), label(need))).at(need))
     })
@@ -41,7 +46,7 @@ pub fn unread<'v>(
     values: &'v Values,
     times: &'static [&'static str],
 ) -> impl Iterator<Item = Slip> + 'v {
-    let unread = |col: &&&str| !values.get(col).is_null() && clock::time(values.text(col)).is_none();
+    let unread = |col: &&&str| values.has(col) && clock::time(values.text(col)).is_none();
     times.iter().filter(unread).map(move |col| Slip::error(code, "时间应写作 15:20, 从 00:00 到 23:59").at(col))
 }
 

@@ -100,6 +100,10 @@ impl Values {
         static NULL: Value = Value::Null;
         self.register.position(col).and_then(|i| self.cells.get(i)).unwrap_or(&NULL)
     }
+    /// Whether anything stands in a column.
+    pub fn has(&self, col: &str) -> bool {
+        !self.get(col).is_null()
+    }
     /// Sets a column; a column that the register has not is left alone.
     pub fn set(&mut self, col: &str, value: impl Into<Value>) {
         if let Some(i) = self.register.position(col) {

@@ -71,7 +71,7 @@ impl Awards for Allowance {
         let person = facts.person(case.int("person")?)?;
         let month = Month::of(facts.day);
         if ends_for_death(award) {
-            let due = last_due(person.death_date?, facts).next();
+            let due = last_due(person.death_date?, &facts.parameters).next();
             return Some(award.settled(facts).map_or(due, |settled| due.max(settled.next())));
         }
         let approved = case.date("district_date").unwrap_or(award.decided_date);
@@ -94,7 +94,7 @@ impl Awards for Allowance {
         let paid_until = award.case.and_then(|key| facts.paid_until(key)).filter(|_| award.kind == "end");
         let rows = award.rows(facts);
         let due = ends_for_death(award).then(|| died(award, facts)).flatten();
-        let due = due.map_or(month, |died| last_due(died, facts).next().min(month));
+        let due = due.map_or(month, |died| last_due(died, &facts.parameters).next().min(month));
         let paid = paid_until.into_iter().flat_map(|until| due.index()..=until.index());
         let paid = paid.filter_map(Month::from_index).map(|m| (m, before(&rows, m.next()).map_or(Money::ZERO, amount)));
         vec![("recover", overpaid(paid, due.prev()).into())]

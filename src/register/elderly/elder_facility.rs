@@ -97,7 +97,7 @@ impl Record for ElderFacility {
         let (state, division) = (self.row.text("project_state"), self.row.text("division"));
         let mut slips: Vec<Slip> = current(facts, division, "division").into_iter().collect();
         for (from, col, text) in STEPS {
-            let (reached, filled) = (state >= from, !self.row.get(col).is_null());
+            let (reached, filled) = (state >= from, self.row.has(col));
             if reached && !filled {
                 slips.push(Slip::doubt("E-EF-001", format!("{text}; 无从查考的登记例外")).at(col));
             } else if filled && !reached && !state.is_empty() {

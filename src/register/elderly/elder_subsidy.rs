@@ -96,7 +96,7 @@ impl Record for ElderSubsidy {
     }
 
     fn fill(values: &mut Values) {
-        let step = STEPS.into_iter().find(|(col, _)| !values.get(col).is_null());
+        let step = STEPS.into_iter().find(|(col, _)| values.has(col));
         values.set("state", step.map_or("applied", |(_, state)| state));
         if let (true, Some(usual)) = (values.get("payee_kind").is_null(), usual_payee(values.text("kind"))) {
             values.set("payee_kind", usual);

@@ -105,8 +105,8 @@ impl Record for ElderVisit {
             visit_on: values.need_date("visit_on")?,
             found: values.text("result") == "2",
             referral_to: values.some_text("referral_to"),
-            is_referred: !values.get("referred_on").is_null(),
-            is_done: !values.get("referral_done_on").is_null(),
+            is_referred: values.has("referred_on"),
+            is_done: values.has("referral_done_on"),
         })
     }
 

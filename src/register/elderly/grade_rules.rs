@@ -176,7 +176,7 @@ fn subsidised(home: i64, gave: &Values, facts: &Facts) -> Option<String> {
     let (announced, until, grade) = (gave.date("announced_on")?, gave.date("valid_until")?, gave.text("result_level"));
     let by_it = |row: &&Values| {
         let applied = row.date("apply_date").is_some_and(|day| (announced..=until).contains(&day));
-        row.text("kind") == GRADE && applied && row.text("grade_after") == grade && !row.get("approved_on").is_null()
+        row.text("kind") == GRADE && applied && row.text("grade_after") == grade && row.has("approved_on")
     };
     let subsidy = facts.rows_of("elder_subsidy", "institution", home).find(by_it)?;
     let (no, amount) = (subsidy.text("subsidy_no"), subsidy.money("amount").unwrap_or_default());
@@ -191,7 +191,7 @@ impl Rules<'_> {
         self.slips.extend(wrong.then(|| Slip::warning(code, text()).at(col)));
     }
     fn has(&self, col: &str) -> bool {
-        !self.grading.row.get(col).is_null()
+        self.grading.row.has(col)
     }
     /// What a parameter says on a day; nothing where an office that was made before has not entered it.
     fn number(&self, param: Param, day: NaiveDate) -> Option<u32> {

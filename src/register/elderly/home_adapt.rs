@@ -157,7 +157,7 @@ impl Record for HomeAdapt {
     const REGISTER: &'static Register = &HOME_ADAPT;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        let steps = Step::ALL.iter().filter(|(_, col, _)| !values.get(col).is_null());
+        let steps = Step::ALL.iter().filter(|(_, col, _)| values.has(col));
         Ok(HomeAdapt {
             person: values.need_int("person")?,
             household: values.int("household"),
@@ -170,7 +170,7 @@ impl Record for HomeAdapt {
             self_pay: values.money("self_pay").unwrap_or_default(),
             steps: steps.map(|(step, ..)| *step).collect(),
             accepted_on: values.date("accepted_on"),
-            has_reason: !values.get("withdraw_reason").is_null(),
+            has_reason: values.has("withdraw_reason"),
         })
     }
 

@@ -1,6 +1,7 @@
 //! What is right of an application for 养老补贴 (services 2.8), and what it comes to: from the rates of the office, from who lives and works in
 //! its homes.
 
+use crate::domain::division_code::town_of;
 use crate::domain::elderly::grade::NONE;
 use crate::domain::elderly::subsidy::{BEDS, FOR_A_TIME, GRADE, POST, added, unbroken_since, upgrade};
 use crate::domain::money::Money;
@@ -81,7 +82,7 @@ impl ElderSubsidy {
     }
 
     fn has(&self, col: &str) -> bool {
-        !self.row.get(col).is_null()
+        self.row.has(col)
     }
 
     fn label(&self) -> &'static str {
@@ -90,7 +91,7 @@ impl ElderSubsidy {
 
     /// Whether it has been approved, so that what it comes to stands.
     pub fn stands(&self, facts: &Facts) -> bool {
-        facts.before.as_ref().is_some_and(|old| !old.get("approved_on").is_null()) && self.has("approved_on")
+        facts.before.as_ref().is_some_and(|old| old.has("approved_on")) && self.has("approved_on")
     }
 
     /// For 等级评定补贴, the highest grade for which the home applied before, else none (`0`); and the grade that it has on the day of the
@@ -136,7 +137,7 @@ impl ElderSubsidy {
             (_, Some(facility)) => facts.row("elder_facility", facility),
             _ => None,
         };
-        place.and_then(|place| place.text("division").get(..9)).map_or_else(String::new, |town| format!("{town}000"))
+        place.and_then(|place| town_of(place.text("division"))).unwrap_or_default()
     }
 
     /// How many count in each month, by what their rate is asked.

@@ -147,7 +147,7 @@ impl Record for Death {
     }
 
     fn fill(values: &mut Values) {
-        if values.text("disposal") == PENDING && !values.get("cremated_on").is_null() {
+        if values.text("disposal") == PENDING && values.has("cremated_on") {
             values.set("disposal", BURNT);
         }
         match (values.text("state"), is_disposed(values)) {
@@ -173,7 +173,7 @@ impl Record for Death {
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
         let person = values.int("person").and_then(|key| facts.row("person", key));
         let text = "死亡登记不能作废; 登记错了人、错了日期的, 请撤销那次登记, 随之停发、离册的一并恢复";
-        let stands = person.is_some_and(|person| !person.get("death_date").is_null());
+        let stands = person.is_some_and(|person| person.has("death_date"));
         stands.then(|| Slip::error("E-FN29", text)).into_iter().collect()
     }
 
@@ -197,7 +197,7 @@ impl Record for Death {
         let loss = Loss {
             person: self.person,
             ground: Ground::Life,
-            from: last_due(self.died_on, facts).next(),
+            from: last_due(self.died_on, &facts.parameters).next(),
             why: format!("{} 死亡", self.died_on),
             decided: facts.day,
             case: None,
@@ -210,7 +210,7 @@ impl Record for Death {
 fn is_disposed(death: &Values) -> bool {
     match death.text("disposal") {
         PENDING => false,
-        way if CREMATED.contains(&way) => !death.get("cremated_on").is_null(),
+        way if CREMATED.contains(&way) => death.has("cremated_on"),
         _ => true,
     }
 }
@@ -261,7 +261,7 @@ impl Death {
 
     /// `E-FN20`: no cremation without a certificate of the death (殡葬管理条例).
     fn without_paper(&self) -> Option<Slip> {
-        let is_bare = self.row.get("cert_kind").is_null() && !self.row.get("cremated_on").is_null();
+        let is_bare = self.row.get("cert_kind").is_null() && self.row.has("cremated_on");
         is_bare.then(|| Slip::error("E-FN20", "火化须有死亡证明").at("cert_kind"))
     }
 

@@ -126,8 +126,7 @@ impl Record for FacilityCheck {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let asked = STEPS.into_iter().map(|(col, _, needs)| (col, needs));
-        let lacking = steps::lacking("E-FC01", &self.row, asked);
+        let lacking = steps::lacking("E-FC01", &self.row, steps::asked(&STEPS));
         let rest = [self.nowhere(), self.unseen(), self.unproved(), self.overdue(facts)];
         let village = self.row.some_text("division").and_then(|code| village(facts, &code, "division", false));
         lacking.chain(rest.into_iter().flatten()).chain(village).collect()
@@ -136,7 +135,7 @@ impl Record for FacilityCheck {
 
 impl FacilityCheck {
     fn is_there(&self, col: &str) -> bool {
-        !self.row.get(col).is_null()
+        self.row.has(col)
     }
 
     /// `E-FC02`.

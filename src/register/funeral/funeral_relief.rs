@@ -162,8 +162,8 @@ impl Record for FuneralRelief {
             self.late(death, facts),
             self.undated(),
         ];
-        let steps = STEPS.into_iter().map(|(day, _, needs)| (day, needs));
-        slips.into_iter().flatten().chain(steps::lacking("E-FN56", &self.row, steps)).collect()
+        let lacking = steps::lacking("E-FN56", &self.row, steps::asked(&STEPS));
+        slips.into_iter().flatten().chain(lacking).collect()
     }
 }
 
@@ -203,7 +203,7 @@ impl FuneralRelief {
         let person = facts.row("person", key)?;
         let name = person.text("name");
         let covered = |of: &[Scheme]| {
-            let month = last_due(died, facts);
+            let month = last_due(died, &facts.parameters);
             let is_one = |scheme: &str| of.iter().any(|wanted| wanted.name() == scheme);
             facts.cases_from(key, month).into_iter().any(|case| case.covers(month) && is_one(&case.scheme))
         };

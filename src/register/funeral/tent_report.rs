@@ -136,7 +136,7 @@ impl Record for TentReport {
     fn fill(values: &mut Values) {
         steps::tidy(values, &TIMES);
         let state = match steps::reached(values, &STEPS) {
-            _ if !values.get("duplicate_of").is_null() => "duplicate",
+            _ if values.has("duplicate_of") => "duplicate",
             Some("handled") if values.text("action") == UNTRUE => "untrue",
             reached => reached.unwrap_or("received"),
         };
@@ -153,7 +153,7 @@ impl Record for TentReport {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let asked = STEPS.into_iter().map(|(col, _, needs)| (col, needs)).chain(WITH_DAY);
+        let asked = steps::asked(&STEPS).chain(WITH_DAY);
         let unread = steps::unread("E-TR01", &self.report, &TIMES);
         let lacking = steps::lacking("E-TR02", &self.report, asked);
         let rest = [self.backwards(), self.unfinished(), self.linked(facts), self.alike(facts)];
@@ -164,7 +164,7 @@ impl Record for TentReport {
 
 impl TentReport {
     fn is_there(&self, col: &str) -> bool {
-        !self.report.get(col).is_null()
+        self.report.has(col)
     }
 
     /// Whether somebody waits for an answer.
@@ -209,7 +209,7 @@ impl TentReport {
         let led = |key| facts.rows_of("tent_report", "duplicate_of", key).next();
         let text = if facts.this == self.duplicate_of {
             "举报不能重复于它自己, 请填最早那一件的编号".to_owned()
-        } else if !first.get("duplicate_of").is_null() {
+        } else if first.has("duplicate_of") {
             format!("{number} 本身是重复举报, 请填最早那一件的编号")
         } else if steps::moment(first, MOMENTS[0]) > steps::moment(&self.report, MOMENTS[0]) {
             format!("{number} 受理在后, 应把它登记为重复于这一件")

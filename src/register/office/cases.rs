@@ -129,7 +129,7 @@ impl Sight<'_> {
         let case = self.rows.row(&DIBAO, key)?;
         let Covering { case_no, scheme, town, .. } =
             self.covering(key, &case, self.village(key, &case), (Month::of(self.day), None));
-        let signed = ["accept_date", "town_date", "district_date"].iter().all(|col| !case.get(col).is_null());
+        let signed = ["accept_date", "town_date", "district_date"].iter().all(|col| case.has(col));
         Some(CaseFact {
             key,
             case_no,

@@ -142,7 +142,7 @@ impl Record for Institution {
             slips.push(Slip::warning("W-DV02", format!("区划 {division} 不在本区, 请核对")).at("division"));
         }
         slips.extend(self.moves_on(facts));
-        if !self.row.get("ownership").is_null() {
+        if self.row.has("ownership") {
             slips.extend(self.code_slip());
             slips.extend(self.beds(facts));
             slips.extend(self.runs_out(facts.day));

@@ -1,6 +1,7 @@
 //! 人员: one row for each human being; every register points here (assistance 1.1, services 1.1). Declares the register and
 //! reads a person; what is right and wrong about one stands in `person_rules`. Knows no household and no case.
 
+use crate::domain::division_code::county_of;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::sex::Sex;
 use crate::domain::slip::Slip;
@@ -36,7 +37,7 @@ pub static PERSON: Register = Register {
             .completed()
             .hint("空着按身份证号填")
             // What an ID number says of a birth ahead, it says itself.
-            .ordered(&[not_in_future().unless(|person, _| !person.get("id_number").is_null())]),
+            .ordered(&[not_in_future().unless(|person, _| person.has("id_number"))]),
         Field::new("birth_note", "出生日期说明", Kind::Text(100)).hint("出生日期确与身份证号不同时, 写明依据"),
         Field::new("ethnicity", "民族", Kind::Code(&codes::ETHNICITY)),
         Field::new("marital_code", "婚姻状况", Kind::Code(&codes::MARITAL)),
@@ -92,7 +93,7 @@ pub static PERSON: Register = Register {
 /// `T430406-2021-` for a person without an ID number (services 1.1).
 fn temp_prefix(values: &Values, facts: &Facts) -> Option<String> {
     let without = values.get("id_number").is_null() && values.text("id_status") != "normal";
-    without.then(|| format!("T{}-{}-", facts.district.get(..6).unwrap_or(""), facts.day.year()))
+    without.then(|| format!("T{}-{}-", county_of(&facts.district), facts.day.year()))
 }
 
 impl Record for Person {

@@ -192,8 +192,7 @@ fn check_change(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
 
 fn check_labor(person: &Person, facts: &Facts, slips: &mut Vec<Slip>) {
     // Whoever draws 低保 and is of working age is in one of the four classes of the month's table.
-    let cleared =
-        person.state.labor().is_none() && facts.before.as_ref().is_some_and(|old| !old.get("labor_code").is_null());
+    let cleared = person.state.labor().is_none() && facts.before.as_ref().is_some_and(|old| old.has("labor_code"));
     if cleared && person.birth_date.is_some_and(|birth| of_working_age(birth, facts.day)) {
         let text = "清空了劳动能力: 在保的, 低保月报的劳动能力四类会漏掉这个人";
         slips.push(Slip::warning("W-PS07", text).at("labor_code"));

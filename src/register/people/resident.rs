@@ -135,7 +135,7 @@ impl Record for Resident {
     }
 
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
-        let person = values.int("person").filter(|_| !values.get("award").is_null());
+        let person = values.int("person").filter(|_| values.has("award"));
         let supported = person.and_then(|person| stay::supported(person, facts));
         let text = |s: Supported| format!("这次入住随{}的核定登记; 住错了的请作废那次核定, 入住随之作废", s.case);
         let here = |s: &Supported| s.institution == values.int("institution") && values.get("out_on").is_null();

@@ -107,12 +107,12 @@ impl Record for BoundaryDispute {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
-        let state = come(|col| !values.get(col).is_null(), mediations(facts) > 0);
+        let state = come(|col| values.has(col), mediations(facts) > 0);
         values.set("state", state);
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let has = |col: &str| !self.row.get(col).is_null();
+        let has = |col: &str| self.row.has(col);
         let mut slips = Vec::new();
         let mut error = |wrong: bool, col: &'static str, text: &str| {
             slips.extend(wrong.then(|| Slip::error("E-BD13", text.to_owned()).at(col)));
@@ -144,7 +144,7 @@ impl BoundaryDispute {
     /// `W-BD05`: a line that both sides have signed is fixed.
     fn fixed(&self, facts: &Facts) -> Option<Slip> {
         let line = self.row.int("boundary_line").and_then(|key| facts.row("boundary_line", key))?;
-        let fixed = self.row.text("kind") == "1" && !line.get("signed_on").is_null();
+        let fixed = self.row.text("kind") == "1" && line.has("signed_on");
         let text =
             || format!("{}已于 {} 勘定, 违反它的应为界线纠纷, 请核对", line.text("name"), line.text("signed_on"));
         fixed.then(|| Slip::warning("W-BD05", text()).at("kind"))

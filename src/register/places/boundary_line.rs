@@ -120,8 +120,7 @@ impl BoundaryLine {
                 if self.sides.iter().all(|side| side.as_str() != facts.district) {
                     return wrong("side_a", "县级界线的一侧应为本区".to_owned());
                 }
-                let unknown =
-                    |(_, side): &(&str, DivisionCode)| side.as_str().get(..6).and_then(issued_in::name_of).is_none();
+                let unknown = |(_, side): &(&str, DivisionCode)| issued_in::name_of(side.county()).is_none();
                 let (col, side) = SIDES.into_iter().zip(self.sides).find(unknown)?;
                 wrong(col, format!("{} 不在全国区县代码中, 请核对", side.as_str()))
             }
@@ -136,7 +135,7 @@ impl BoundaryLine {
     /// `W-BD01`, `E-BD02`: it has to be looked at this year and nobody has begun, or should have been before. Neither stops what is
     /// entered of the line.
     fn due(&self, facts: &Facts) -> Option<Slip> {
-        if !self.row.get("ended_on").is_null() {
+        if self.row.has("ended_on") {
             return None;
         }
         let rounds: Vec<&Values> = facts

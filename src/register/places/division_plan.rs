@@ -198,7 +198,7 @@ impl Record for DivisionPlan {
     }
 
     fn fill(values: &mut Values) {
-        let is_there = |cols: &[&str]| cols.iter().any(|col| !values.get(col).is_null());
+        let is_there = |cols: &[&str]| cols.iter().any(|col| values.has(col));
         let state = PAPERS.iter().find(|(cols, _)| is_there(cols)).map_or("study", |(_, state)| *state);
         values.set("state", state);
         let approver = APPROVES.iter().find(|(object, _)| *object == values.text("object"));

@@ -125,7 +125,7 @@ impl Record for Doorplate {
         let wrong = by_sides(facts) && (self.number % 2 == 1) != (self.row.text("side") == ODD);
         let text = || format!("{}号应在{}", self.number, if self.number % 2 == 1 { "单号一侧" } else { "双号一侧" });
         slips.extend(wrong.then(|| Slip::error("E-PL02", text()).at("side")));
-        let used = ["holder", "installed_on"].into_iter().find(|col| !self.row.get(col).is_null());
+        let used = ["holder", "installed_on"].into_iter().find(|col| self.row.has(col));
         if let Some(col) = used.filter(|_| self.row.flag("reserved")) {
             let text = format!("预留的号码不填{}; 启用的请改预留为否", self.row.register.label_of(col));
             slips.push(Slip::error("E-PL04", text).at(col));

@@ -151,7 +151,7 @@ impl Record for JointInspect {
 impl JointInspect {
     /// `E-BD06`: no paper before the one it follows.
     fn out_of_turn(&self) -> Option<Slip> {
-        let has = |col: &str| !self.row.get(col).is_null();
+        let has = |col: &str| self.row.has(col);
         let wants = |(at, (col, _)): (usize, &(&'static str, &str))| {
             // Both sides sign, in whichever order.
             let before = match *col {

@@ -1,5 +1,6 @@
 //! The divisions of the office by code and day: what they are called. Kept whole, because they are few. Knows no SQL.
 
+use crate::domain::division_code::town_of;
 use crate::domain::people::issued_in;
 use crate::domain::people::person_name::search_key;
 use crate::register::DivisionFact;
@@ -44,10 +45,9 @@ impl Places {
     }
     /// 街道 and 村居 name of a code; a code above the village leaves the second empty.
     pub fn town_and_village<'a>(&'a self, code: &'a str, day: NaiveDate) -> (String, String) {
-        let Some(town) = code.get(..9).filter(|_| code.get(6..9) != Some("000")) else {
+        let Some(town) = town_of(code).filter(|town| !town.ends_with("000000")) else {
             return (self.name(code, day).to_owned(), String::new());
         };
-        let town = format!("{town}000");
         let village = if town == code { String::new() } else { self.name(code, day).to_owned() };
         (self.name(&town, day).to_owned(), village)
     }

@@ -75,7 +75,7 @@ impl Record for MarkerChange {
     }
 
     fn complete(values: &mut Values, _: &Facts) {
-        let has = |col: &str| !values.get(col).is_null();
+        let has = |col: &str| values.has(col);
         let state = match () {
             () if has("done_on") => "4",
             () if has("approved_on") => "3",
@@ -86,7 +86,7 @@ impl Record for MarkerChange {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let done = facts.before.as_ref().is_some_and(|before| !before.get("done_on").is_null());
+        let done = facts.before.as_ref().is_some_and(|before| before.has("done_on"));
         let later = ["boundary_marker", "done_on", "lon", "lat", "place_text"];
         if let Some(col) = later.into_iter().find(|col| done && facts.changes(&self.row, col)) {
             return vec![Slip::error("E-BD12", DONE).at(col)];
@@ -122,7 +122,7 @@ impl Record for MarkerChange {
     }
 
     fn check_void(values: &Values, _: &Facts) -> Vec<Slip> {
-        let wrote = !values.get("done_on").is_null() && values.text("kind") != ADDED;
+        let wrote = values.has("done_on") && values.text("kind") != ADDED;
         wrote.then(|| Slip::error("E-BD12", DONE)).into_iter().collect()
     }
 }

@@ -173,7 +173,7 @@ impl NameCase {
             ("2", false) => Some("refused"),
             _ => None,
         };
-        let step = STEPS.iter().find(|(col, _)| !case.get(col).is_null()).map(|(_, state)| *state);
+        let step = STEPS.iter().find(|(col, _)| case.has(col)).map(|(_, state)| *state);
         match step {
             Some("closed" | "entered" | "announced" | "filed") => step,
             _ => decided.or(step),

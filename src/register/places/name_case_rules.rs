@@ -37,7 +37,7 @@ pub(super) fn complete(case: &mut Values, facts: &Facts) {
         let kind = kind(case, facts);
         case.set("approver", facts.parameters.text(Param::PlaceApprover.by(&kind, ""), Month::of(facts.day)));
     }
-    if case.get("approved_by").is_null() && !case.get("decision").is_null() {
+    if case.get("approved_by").is_null() && case.has("decision") {
         case.set("approved_by", case.some_text("approver"));
     }
 }

@@ -1,7 +1,7 @@
 //! What the naming rules ([`crate::domain::places::naming`]) are told of a record, and their findings as its slips: the same for a place name
 //! and for a naming case.
 
-use crate::domain::division_code::Level;
+use crate::domain::division_code::{Level, county_of};
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::param_key::Key;
@@ -62,11 +62,12 @@ impl Named<'_> {
 
     /// What the rules look at, and no more: the names of a kind are many.
     fn around<'f>(&self, proposal: &Proposal<'_>, facts: &'f Facts) -> Around<'f> {
-        let mut around = Around { district: district(facts), ..Around::default() };
+        let mut around = Around { district: county_of(&facts.district), ..Around::default() };
         if proposal.is_built_up() {
             let of_its_kind = self.names_of(proposal.kind.0, facts);
-            around.of_its_kind =
-                of_its_kind.map(|row| Standing { specific: row.text("specific"), generic: row.text("generic") }).collect();
+            around.of_its_kind = of_its_kind
+                .map(|row| Standing { specific: row.text("specific"), generic: row.text("generic") })
+                .collect();
         }
         let divisions = |level| {
             let there = facts.divisions().iter().filter(move |division| division.level == level_code(level));
@@ -94,11 +95,6 @@ impl Named<'_> {
         let stand = |row: &&Values| state::IN_USE.contains(&row.text("state"));
         beside.filter(stand)
     }
-}
-
-/// The six digits of the office's district.
-fn district<'f>(facts: &'f Facts) -> &'f str {
-    facts.district.get(..6).unwrap_or_default()
 }
 
 /// The widths by which a generic part is chosen, asked for where they matter.

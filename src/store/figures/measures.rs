@@ -1,5 +1,6 @@
 //! Figures asked of the office: how many, how much, by town, and which rows.
 
+use crate::domain::division_code::town_of;
 use crate::domain::slip::Slip;
 use crate::figure::sets::{HOME, TOWNS};
 use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
@@ -55,7 +56,7 @@ impl Store {
                 register: p.register,
                 key,
                 opens: of_case.unwrap_or((p.register, key)),
-                town: division.and_then(|code| code.get(..9).map(|town| format!("{town}000"))),
+                town: division.and_then(|code| town_of(&code)),
                 label: label.join(" "),
                 parts,
                 adds: r.get(2)?,

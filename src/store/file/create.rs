@@ -1,7 +1,7 @@
 //! A new office: its file from schema.sql and the declarations, its district with what lies in it, the parameters of the handbook, the working
 //! days that were published, and the four first operators. It is built beside its place and moved there when it is whole.
 
-use crate::domain::division_code::{DivisionCode, Level};
+use crate::domain::division_code::{DivisionCode, Level, county_of};
 use crate::domain::param::Param;
 use crate::domain::people::issued_in;
 use crate::domain::slip::Slip;
@@ -122,7 +122,7 @@ fn office_name(new: &NewOffice) -> Answer<String> {
 fn district_name(new: &NewOffice) -> Answer<String> {
     let code = new.division.as_str();
     let wrong = |text: String| StoreFault::refused(Slip::error("E-DV02", text).at("division"));
-    let county = code.get(..6).unwrap_or_default();
+    let county = county_of(code);
     let is_district = new.division.level() == Level::County || issued_in::WITHOUT_COUNTIES.contains(&county);
     if !is_district || code.get(6..) != Some("000000") {
         return Err(wrong(format!("行政区划 {code} 不是县级区划; 请填县级代码, 如 430406")));

@@ -3,6 +3,7 @@
 //!
 //! Must not know paper.
 
+use crate::domain::division_code::town_of;
 use crate::domain::month::Month;
 use crate::store::change::act::Act;
 use crate::store::engine::Db;
@@ -71,7 +72,7 @@ impl Store {
     ) -> Answer<()> {
         let places = self.division_names(period.last_day())?;
         let mut codes: BTreeSet<String> = lines.iter().map(|l| l.division.clone()).collect();
-        let towns: Vec<String> = codes.iter().filter_map(|code| Some(format!("{}000", code.get(..9)?))).collect();
+        let towns: Vec<String> = codes.iter().filter_map(|code| town_of(code)).collect();
         codes.extend(towns);
         codes.insert(self.office().division.clone());
         let name = |code: String| places.get(&code).cloned().map(|name| (code, name));

@@ -2,6 +2,7 @@
 //! the roster once for each month. Whom a row set means both read from `figure::households`; that they find the same cases and versions
 //! is held by a test over every item and month of the demonstration office.
 
+use crate::domain::division_code::town_of;
 use crate::domain::month::Month;
 use crate::figure::{MOVE_KINDS, RowSet, Test, Tests};
 use crate::register::assistance::dibao::BENEFIT;
@@ -192,7 +193,7 @@ pub(in crate::store) fn towns(
         for (at, month) in months.iter().enumerate() {
             let version = case.in_force(month.month).filter(|v| v.kind != Kind::End);
             for (place, village) in case.places(month.month) {
-                let town = format!("{}000", village.get(..9).unwrap_or(village));
+                let town = town_of(village).unwrap_or_else(|| village.to_owned());
                 let values = towns.entry(town).or_insert_with(|| vec![0; items.len() * months.len()]);
                 for (n, item) in items.iter().enumerate() {
                     values[n * months.len() + at] += case.adds(item, version, month, place);

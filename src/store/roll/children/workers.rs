@@ -1,5 +1,6 @@
 //! 基层儿童队伍: who is in office in each town and village on the last day of a month.
 
+use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::children::workers::{Holder, Post};
 use crate::register::children::child_worker::post_of;
@@ -33,7 +34,7 @@ impl Store {
         if holders.is_empty() {
             return Err(StoreFault::nothing(format!("{}没有在岗的儿童主任、儿童督导员", month.zh())));
         }
-        let district = self.office().division.get(..6).unwrap_or_default().to_owned();
+        let district = county_of(&self.office().division).to_owned();
         let places = self.divisions(day)?.into_iter().filter(|place| place.code.starts_with(&district));
         let posts = places.filter_map(|place| {
             let role = post_of(&place.level)?;

@@ -1,12 +1,11 @@
 //! 死亡人员: who died in a month and counts here, with what the dead drew.
 
 use crate::domain::date::{age_on, stored};
-use crate::domain::death::{DeathRule, last_pay_month};
 use crate::domain::funeral::cremation::{Body, fate};
 use crate::domain::month::Month;
-use crate::domain::param::Param;
 use crate::domain::scheme::Scheme;
 use crate::figure::roll::funeral::deceased::Deceased;
+use crate::register::benefits::cases::last_due;
 use crate::register::places::known::Places;
 use crate::store::engine::{self, Row, named_params};
 use crate::store::figures::funeral::deaths::{counts, may_wait, place};
@@ -58,8 +57,7 @@ impl Store {
     /// What somebody drew in the last month that was due to the dead, and from which month on no more.
     fn drew(&self, person: i64, died_on: &str) -> Answer<Vec<(&'static str, Option<String>)>> {
         let Some(died) = stored(died_on) else { return Ok(Vec::new()) };
-        let rule = self.parameters()?.text(Param::DeathRule, Month::of(died)).and_then(DeathRule::from_code);
-        let last = last_pay_month(rule.unwrap_or(DeathRule::DeathMonthPaid), died);
+        let last = last_due(died, &*self.parameters()?);
         let mut drew: Vec<(String, Option<String>)> =
             self.draws(person, last)?.into_iter().map(|scheme| (scheme, None)).collect();
         let mut month = last;

@@ -1,9 +1,8 @@
 //! What the deaths that were reported in a month stopped, and what is recovered of it: by the rows that followed from each.
 
-use crate::domain::death::{DeathRule, last_pay_month};
 use crate::domain::month::Month;
-use crate::domain::param::Param;
 use crate::figure::roll::funeral::stops::Stop;
+use crate::register::benefits::cases::last_due;
 use crate::register::benefits::codes::RECOVERY_STATE;
 use crate::register::benefits::recovery::RECOVERY;
 use crate::register::funeral::death::DEATH;
@@ -88,9 +87,7 @@ impl Store {
     }
 
     fn stop(&self, dead: &Stop, died: NaiveDate, stopped: &Stopped) -> Answer<Option<Stop>> {
-        let (db, parameters) = (self.db(), self.parameters()?);
-        let rule = parameters.text(Param::DeathRule, Month::of(died)).and_then(DeathRule::from_code);
-        let last_due = last_pay_month(rule.unwrap_or(DeathRule::DeathMonthPaid), died);
+        let (db, last_due) = (self.db(), last_due(died, &*self.parameters()?));
         let Some(benefit) = benefit_of_case(stopped.case) else { return Ok(None) };
         let Some((case, ..)) = stored_row(db, benefit.cases, stopped.case)? else { return Ok(None) };
         let (months, over_fen, until) = match &stopped.recovery {

@@ -2,6 +2,7 @@
 
 use super::{OWN_SIDE, THERE};
 use crate::domain::date::{last_come, stored as day_of};
+use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::places::joints::Joint;
 use crate::register::places::joint_inspect::{NOT_BEGUN, REGULAR, STEPS};
@@ -40,7 +41,7 @@ impl Store {
         let year = last.year();
         let mut get = self.db().prepare_cached(&joints())?;
         let bound = named_params! {
-            ":last": last.to_string(), ":district": district.get(..6).unwrap_or(""),
+            ":last": last.to_string(), ":district": county_of(district),
             ":year": i64::from(year), ":first": format!("{year}-01-01"), ":end": format!("{year}-12-31"),
         };
         let rows = get.query_map(bound, |r| {

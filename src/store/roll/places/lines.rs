@@ -1,6 +1,7 @@
 //! 界线界桩: every line with its markers, as they stood at the end of a month.
 
 use super::{OWN_SIDE, THERE};
+use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::places::lines::Line;
 use crate::register::places::boundary_line::{BOUNDARY_LINE, LAST_JOINT, NEXT_JOINT};
@@ -39,7 +40,7 @@ impl Store {
     pub fn boundary_lines(&self, month: Month) -> Answer<Vec<Line>> {
         let (places, last, district) = (self.places()?, month.last_day(), &self.office().division);
         let mut get = self.db().prepare_cached(&lines(last))?;
-        let bound = named_params! { ":last": last.to_string(), ":district": district.get(..6).unwrap_or("") };
+        let bound = named_params! { ":last": last.to_string(), ":district": county_of(district) };
         let rows = get.query_map(bound, |r| {
             let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());
             let named = |at: usize| Ok::<_, engine::Error>(places.name(&text(at)?, last).to_owned());
