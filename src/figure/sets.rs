@@ -5,6 +5,7 @@ pub mod names;
 use super::records::{Is, Records, records};
 use super::{RowSet, Served, row_set};
 use crate::domain::elderly::allowance::FROM_AGE;
+use crate::register::benefits::codes::RECOVERY_OPEN;
 use crate::register::funeral::seizure;
 use crate::register::people::institution;
 use crate::register::places::boundary_marker;
@@ -26,7 +27,7 @@ pub const ENTRIES: Records = records("petty_txn")
 pub const BALANCE: Records = ENTRIES.up_to("date").balancing("amount", &("kind", &["1", "3"]));
 
 /// 追缴 that are open.
-pub const RECOVERING: Records = records("recovery").being(&[("state", &["1", "2", "3"])]).adding("balance");
+pub const RECOVERING: Records = records("recovery").being(&[("state", RECOVERY_OPEN)]).adding("balance");
 /// 追缴 by the day on which they were found.
 pub const RECOVERIES: Records = records("recovery").within("found_on");
 /// What came back of them.

@@ -54,7 +54,11 @@ codes!(/// 退款方式 that was agreed on (assistance 7.6).
     RECOVERY_PLAN "退款方式": "1" "一次", "2" "分期", "3" "抵扣");
 codes!(/// 状态 of a recovery (assistance 7.6).
     RECOVERY_STATE "状态": "1" "发现", "2" "已通知", "3" "追缴中", "4" "已追回", "5" "移交", "6" "核销";
-    &[Group { code: OPEN, label: "未结", of: &["1", "2", "3"] }]);
+    &[Group { code: OPEN, label: "未结", of: RECOVERY_OPEN }]);
+/// The states of a recovery that is under way.
+pub const RECOVERY_OPEN: &[&str] = &["1", "2", "3"];
+/// Those of one that is over.
+pub const RECOVERY_OVER: &[&str] = &["4", "5", "6"];
 codes!(/// 退款途径 of a repayment (assistance 7.6).
     REPAID_BY "退款途径": "1" "国库", "2" "转账", "3" "抵扣");
 

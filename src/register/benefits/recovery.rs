@@ -93,7 +93,7 @@ pub static RECOVERY: Register = Register {
         open: None,
     }),
     serial: Some(Serial { col: "recovery_no", prefix: number, width: 5 }),
-    over: &[Over::Is("state", &["4", "5", "6"])],
+    over: &[Over::Is("state", codes::RECOVERY_OVER)],
     with_rows: true,
     ..Register::new("recovery", "追缴", "件")
 };
@@ -140,14 +140,6 @@ pub fn account<'a>(rows: impl Iterator<Item = &'a Values> + Clone) -> Account {
 pub fn too_much(account: Account) -> Option<Slip> {
     let text = || format!("退回合计 {} 元, 多于多发的 {} 元, 请核对", account.returned, account.over);
     account.balance().is_negative().then(|| Slip::error("E-ZJ06", text()))
-}
-
-/// The rows of the record to which a row of a register belongs that is entered or voided by itself, without that row: in the draft of
-/// its record the record speaks for all.
-pub fn beside<'a>(recovery: Option<i64>, of: &Register, facts: &'a Facts) -> Option<(&'a Values, Vec<&'a Values>)> {
-    let record = recovery.filter(|_| facts.parent.is_none()).and_then(|key| facts.record("recovery", key))?;
-    let others = record.children.iter().filter(|(key, row)| row.register != of || Some(*key) != facts.this);
-    Some((&record.values, others.map(|(_, row)| row).collect()))
 }
 
 impl Record for Recovery {
@@ -221,7 +213,7 @@ impl Recovery {
     /// `E-ZJ04`, `W-ZJ05`: the state against what is open.
     fn settled(&self, account: Account) -> Option<Slip> {
         let balance = account.balance();
-        let is_open = matches!(self.state.as_str(), "1" | "2" | "3");
+        let is_open = codes::RECOVERY_OPEN.contains(&self.state.as_str());
         if self.state == "4" && balance > Money::ZERO {
             let text = format!("还有 {balance} 元没有追回, 不能填已追回; 不再追的, 按移交或核销办理");
             return Some(Slip::error("E-ZJ04", text).at("state"));
@@ -266,7 +258,7 @@ impl Recovery {
 
     /// `E-ZJ09`, `W-ZJ10`: what deducting comes to, of what the case pays now.
     fn deducted(&self, account: Account, facts: &Facts) -> Option<Slip> {
-        let is_open = matches!(self.state.as_str(), "1" | "2" | "3");
+        let is_open = codes::RECOVERY_OPEN.contains(&self.state.as_str());
         if self.plan.as_deref() != Some("3") || !is_open {
             return None;
         }

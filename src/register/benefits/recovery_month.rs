@@ -5,9 +5,9 @@ use crate::domain::month::Month;
 use crate::domain::recovery::is_exact;
 use crate::domain::slip::Slip;
 use crate::register::benefits::paid::paid_by_month;
-use crate::register::benefits::recovery::{account, beside, too_much};
+use crate::register::benefits::recovery::{account, too_much};
 use crate::register::core::order::not_in_future;
-use crate::register::core::versions::parent;
+use crate::register::core::versions::{beside, parent};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 追缴月份.
@@ -72,7 +72,7 @@ impl Record for RecoveryMonth {
             let text = format!("{} 银行已发 {by_bank} 元, 与填的 {paid} 元不一致, 请核对", self.month);
             slips.push(Slip::doubt("E-ZJ08", text).at("paid"));
         }
-        if let Some((_, mut rows)) = beside(self.recovery, &RECOVERY_MONTH, facts) {
+        if let Some((_, mut rows)) = beside(facts, "recovery", self.recovery, "recovery_month") {
             let mut own = Values::new(&RECOVERY_MONTH);
             own.set("over", paid.checked_sub(due));
             rows.push(&own);
@@ -83,7 +83,9 @@ impl Record for RecoveryMonth {
 
     /// At least one stays, and no less than came back.
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
-        let Some((_, rows)) = beside(values.int("recovery"), &RECOVERY_MONTH, facts) else { return Vec::new() };
+        let Some((_, rows)) = beside(facts, "recovery", values.int("recovery"), "recovery_month") else {
+            return Vec::new();
+        };
         let left = account(rows.into_iter());
         let none = || Slip::error("E-ZJ01", "这是唯一的月份; 整件都录错了的, 请作废这件追缴");
         (left.over == Money::ZERO).then(none).or_else(|| too_much(left)).into_iter().collect()

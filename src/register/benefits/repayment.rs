@@ -3,9 +3,9 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::benefits::codes;
-use crate::register::benefits::recovery::{account, beside, too_much};
+use crate::register::benefits::recovery::{account, too_much};
 use crate::register::core::order::{from_of, not_in_future};
-use crate::register::core::versions::siblings;
+use crate::register::core::versions::{beside, siblings};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::{Datelike, NaiveDate};
 
@@ -67,7 +67,7 @@ impl Record for Repayment {
             return vec![Slip::error("E-RG02", "金额应大于零").at("amount")];
         }
         let mut slips = Vec::new();
-        if let Some((record, rows)) = beside(self.recovery, &REPAYMENT, facts) {
+        if let Some((record, rows)) = beside(facts, "recovery", self.recovery, "repayment") {
             let mut own = Values::new(&REPAYMENT);
             own.set("amount", self.amount);
             let with_own = account(rows.iter().copied().chain([&own]));
@@ -82,7 +82,7 @@ impl Record for Repayment {
 
     /// What is told as 已追回 has come back.
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
-        let record = beside(values.int("recovery"), &REPAYMENT, facts).map(|(record, _)| record);
+        let record = beside(facts, "recovery", values.int("recovery"), "repayment").map(|(record, _)| record);
         let is_back = record.is_some_and(|record| record.text("state") == "4");
         let text = "追缴的状态是已追回, 请先更正状态, 再作废这笔退款";
         is_back.then(|| Slip::error("E-ZJ04", text)).into_iter().collect()

@@ -27,6 +27,18 @@ pub fn siblings<'a>(facts: &'a Facts, parent: &'static str, key: Option<i64>, ch
         .collect()
 }
 
+/// The parent of a row that is entered or voided by itself, and its other rows: in the draft of the parent the parent speaks for all.
+pub fn beside<'a>(
+    facts: &'a Facts,
+    parent: &'static str,
+    key: Option<i64>,
+    child: &str,
+) -> Option<(&'a Values, Vec<&'a Values>)> {
+    let record = key.filter(|_| facts.parent.is_none()).and_then(|key| facts.record(parent, key))?;
+    let others = record.children.iter().filter(|(key, row)| row.register.name != child || Some(*key) != facts.this);
+    Some((&record.values, others.map(|(_, row)| row).collect()))
+}
+
 /// The parent: as it is entered in the same draft, else as it stands.
 pub fn parent<'a>(facts: &'a Facts, parent: &'static str, key: Option<i64>) -> Option<&'a Values> {
     let drafted = facts.parent.as_ref().filter(|p| p.register.name == parent);

@@ -3,6 +3,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::order::{from_of, not_in_future};
+use crate::register::core::versions::beside;
 use crate::register::funeral::codes;
 use crate::register::funeral::findings::{SEIZED, found};
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
@@ -80,11 +81,8 @@ impl Record for Seizure {
 
     /// `E-FN38`: the last goods of a check that took some.
     fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
-        let Some(check) = values.int("market_check").and_then(|key| facts.record("market_check", key)) else {
-            return Vec::new();
-        };
-        let left = check.children.iter().filter(|(key, row)| row.register == &SEIZURE && Some(*key) != facts.this);
-        against(&check.values, &left.map(|(_, row)| row).collect::<Vec<_>>())
+        let check = beside(facts, "market_check", values.int("market_check"), "seizure");
+        check.map_or_else(Vec::new, |(check, left)| against(check, &left))
     }
 
     /// `E-FN39`, and what the check says of itself where the goods are entered alone.

@@ -185,6 +185,14 @@ impl<'r> Row<'r> {
         Ok(self.0.get_ref(at)?.into())
     }
 
+    /// The text of a column; empty where it has nothing.
+    ///
+    /// # Errors
+    /// As [`Row::text`].
+    pub fn text_or_empty(self, at: usize) -> Result<String> {
+        Ok(self.text(at)?.unwrap_or_default().to_owned())
+    }
+
     /// The text of a column as it lies there; none where it has nothing.
     ///
     /// # Errors

@@ -218,7 +218,7 @@ impl Store {
 
     /// What the papers of a month say of a payable case.
     fn printed(&self, row: Row<'_>, last: NaiveDate) -> Answer<Printed> {
-        let text = |at: usize| row.get::<Option<String>>(at).map(Option::unwrap_or_default);
+        let text = |at: usize| row.text_or_empty(at);
         let mut printed = Printed {
             name: row.get(4)?,
             id_number: row.get(19)?,

@@ -261,7 +261,7 @@ pub(in crate::store) fn course_columns(versions: Versions, day: NaiveDate) -> An
 
 /// How a case runs on, from the columns that begin there, and its monthly amount: what it draws, or drew last.
 pub(in crate::store) fn course(row: Row<'_>, at: usize) -> Answer<(Course, Option<Money>)> {
-    let text = |i: usize| Ok::<_, StoreFault>(row.get::<Option<String>>(at + i)?.unwrap_or_default());
+    let text = |i: usize| row.text_or_empty(at + i);
     let ended = if text(0)? == "end" { month(&text(1)?) } else { None };
     let amount = row.get::<Option<i64>>(at + 2)?.map(Money::fen);
     let version = |text: &str| {

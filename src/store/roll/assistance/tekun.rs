@@ -43,8 +43,7 @@ impl Store {
 
 fn change(r: Row<'_>) -> engine::Result<TekunChange> {
     let version = |at: usize| -> engine::Result<(String, String, i64)> {
-        let text = |at: usize| r.get::<Option<String>>(at).map(Option::unwrap_or_default);
-        Ok((text(at)?, text(at + 1)?, r.get::<Option<i64>>(at + 2)?.unwrap_or(0)))
+        Ok((r.text_or_empty(at)?, r.text_or_empty(at + 1)?, r.get::<Option<i64>>(at + 2)?.unwrap_or(0)))
     };
     let (name, id_number) = who_stood(r.text(15)?, r.get(1)?, r.get(2)?);
     Ok(TekunChange {

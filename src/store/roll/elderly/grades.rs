@@ -62,7 +62,7 @@ impl Store {
 /// A grading as it stood on a day, and when it was over by then.
 fn grading(r: Row<'_>, last: NaiveDate, parameters: &Parameters) -> engine::Result<(Grading, Option<NaiveDate>)> {
     const SCORED: usize = 11;
-    let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());
+    let text = |at: usize| r.text_or_empty(at);
     let mut days = Vec::with_capacity(STEPS.len());
     for (at, (col, _)) in (SCORED + SCORES.len()..).zip(STEPS) {
         days.push((col, day_of(&text(at)?).filter(|day| *day <= last)));

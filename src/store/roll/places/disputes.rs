@@ -3,7 +3,7 @@
 use crate::domain::month::Month;
 use crate::figure::roll::places::disputes::Dispute;
 use crate::register::places::boundary_dispute::come;
-use crate::store::engine::{self, named_params};
+use crate::store::engine::named_params;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
 
@@ -23,7 +23,7 @@ impl Store {
     pub fn boundary_disputes(&self, month: Month) -> Answer<Vec<Dispute>> {
         let mut get = self.db().prepare_cached(DISPUTES)?;
         let rows = get.query_map(named_params! { ":last": month.last_day().to_string() }, |r| {
-            let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());
+            let text = |at: usize| r.text_or_empty(at);
             let (talks, days, kept) = (r.get(6)?, [text(7)?, text(8)?, text(9)?], text(10)?);
             let has = |col: &str| match col {
                 "agreed_on" => !days[0].is_empty(),

@@ -45,7 +45,7 @@ impl Store {
             ":year": i64::from(year), ":first": format!("{year}-01-01"), ":end": format!("{year}-12-31"),
         };
         let rows = get.query_map(bound, |r| {
-            let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());
+            let text = |at: usize| r.text_or_empty(at);
             let number = |at: usize| Ok::<_, engine::Error>(r.get::<Option<i64>>(at)?.unwrap_or_default());
             let mut days: [String; STEPS.len()] = Default::default();
             for (at, day) in (9..).zip(&mut days) {

@@ -42,7 +42,7 @@ impl Store {
         let mut get = self.db().prepare_cached(&lines(last))?;
         let bound = named_params! { ":last": last.to_string(), ":district": county_of(district) };
         let rows = get.query_map(bound, |r| {
-            let text = |at: usize| Ok::<_, engine::Error>(r.get::<Option<String>>(at)?.unwrap_or_default());
+            let text = |at: usize| r.text_or_empty(at);
             let named = |at: usize| Ok::<_, engine::Error>(places.name(&text(at)?, last).to_owned());
             Ok(Line {
                 name: r.get(0)?,
