@@ -161,6 +161,10 @@ fn lines(would: &Remapping, desk: &Desk) -> Vec<PageLine> {
         PageLine::new(Tone::Plain).cell(28, label.clone()).number(10, text::counted(*n)).cell(0, *unit)
     };
     lines.extend(would.moved.iter().map(of_register));
+    if !would.apart.is_empty() {
+        lines.push(PageLine::text(Tone::Heading, "合并或废止的登记"));
+        lines.extend(would.apart.iter().flat_map(|told| PageLine::paragraph(Tone::Warning, told, desk)));
+    }
     for of_label in would.rows.chunk_by(|a, b| a.label == b.label) {
         lines.extend(of_label.first().map(|row| PageLine::text(Tone::Heading, row.label.clone())));
         lines.extend(of_label.iter().map(|row| told(row, desk)));

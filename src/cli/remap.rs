@@ -39,7 +39,7 @@ fn as_json(done: &Remapping) -> Value {
         json!({"register": row.register, "key": row.key, "label": row.label, "called": row.called, "from": row.left, "to": row.division})
     });
     json!({
-        "plan": done.plan, "act": done.act, "divisions": done.divisions, "total": done.total(),
+        "plan": done.plan, "act": done.act, "divisions": done.divisions, "total": done.total(), "apart": done.apart,
         "registers": moved.collect::<Vec<_>>(), "rows": rows.collect::<Vec<_>>(),
     })
 }
@@ -56,5 +56,9 @@ fn in_words(done: &Remapping) -> String {
     lines.extend(divisions);
     lines.push(format!("随之变更的登记 {} 条:", grouped(total)));
     lines.extend(moved);
+    if !done.apart.is_empty() {
+        lines.push("合并或废止的登记:".to_owned());
+        lines.extend(done.apart.iter().map(|told| format!("  {told}")));
+    }
     lines.join("\n")
 }

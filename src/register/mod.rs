@@ -27,8 +27,8 @@ use benefits::benefit::{Benefit, KEYS, Monthly};
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
-    Acting, Against, Counts, Dated, Frees, Held, Input, Life, ListColumn, Over, Part, Register, Serial, Sum, Tie,
-    Versions,
+    Acting, Against, Counts, Dated, Frees, Held, Input, Joins, Life, ListColumn, Over, Part, Register, Serial, Sum,
+    Tie, Versions,
 };
 pub use self::core::difference::Difference;
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};

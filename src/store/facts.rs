@@ -134,7 +134,7 @@ impl<'a> Office<'a> {
         Ok(match ask {
             Ask::Batches(case) => Fact::Batches(batches(self.db, *case)?),
             Ask::Lines(case) => Fact::Lines(lines_of(self.db, *case)?),
-            Ask::Inside(code) => Fact::Inside(inside::living(self.db, code, self.day)?),
+            Ask::Inside(code) => Fact::Inside(inside::living_in(self.db, code, self.day)?),
             Ask::Figures => Fact::Names(crate::figure::ALL.iter().map(|f| (f.key, f.name())).collect()),
             Ask::Computed(param, from) => Fact::Computed(computed(self.db, *param, *from)?),
             other => return Err(StoreFault::defect(format!("{other:?}"))),

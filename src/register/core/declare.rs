@@ -77,6 +77,10 @@ pub struct Register {
     pub keys_within: Option<&'static str>,
     /// When a record is over and rests on nothing any more: one of these holds. None: it lives until it is voided.
     pub over: &'static [Over],
+    /// What a change of divisions (区划变更) makes of records of which only one may stand where they come to; none: they stand against it.
+    pub joins: Option<Joins>,
+    /// The columns with the divisions between which its records lie: one whose divisions become one in a change of them ends with it.
+    pub between: &'static [&'static str],
     /// It is judged with all its child rows, even when none of them was touched.
     pub with_rows: bool,
     /// The column with the record that a clerk sees who opens a row behind a figure; none: the row itself.
@@ -134,6 +138,8 @@ impl Register {
             keys_above: 0,
             keys_within: None,
             over: &[],
+            joins: None,
+            between: &[],
             with_rows: false,
             opens: None,
             single: false,
@@ -306,6 +312,20 @@ pub enum Over {
     YearPast(&'static str),
     /// It only tells what happened; what it speaks of has a record of its own.
     History,
+}
+
+/// What becomes of several records that a change of divisions would make the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joins {
+    /// They say the same then: one of them is enough, the others fall.
+    One,
+    /// All end on the day before, with what columns say of it; from the day on one record stands that has what these columns add up to.
+    Adds {
+        /// What they say from then on: column and value.
+        ends: &'static [(&'static str, &'static str)],
+        /// The columns that add up.
+        adds: &'static [&'static str],
+    },
 }
 
 /// What stands against voiding a row.

@@ -4,7 +4,7 @@ use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
 use crate::register::core::slips::village;
 use crate::register::funeral::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
+use crate::register::{Facts, Field, Joins, Kind, ListColumn, Over, Record, Register, Values};
 
 /// 宣传设施.
 pub static PUBLICITY_FIXTURE: Register = Register {
@@ -36,6 +36,7 @@ pub static PUBLICITY_FIXTURE: Register = Register {
     since: Some("installed_on"),
     until: Some("removed_on"),
     over: &[Over::Is("state", &[REMOVED])],
+    joins: Some(Joins::Adds { ends: &[("state", REMOVED)], adds: &["qty"] }),
     ..Register::new("publicity_fixture", "宣传设施", "处")
 };
 

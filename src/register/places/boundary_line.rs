@@ -56,6 +56,7 @@ pub static BOUNDARY_LINE: Register = Register {
     since: Some("signed_on"),
     until: Some("ended_on"),
     over: &[Over::Filled("ended_on")],
+    between: &SIDES,
     holds: &[
         Held::by(JOINTS, joint_inspect::COUNTED, Field::new(LAST_JOINT, "上次联检", Kind::Date)),
         Held::by(JOINTS, joint_inspect::NEXT, Field::new(NEXT_JOINT, "下次到期", Kind::Date)),

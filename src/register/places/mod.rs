@@ -11,6 +11,7 @@ pub mod doorplate;
 pub mod joint_inspect;
 pub mod known;
 pub mod marker_change;
+pub mod meeting;
 pub mod name_case;
 mod name_case_rules;
 #[cfg(test)]

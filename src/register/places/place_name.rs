@@ -6,7 +6,7 @@ use crate::register::core::order::{from, not_in_future};
 use crate::register::core::slips::current;
 use crate::register::places::codes::{self, state};
 use crate::register::places::naming::Named;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
+use crate::register::{Facts, Field, Joins, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
 
 /// The kind of roads and streets.
 pub const STREET: &str = "5";
@@ -127,6 +127,7 @@ pub static CROSSED_DIVISION: Register = Register {
     parent: Some("place_name"),
     order: &["place_name", "division"],
     filters: &["place_name"],
+    joins: Some(Joins::One),
     ..Register::new("crossed_division", "跨越政区", "个")
 };
 

@@ -29,6 +29,8 @@ pub struct Leads {
     pub which: Which,
     /// What the new one is called; as the old one where it says nothing.
     pub name: Option<String>,
+    /// Nobody wrote it: the village goes along with its town.
+    pub along: bool,
 }
 
 /// A unit as it is from the day on.
@@ -97,6 +99,7 @@ impl Change {
                         (None, None) => Which::All,
                     },
                     name: row.some_text("new_name"),
+                    along: false,
                 }),
             }
         }
@@ -112,6 +115,7 @@ impl Change {
             new: format!("{}{}", parts(&line.new).0, parts(code).1),
             which: Which::All,
             name: None,
+            along: true,
         };
         let is_told = |code: &str| self.lines.iter().any(|line| line.old == code);
         let all = places.all(day);
@@ -124,6 +128,21 @@ impl Change {
             .collect();
         self.lines.extend(added);
         self
+    }
+
+    /// The towns that were not there before, with those from which something comes to them.
+    pub fn new_towns(&self, places: &Places, day: NaiveDate) -> Vec<(String, BTreeSet<String>)> {
+        let mut towns: Vec<(String, BTreeSet<String>)> = Vec::new();
+        for row in self.rows(places, day) {
+            let DivisionRow::Stands(unit, _) = row else { continue };
+            if unit.code != town(&unit.code) || places.get(&unit.code, day).is_some() {
+                continue;
+            }
+            let comes = self.lines.iter().filter(|line| town(&line.new) == unit.code);
+            let from = comes.map(|line| town(&line.old)).filter(|old| *old != unit.code).collect();
+            towns.push((unit.code, from));
+        }
+        towns
     }
 
     /// Whether a code goes on under its own.
@@ -183,11 +202,9 @@ impl Change {
                 slips.push(Slip::error("E-DV10", text));
             }
             // Two villages may become one; that is said, not come by through equal digits.
-            if line.name.is_none()
-                && is_village(&line.new)
-                && !taken.insert(&line.new)
-                && !self.is_meant(line, places, day)
-            {
+            let again = !taken.insert(&line.new) && !self.is_meant(line, places, day);
+            let stands = line.along && self.goes_on(&line.new, places, day);
+            if line.name.is_none() && is_village(&line.new) && (again || stands) {
                 let text = format!(
                     "{}和别的村(居)都要改成 {}, 请各写一行新代码, 合并的写上新名称",
                     places.name(&line.old, day),
@@ -198,6 +215,12 @@ impl Change {
         }
         slips.extend(self.orphans(places, day));
         slips
+    }
+
+    /// Whether there is a village of a code before that does not leave it as a whole.
+    fn goes_on(&self, code: &str, places: &Places, day: NaiveDate) -> bool {
+        let leaves = self.lines.iter().any(|line| line.which == Which::All && line.old == code);
+        places.get(code, day).is_some() && !leaves
     }
 
     /// Whether the clerk wrote down what a village becomes, or it is there already, or two parts of the same one go there.
@@ -226,6 +249,19 @@ impl Change {
     /// The codes from which something goes.
     pub fn left(&self) -> BTreeSet<&str> {
         self.lines.iter().map(|line| line.old.as_str()).collect()
+    }
+
+    /// How often what goes to a code could go on from there: in that order records make room for each other.
+    pub fn follows_on(&self, code: &str) -> usize {
+        let mut on: BTreeSet<&str> = BTreeSet::from([code]);
+        // A ring of exchanged parts has no end.
+        (0..self.lines.len())
+            .find(|_| {
+                let next = self.lines.iter().filter(|line| on.contains(line.old.as_str()));
+                on = next.map(|line| line.new.as_str()).collect();
+                on.is_empty()
+            })
+            .unwrap_or(self.lines.len())
     }
 
     /// Where a record goes that stands in a division, belongs to a person and has an address: who is named first, then what an address
@@ -268,6 +304,8 @@ pub struct Remapping {
     pub divisions: Vec<String>,
     /// How many records, by register and field: the register, what it is called, its unit, how many.
     pub moved: Vec<(&'static str, String, &'static str, usize)>,
+    /// What becomes of records that do not just follow: they join, or end.
+    pub apart: Vec<String>,
     /// Some of them, at most [`Remapping::MOST`].
     pub rows: Vec<MovedRow>,
 }
@@ -307,7 +345,7 @@ mod tests {
     }
 
     fn line(old: &str, new: &str, which: Which) -> Leads {
-        Leads { old: format!("430406{old}"), new: format!("430406{new}"), which, name: None }
+        Leads { old: format!("430406{old}"), new: format!("430406{new}"), which, name: None, along: false }
     }
 
     fn unit(code: &str, name: &str) -> Becomes {
@@ -360,6 +398,45 @@ mod tests {
             ]
         );
         assert_eq!(codes(&change), [""; 0]);
+    }
+
+    #[test]
+    fn a_village_does_not_go_along_into_another_that_has_its_digits() {
+        let town = |new: &str| {
+            let change = Change { lines: vec![line("001000", new, Which::All)], ..Change::default() };
+            change.with_villages(&places(), day())
+        };
+        assert_eq!(codes(&town("002000")), ["E-DV10"]);
+        let mut told = town("002000");
+        told.lines.push(line("002001", "002009", Which::All));
+        assert_eq!(codes(&told), [""; 0], "the other one makes room");
+        assert_eq!(codes(&Change { units: vec![unit("003000", "丙街道")], ..town("003000") }), [""; 0]);
+    }
+
+    #[test]
+    fn what_goes_to_where_others_leave_comes_after_them() {
+        let lines = vec![
+            line("001001", "001002", Which::All),
+            line("001002", "002001", Which::All),
+            line("002001", "002002", Which::Person(1)),
+        ];
+        let change = Change { lines, ..Change::default() };
+        let after = |code: &str| change.follows_on(&format!("430406{code}"));
+        assert_eq!(["001001", "001002", "002001", "002002"].map(after), [3, 2, 1, 0]);
+        let ring = vec![line("001001", "001002", Which::Person(1)), line("001002", "001001", Which::Person(2))];
+        let ring = Change { lines: ring, ..Change::default() };
+        assert_eq!([ring.follows_on("430406001001"), ring.follows_on("430406002001")], [2, 0]);
+    }
+
+    #[test]
+    fn a_new_town_comes_from_others() {
+        let lines = vec![line("001001", "003001", Which::All), line("002001", "003002", Which::All)];
+        let change =
+            Change {
+                units: vec![unit("003000", "丙街道"), unit("001000", "甲街道")], lines, ..Change::default()
+            };
+        let from = ["430406001000", "430406002000"].map(str::to_owned);
+        assert_eq!(change.new_towns(&places(), day()), [("430406003000".to_owned(), BTreeSet::from(from))]);
     }
 
     #[test]

@@ -9,8 +9,9 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&RELIEVED_WRONGLY, |_| vec![Rows::of("funeral_relief", relieved())]),
     Search::new(&TENT_LATE, |_| vec![Rows::of("tent_report", tents_open())]),
     Search::new(&CASE_LATE, |_| vec![Rows::of("facility_check", cases_open())]),
-    Search::new(&LISTS_DIFFER, |_| {
-        let differ = [("death_notice", lists::of_entries()), ("death", lists::of_deaths())];
+    Search::new(&LISTS_DIFFER, |asked| {
+        let day = asked.month.last_day();
+        let differ = [("death_notice", lists::of_entries(day)), ("death", lists::of_deaths(day))];
         differ.map(|(register, rows)| Rows::of(register, lists::open(&rows))).into()
     }),
     Search::new(&NO_FIXTURE, |_| FIXTURE.items.iter().map(|(kind, label)| without(kind, label)).collect()),

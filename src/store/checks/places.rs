@@ -7,7 +7,7 @@ use crate::register::places::codes::state;
 use crate::register::{ALL as REGISTERS, Input};
 use crate::store::read::sql::quoted;
 use crate::store::read::{in_force, inside};
-use crate::store::roll::places::OWN_SIDE;
+use crate::store::roll::places::own_side;
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&OLD_NAME, old_names),
@@ -29,18 +29,20 @@ fn outliving(_: &Asked<'_>) -> Vec<Rows> {
 }
 
 /// The lines there are: few. Whether one is due, its rule says.
-fn lines(_: &Asked<'_>) -> Vec<Rows> {
+fn lines(asked: &Asked<'_>) -> Vec<Rows> {
     let sql = format!(
-        "SELECT l.key, NULL, {OWN_SIDE} FROM boundary_line l WHERE l.voided_by IS NULL AND (l.ended_on IS NULL OR l.ended_on >= :day)"
+        "SELECT l.key, NULL, {} FROM boundary_line l WHERE l.voided_by IS NULL AND (l.ended_on IS NULL OR l.ended_on >= :day)",
+        own_side(asked.month.last_day())
     );
     vec![Rows::of("boundary_line", sql)]
 }
 
 /// The markers that stand.
-fn markers(_: &Asked<'_>) -> Vec<Rows> {
+fn markers(asked: &Asked<'_>) -> Vec<Rows> {
     let sql = format!(
-        "SELECT m.key, NULL, {OWN_SIDE} FROM boundary_marker m JOIN boundary_line l ON l.key = m.boundary_line \
-         WHERE m.voided_by IS NULL AND m.set_on <= :day AND (m.retired_on IS NULL OR m.retired_on >= :day)"
+        "SELECT m.key, NULL, {} FROM boundary_marker m JOIN boundary_line l ON l.key = m.boundary_line \
+         WHERE m.voided_by IS NULL AND m.set_on <= :day AND (m.retired_on IS NULL OR m.retired_on >= :day)",
+        own_side(asked.month.last_day())
     );
     vec![Rows::of("boundary_marker", sql)]
 }

@@ -12,7 +12,8 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
 use crate::store::read::cond::{Cond, Range, Run, Wanted};
 use crate::store::read::in_force;
-use crate::store::read::sql::reached;
+use crate::store::read::sql::reached_as;
+use crate::store::read::villages::{moved_keys, moved_since, placed};
 use crate::store::read::walked::{Place, Start, Walked};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
@@ -24,6 +25,8 @@ pub(in crate::store) struct Frame {
     pub register: &'static Register,
     /// The day that is asked about.
     day: NaiveDate,
+    /// Divisions have changed since that day: whatever holds one is asked for it as of the day.
+    moved_since: bool,
     /// Names of the columns, without the key that settles ties.
     pub order: Vec<&'static str>,
     /// Downwards.
@@ -69,7 +72,11 @@ pub(in crate::store) struct Head {
 
 impl Frame {
     /// What a query asks for.
-    pub(in crate::store) fn of(query: &Query) -> Answer<Frame> {
+    pub(in crate::store) fn of(db: &Db, query: &Query) -> Answer<Frame> {
+        Frame::moved(query, moved_since(db, query.day)?)
+    }
+
+    fn moved(query: &Query, moved_since: bool) -> Answer<Frame> {
         let register = query.register;
         let (order, down) = match query.sort {
             None => (register.order.to_vec(), register.latest_first),
@@ -78,7 +85,7 @@ impl Frame {
         };
         let order = if leads_with_key(register, &order) { Vec::new() } else { order };
         let (filter, ranges, follow) = Default::default();
-        let mut frame = Frame { register, day: query.day, order, down, filter, ranges, follow };
+        let mut frame = Frame { register, day: query.day, moved_since, order, down, filter, ranges, follow };
         frame.filter.and("r.voided_by IS NULL", []);
         for (col, value) in &query.filters {
             frame.narrow(col, value)?;
@@ -246,7 +253,10 @@ impl Frame {
 
     /// The statement of the rows that stand otherwise on the day than their latest version says, in walking order.
     pub(in crate::store) fn moved_statement(&self, backwards: bool) -> Option<(String, Vec<Sql>)> {
-        let benefit = self.drawn().filter(|_| self.is_merged())?;
+        let drawn = self.drawn();
+        if !self.is_merged() || (drawn.is_none() && !self.moved_since) {
+            return None;
+        }
         let mut all = self.condition(|f| f.is_one_of(&f.on_day));
         let other = |f: &Follow| format!("{} IS DISTINCT FROM r.{}", f.on_day, f.stored);
         all.and(&format!("({})", self.follow.iter().map(other).collect::<Vec<_>>().join(" OR ")), []);
@@ -256,9 +266,12 @@ impl Frame {
         let places = (2..self.order.len() + 2).chain([1]).map(|place| format!("{place}{way}"));
         let by_moves = self.follow.iter().any(|f| f.stored == Versions::PLACE);
         let by_versions = self.follow.iter().any(|f| f.stored != Versions::PLACE);
+        let moved = match drawn {
+            Some(benefit) => in_force::moved(benefit, by_versions, by_moves, self.day),
+            None => format!("WITH moved(k) AS ({})", moved_keys(self.register, self.day)),
+        };
         let sql = format!(
-            "{} SELECT {columns} FROM moved CROSS JOIN {} WHERE r.key = moved.k AND {} ORDER BY {}",
-            in_force::moved(benefit, by_versions, by_moves, self.day),
+            "{moved} SELECT {columns} FROM moved CROSS JOIN {} WHERE r.key = moved.k AND {} ORDER BY {}",
             self.from(),
             all.text,
             places.collect::<Vec<_>>().join(", ")
@@ -267,7 +280,7 @@ impl Frame {
     }
 
     /// Those of them that a walk from there on meets.
-    fn moved(&self, db: &Db, start: Start, anchor: &[Sql]) -> Answer<VecDeque<Place>> {
+    fn taken_in(&self, db: &Db, start: Start, anchor: &[Sql]) -> Answer<VecDeque<Place>> {
         let backwards = start.is_backwards();
         let Some((sql, values)) = self.moved_statement(backwards) else { return Ok(VecDeque::new()) };
         let from = start.key().map(|(key, with_it)| (Place { order: anchor.to_vec(), key }, with_it));
@@ -305,7 +318,7 @@ impl Frame {
         };
         let mut walked = Walked {
             db,
-            moved: self.moved(db, start, &anchor)?,
+            moved: self.taken_in(db, start, &anchor)?,
             single: format!("SELECT {} FROM {}{} WHERE r.key = ?1", head.columns, self.from(), head.joins),
             down: self.down != backwards,
             limit,
@@ -336,9 +349,17 @@ impl Frame {
         Ok(walked.count)
     }
 
+    /// What a column of the register says on the day, where that may be otherwise than stored.
+    fn on_day(&self, col: &str) -> Option<String> {
+        let there = || placed(self.register, "r", col, self.day);
+        in_force::on_day(self.register, col, self.day).or_else(|| {
+            self.moved_since.then(there).filter(|there| *there != format!("r.{}", self.register.stored(col)))
+        })
+    }
+
     /// Rows come by this column: where it follows the versions or the moves, as it is on the day.
     fn pin(&mut self, col: &'static str) {
-        if let Some(on_day) = in_force::on_day(self.register, col, self.day) {
+        if let Some(on_day) = self.on_day(col) {
             let stored = self.register.stored(col);
             self.follow.push(Follow { on_roster: false, stored, on_day, values: Vec::new() });
         }
@@ -349,7 +370,11 @@ impl Frame {
         let register = self.register;
         let field = register.field_at(col).ok_or_else(|| no_column(register, col))?;
         if col.contains('.') {
-            let there = reached(register, "r", col).ok_or_else(|| no_column(register, col))?;
+            let end = |of: &Register, alias: &str, col: &str| match self.moved_since {
+                true => placed(of, alias, col, self.day),
+                false => format!("{alias}.{}", of.stored(col)),
+            };
+            let there = reached_as(register, "r", col, &end).ok_or_else(|| no_column(register, col))?;
             let Cond { text, values } = Wanted::of(field, value)?.is(&there);
             self.filter.and(&text, values);
             return Ok(());
@@ -362,7 +387,7 @@ impl Frame {
             return Ok(());
         }
         let column = field.column();
-        match (Wanted::of(field, value)?, in_force::on_day(register, col, self.day)) {
+        match (Wanted::of(field, value)?, self.on_day(col)) {
             (Wanted::Between(ends), _) => {
                 self.ranges.push(Range { col: column, ends });
                 self.pin(field.col);

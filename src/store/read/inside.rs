@@ -5,7 +5,7 @@ use crate::domain::month::Month;
 use crate::register::places::territory::Naming;
 use crate::register::{ALL, Field, Input, Inside, Kind, Over, Register, Versions};
 use crate::store::Store;
-use crate::store::engine::{Db, Row, params};
+use crate::store::engine::{Db, Row, Sql, params_from_iter};
 use crate::store::fault::Answer;
 use crate::store::read::in_force;
 use crate::store::read::sql::quoted;
@@ -34,30 +34,89 @@ fn range(code: &str) -> [String; 2] {
 }
 
 /// How many records live in a division, register by register. What the program wrote itself (payment lines) is history.
-pub(in crate::store) fn living(db: &Db, code: &str, day: NaiveDate) -> Answer<Vec<Inside>> {
-    let [first, last] = range(code);
-    let mut found = Vec::new();
-    let below: i64 = db
-        .prepare_cached(
-            "SELECT count(*) FROM division d WHERE code > ?1 AND code <= ?2 AND voided_by IS NULL AND ended = 0 AND valid_from <= ?3
-             AND NOT EXISTS (SELECT 1 FROM division n WHERE n.code = d.code AND n.voided_by IS NULL AND n.valid_from > d.valid_from
-                             AND n.valid_from <= ?3)",
-        )?
-        .query_row(params![first, last, day.to_string()], |r| r.get(0))?;
-    found.push(Inside { label: "下级区划".to_owned(), count: below, unit: "个" });
-    for (register, field) in fields().filter(|(r, _)| r.input == Input::Form) {
-        let sql = format!(
-            "SELECT count(*) FROM {} r{} WHERE {} AND r.voided_by IS NULL{}",
-            register.name,
-            in_force::joins(register, day),
-            lies_there(register, field, day),
-            still(register, day)
-        );
-        let count = db.prepare_cached(&sql)?.query_row([&first, &last], |r| r.get(0))?;
-        found.push(Inside { label: label(register, field), count, unit: register.unit });
+pub(in crate::store) fn living_in(db: &Db, code: &str, day: NaiveDate) -> Answer<Vec<Inside>> {
+    Ok(living(db, &[code], day)?.into_iter().flat_map(|(_, inside)| inside).collect())
+}
+
+/// The same of several divisions, asked once of each register; those in which nothing lives are left out.
+pub(in crate::store) fn living<'c>(db: &Db, codes: &[&'c str], day: NaiveDate) -> Answer<Vec<(&'c str, Vec<Inside>)>> {
+    let mut found: Vec<(&str, Vec<Inside>)> = codes.iter().map(|code| (*code, Vec::new())).collect();
+    let ranges = outer(codes);
+    let mut put = |sql: &str, label: &str, unit: &'static str, beside: bool| -> Answer<()> {
+        let mut get = db.prepare(sql)?;
+        let mut rows = get.query(params_from_iter(ranges.iter().flatten().map(|end| Sql::Text(end.clone()))))?;
+        while let Some(row) = rows.next()? {
+            let (place, count): (String, i64) = (row.get(0)?, row.get(1)?);
+            let there = |code: &str| {
+                let [first, last] = range(code);
+                (first..=last).contains(&place) && !(beside && code == place)
+            };
+            for (_, inside) in found.iter_mut().filter(|(code, _)| there(code)) {
+                match inside.last_mut().filter(|last| last.label == label) {
+                    Some(last) => last.count += count,
+                    None => inside.push(Inside { label: label.to_owned(), count, unit }),
+                }
+            }
+        }
+        Ok(())
+    };
+    if ranges.is_empty() {
+        return Ok(Vec::new());
     }
-    found.retain(|i| i.count > 0);
+    put(&below(&ranges, day), "下级区划", "个", true)?;
+    for (register, field) in fields().filter(|(r, _)| r.input == Input::Form) {
+        put(&lying(register, field, &ranges, day), &label(register, field), register.unit, false)?;
+    }
+    found.retain(|(_, inside)| !inside.is_empty());
     Ok(found)
+}
+
+/// The ranges of divisions, without those that lie in another.
+fn outer(codes: &[&str]) -> Vec<[String; 2]> {
+    let mut ranges: Vec<[String; 2]> = codes.iter().map(|code| range(code)).collect();
+    ranges.sort_by(|a, b| a[0].cmp(&b[0]).then_with(|| b[1].cmp(&a[1])));
+    ranges.dedup_by(|inner, outer| inner[1] <= outer[1]);
+    ranges
+}
+
+/// The condition that a division is in one of so many ranges.
+fn lies_in(what: &str, ranges: &[[String; 2]]) -> String {
+    let one = |at: usize| format!("{what} BETWEEN ?{} AND ?{}", 2 * at + 1, 2 * at + 2);
+    format!("({})", (0..ranges.len()).map(one).collect::<Vec<_>>().join(" OR "))
+}
+
+/// The divisions in some ranges that stand on a day.
+fn below(ranges: &[[String; 2]], day: NaiveDate) -> String {
+    format!(
+        "SELECT code, 1 FROM division d WHERE {} AND voided_by IS NULL AND ended = 0 AND valid_from <= '{day}' \
+         AND NOT EXISTS (SELECT 1 FROM division n WHERE n.code = d.code AND n.voided_by IS NULL AND n.valid_from > d.valid_from \
+         AND n.valid_from <= '{day}')",
+        lies_in("code", ranges)
+    )
+}
+
+/// How many records of a register lie in each division of some ranges, or will: a case that moves away in a later month is there until
+/// then.
+fn lying(register: &'static Register, field: &Field, ranges: &[[String; 2]], day: NaiveDate) -> String {
+    let stored = format!("r.{}", field.col);
+    let (mut place, mut there) = (stored.clone(), lies_in(&stored, ranges));
+    if register.versions.is_some() && field.col == Versions::PLACE {
+        let later = format!(
+            "FROM move m WHERE m.from_month > '{}' AND m.voided_by IS NULL AND {}",
+            Month::of(day),
+            lies_in("m.left_division", ranges)
+        );
+        place = format!(
+            "CASE WHEN {there} THEN {stored} ELSE (SELECT min(m.left_division) {later} AND m.case_key = r.key) END"
+        );
+        there = format!("({there} OR r.key IN (SELECT m.case_key {later}))");
+    }
+    format!(
+        "SELECT {place}, count(*) FROM {} r{} WHERE {there} AND r.voided_by IS NULL{} GROUP BY 1",
+        register.name,
+        in_force::joins(register, day),
+        still(register, day)
+    )
 }
 
 impl Store {
@@ -84,19 +143,6 @@ impl Store {
         }
         Ok(found)
     }
-}
-
-/// The condition that a record lies there, or will: a case that moves away in a later month is there until then.
-fn lies_there(register: &Register, field: &Field, day: NaiveDate) -> String {
-    let stored = format!("r.{} BETWEEN ?1 AND ?2", field.col);
-    if register.versions.is_none() || field.col != Versions::PLACE {
-        return stored;
-    }
-    format!(
-        "({stored} OR r.key IN (SELECT m.case_key FROM move m WHERE m.from_month > '{}' AND m.voided_by IS NULL \
-         AND m.left_division BETWEEN ?1 AND ?2))",
-        Month::of(day)
-    )
 }
 
 /// The condition that a record of a register is not over on the day.

@@ -47,7 +47,7 @@ impl Store {
     /// # Errors
     /// The query names a column or a row that the register has not; the file cannot be read; what `each` refuses.
     pub fn each_json(&self, query: &Query, limit: usize, each: &mut dyn FnMut(Json) -> Answer<()>) -> Answer<()> {
-        let frame = Frame::of(query)?;
+        let frame = Frame::of(self.db(), query)?;
         let start = match query.from {
             From::Start | From::End => Start::First,
             From::After(key) | From::Before(key) => Start::Next { key, with_it: false },

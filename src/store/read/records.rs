@@ -25,7 +25,7 @@ impl Store {
     }
 
     fn read_page(&self, query: &Query) -> Answer<Page> {
-        let frame = Frame::of(query)?;
+        let frame = Frame::of(self.db(), query)?;
         let shape = list::shape(query.register, query.day)?;
         let head = list_head(query, &shape)?;
         let places = self.places()?;
@@ -71,7 +71,7 @@ impl Store {
     /// # Errors
     /// As [`Store::page`].
     pub fn count(&self, query: &Query) -> Answer<Count> {
-        let frame = Frame::of(query)?;
+        let frame = Frame::of(self.db(), query)?;
         let which = frame.counted();
         let persons = match benefit_of(query.register.name) {
             Some(Benefit { covers: Covers::Household(household), .. }) => {
@@ -192,7 +192,7 @@ mod tests {
                 if let Some(col) = col {
                     query = query.with(col, value);
                 }
-                let frame = Frame::of(&query).unwrap();
+                let frame = Frame::of(&db, &query).unwrap();
                 for sql in statements(&frame, &head) {
                     let plan = plan::within(&db, &sql);
                     for col in frame.ranges.iter().map(|r| &r.col) {
@@ -229,11 +229,11 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         let cases = ALL.iter().map(|e| e.register).filter(|r| r.versions.is_some());
         for register in cases {
-            let frame = Frame::of(&Query::new(register, day, 50).with("state", "active")).unwrap();
+            let frame = Frame::of(&db, &Query::new(register, day, 50).with("state", "active")).unwrap();
             let small = ["SCAN months", "SCAN moved", "SCAN schemes", "CONSTANT ROW"];
             let by_month = "SEARCH h USING INDEX change_order (scheme=? AND month=? AND kind=?)";
             let ahead = "SEARCH a USING INDEX move_ahead (from_month>?)";
-            let whole = Frame::of(&Query::new(register, day, 50)).unwrap();
+            let whole = Frame::of(&db, &Query::new(register, day, 50)).unwrap();
             for (frame, ways) in [(&frame, &[by_month, ahead][..]), (&whole, &[ahead][..])] {
                 for backwards in [false, true] {
                     let (sql, _) = frame.moved_statement(backwards).unwrap();

@@ -5,6 +5,8 @@ use crate::register::benefits::benefit::KEYS;
 use crate::register::benefits::relocation::KEYS_ABOVE;
 use crate::register::places::division::DIVISION;
 use crate::register::{Input, Kind, Over, Register};
+use crate::store::engine::Db;
+use crate::store::fault::Answer;
 use chrono::NaiveDate;
 
 /// The village of a case (its alias) in a month (an expression), as SQL: what the first later move left, else where it is.
@@ -80,12 +82,25 @@ pub(in crate::store) fn placed(register: &Register, alias: &str, col: &str, day:
     )
 }
 
+/// The records of a register that stood in another division on a day, by their keys, as a statement.
+pub(in crate::store) fn moved_keys(register: &Register, day: NaiveDate) -> String {
+    format!(
+        "SELECT DISTINCT dm.row FROM division_move dm WHERE dm.register = '{}' AND dm.from_on > '{day}' AND dm.voided_by IS NULL",
+        register.name
+    )
+}
+
+/// Whether divisions have changed since a day, so that something stands where it did not on it.
+pub(in crate::store) fn moved_since(db: &Db, day: NaiveDate) -> Answer<bool> {
+    let ahead = "SELECT 1 FROM division_move WHERE from_on > ?1 AND voided_by IS NULL LIMIT 1";
+    Ok(db.prepare_cached(ahead)?.exists([day.to_string()])?)
+}
+
 pub(in crate::store) use {by_move, village_in, village_of_change};
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::engine::Db;
 
     #[test]
     fn a_move_is_told_by_its_key() {

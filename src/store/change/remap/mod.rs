@@ -2,8 +2,12 @@
 //! found by the declarations, follow in one act; so it is taken back as one. A preview is the same, taken back at once. What only tells of a
 //! day stays as it was.
 
+mod apart;
 mod divisions;
 mod followers;
+mod meetings;
+mod parameters;
+mod records;
 
 use crate::domain::slip::Slip;
 use crate::register::Values;
@@ -12,7 +16,10 @@ use crate::register::places::division_plan::DIVISION_PLAN;
 use crate::register::places::plan_rows::{LINE, UNIT};
 use crate::register::places::remapping::{Change, DivisionRow, MovedRow, Remapping};
 use crate::store::change::act::{Act, ActKind, By, Cell};
+use crate::store::change::remap::apart::Apart;
 use crate::store::change::remap::followers::{Follower, Place};
+use crate::store::change::remap::meetings::Words;
+use crate::store::change::remap::records::Going;
 use crate::store::change::resolve::{called, listed};
 use crate::store::change::undo::Progress;
 use crate::store::engine::{Db, Sql};
@@ -21,6 +28,7 @@ use crate::store::read::inside;
 use crate::store::read::records::stored_row;
 use crate::store::{Store, Who};
 use chrono::{Days, NaiveDate};
+use std::collections::HashSet;
 
 /// What stops it halfway.
 const STOPPED: (&str, &str) = ("E-DV14", "已停下, 没有办理变更, 数据没有变动");
@@ -94,39 +102,67 @@ impl Store {
         let rows = change.rows(&places, before);
         let divisions = divisions::write(&act, &rows, (&places, before), (plan.effective, &plan.basis))?;
         self.forget_kept();
-        let found = followers::find(db, &change, day)?;
-        for (at, follower) in found.iter().enumerate() {
-            self.goes_along(&act, follower, &plan, day)?;
-            if !progress(at + 1, found.len()) {
-                return Err(StoreFault::refused(Slip::error(STOPPED.0, STOPPED.1)));
-            }
-        }
+        let mut found = followers::find(db, &change, day)?;
+        let apart = self.all_go(&act, &mut found, (&change, &plan), (before, day), progress)?;
         self.nothing_left(db, &rows, day)?;
         let called = list(&act, &found, &plan)?;
         let carried = [("carried_on", day.to_string()), ("state", "carried".to_owned())];
         act.update(&DIVISION_PLAN, plan.key, &carried.map(|(col, text)| (col.to_owned(), Sql::Text(text))))?;
-        Ok(told(&plan, act.key(), divisions, &found, called))
+        Ok(Remapping { apart, ..told(&plan, act.key(), divisions, &found, called) })
+    }
+
+    /// Everything follows, but for what is taken out of it because it joins others or ends. Says what becomes of that.
+    fn all_go(
+        &self,
+        act: &Act<'_>,
+        found: &mut Vec<Follower>,
+        (change, plan): (&Change, &Plan),
+        (before, day): (NaiveDate, NaiveDate),
+        progress: Progress<'_>,
+    ) -> Answer<Vec<String>> {
+        let places = self.places()?;
+        let words = Words { db: act.db(), places: &places, before, from: plan.effective };
+        let mut going = records::of(act.db(), found, change)?;
+        let apart = Apart::of(&mut going, &words)?;
+        apart.leave(act)?;
+        let (mut done, all) = (0, going.iter().map(|record| record.fields.len()).sum());
+        for record in &going {
+            self.goes_along(act, record, plan, day)?;
+            done += record.fields.len();
+            if !progress(done, all) {
+                return Err(StoreFault::refused(Slip::error(STOPPED.0, STOPPED.1)));
+            }
+        }
+        apart.come(act)?;
+        let mut told = parameters::follow(act, change, &words)?;
+        let stay: HashSet<(&str, i64)> = apart.stay();
+        found.retain(|follower| !stay.contains(&(follower.register.name, follower.key)));
+        told.splice(0..0, apart.told);
+        Ok(told)
     }
 
     /// A record follows: a case that has been drawn moves from the month on, so that its past months stay; all else has the new division,
     /// and the list of the change what it had.
-    fn goes_along(&self, act: &Act<'_>, follower: &Follower, plan: &Plan, day: NaiveDate) -> Answer<()> {
-        match follower.place {
-            Place::Moves => self.case_moves(act, follower, (plan.effective, &plan.basis), day),
-            Place::Column => {
-                let new = (follower.field.col.to_owned(), Sql::Text(follower.new.clone()));
-                act.update(follower.register, follower.key, &[new]).map(drop)
+    fn goes_along(&self, act: &Act<'_>, record: &Going<'_>, plan: &Plan, day: NaiveDate) -> Answer<()> {
+        let mut columns = record.derived();
+        for follower in &record.fields {
+            match follower.place {
+                Place::Moves => self.case_moves(act, follower, (plan.effective, &plan.basis), day)?,
+                Place::Column => columns.push((follower.field.col.to_owned(), Sql::Text(follower.new.clone()))),
             }
         }
+        if columns.is_empty() { Ok(()) } else { act.update(record.register, record.key, &columns).map(drop) }
     }
 
     /// `E-DV11`: what would go on standing in a division that is no more.
     fn nothing_left(&self, db: &Db, rows: &[DivisionRow], day: NaiveDate) -> Answer<()> {
         let mut slips = Vec::new();
         let places = self.places()?;
-        for row in rows {
-            let DivisionRow::Ends(code, _) = row else { continue };
-            let left = inside::living(db, code, day)?;
+        let ended = rows.iter().filter_map(|row| match row {
+            DivisionRow::Ends(code, _) => Some(code.as_str()),
+            DivisionRow::Stands(..) => None,
+        });
+        for (code, left) in inside::living(db, &ended.collect::<Vec<_>>(), day)? {
             let left: Vec<String> = left.iter().map(|i| format!("{} {} {}", i.label, i.count, i.unit)).collect();
             if !left.is_empty() {
                 let text =

@@ -6,30 +6,38 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::figure::roll::children::changes::Turn;
 use crate::figure::roll::children::eighteen::Grown;
+use crate::register::people::person::PERSON;
 use crate::store::engine::{self, Row, named_params};
+use crate::store::read::villages::placed;
 use crate::store::roll::{copy_after, some, who_stood};
 use crate::store::{Answer, Store, date};
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 /// The rows of a month with the row before each; the names are those that stood when the row was written last.
-fn turns() -> String {
+fn turns(day: NaiveDate) -> String {
     format!(
-        "SELECT n.home_division, n.name, s.main_cat, s.state, coalesce(b.main_cat, ''), coalesce(b.state, ''), \
+        "SELECT {home}, n.name, s.main_cat, s.state, coalesce(b.main_cat, ''), coalesce(b.state, ''), \
              coalesce(s.reason, ''), coalesce(s.basis, ''), {copy} \
          FROM child_status s JOIN child f ON f.key = s.child JOIN person n ON n.key = f.person \
          LEFT JOIN child_status b ON b.key = (SELECT x.key FROM child_status x WHERE x.child = s.child AND x.voided_by IS NULL \
              AND x.valid_from < s.valid_from ORDER BY x.valid_from DESC LIMIT 1) \
          WHERE s.voided_by IS NULL AND s.valid_from BETWEEN :first AND :day ORDER BY s.valid_from, s.key",
+        home = placed(&PERSON, "n", "home_division", day),
         copy = copy_after("s.act", "person", "n")
     )
 }
 
 /// How each child stands on a day.
-const STANDING: &str = "SELECT s.main_cat, s.state, n.home_division, n.name, n.birth_date, s.school_state, coalesce(f.school, ''), \
+fn standing(day: NaiveDate) -> String {
+    format!(
+        "SELECT s.main_cat, s.state, {home}, n.name, n.birth_date, s.school_state, coalesce(f.school, ''), \
         f.certified_on \
     FROM child_status s JOIN child f ON f.key = s.child JOIN person n ON n.key = f.person \
     WHERE s.voided_by IS NULL AND s.valid_from <= :day AND NOT EXISTS (SELECT 1 FROM child_status x WHERE x.child = s.child \
-        AND x.voided_by IS NULL AND x.valid_from > s.valid_from AND x.valid_from <= :day) AND s.state = 'on' ORDER BY n.birth_date";
+        AND x.voided_by IS NULL AND x.valid_from > s.valid_from AND x.valid_from <= :day) AND s.state = 'on' ORDER BY n.birth_date",
+        home = placed(&PERSON, "n", "home_division", day)
+    )
+}
 
 impl Store {
     /// Who came into a category and who went out of it, and how many each had before.
@@ -37,13 +45,14 @@ impl Store {
     /// # Errors
     /// Nothing has changed, or the file cannot be read.
     pub fn child_turns(&self, month: Month) -> Answer<Vec<Turn>> {
-        let mut get = self.db().prepare_cached(&turns())?;
+        let mut get = self.db().prepare_cached(&turns(month.last_day()))?;
         let (first, day) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":day": day }, |r| turned(r, month))?;
         let turns = rows.collect::<Result<Vec<Vec<Turn>>, _>>()?.into_iter().flatten().collect();
         let mut all: Vec<Turn> = some(turns, || format!("{}没有儿童福利对象增减变动", month.zh()))?;
-        let mut before = self.db().prepare_cached(STANDING)?;
-        let rows = before.query_map(named_params! { ":day": month.prev().last_day().to_string() }, |r| {
+        let last = month.prev().last_day();
+        let mut before = self.db().prepare_cached(&standing(last))?;
+        let rows = before.query_map(named_params! { ":day": last.to_string() }, |r| {
             Ok(Turn { category: r.get(0)?, was: Some(1), ..Turn::default() })
         })?;
         all.extend(rows.collect::<Result<Vec<_>, _>>()?);
@@ -55,7 +64,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn soon_of_age(&self, month: Month) -> Answer<Vec<Grown>> {
-        let mut get = self.db().prepare_cached(STANDING)?;
+        let mut get = self.db().prepare_cached(&standing(month.last_day()))?;
         let last = month.last_day() + TimeDelta::days(SOON);
         let parameters = self.parameters()?;
         let rows = get.query_map(named_params! { ":day": month.last_day().to_string() }, |r| {

@@ -3,20 +3,23 @@
 use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::children::workers::{Holder, Post};
-use crate::register::children::child_worker::post_of;
+use crate::register::children::child_worker::{CHILD_WORKER, post_of};
 use crate::store::engine::{self, Row, named_params};
+use crate::store::read::villages::placed;
 use crate::store::roll::{copy_after, who_stood};
 use crate::store::{Answer, Store, StoreFault};
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// A last day still counts. The names are those that stood when the row was last written.
-fn holders() -> String {
+fn holders(day: NaiveDate) -> String {
     format!(
-        "SELECT w.division, n.name, n.sex, w.appointed_on, w.phone, (SELECT COALESCE(sum(t.hours), 0) FROM trainee a \
+        "SELECT {place}, n.name, n.sex, w.appointed_on, w.phone, (SELECT COALESCE(sum(t.hours), 0) FROM trainee a \
              JOIN training t ON t.key = a.training AND t.voided_by IS NULL \
              WHERE a.person = w.person AND a.attended_on BETWEEN :january AND :day AND a.voided_by IS NULL), {copy} \
          FROM child_worker w JOIN person n ON n.key = w.person \
          WHERE w.voided_by IS NULL AND w.appointed_on <= :day AND (w.left_on IS NULL OR w.left_on >= :day)",
+        place = placed(&CHILD_WORKER, "w", "division", day),
         copy = copy_after("w.act", "person", "n")
     )
 }
@@ -27,8 +30,8 @@ impl Store {
     /// # Errors
     /// Nobody is in office, or the file cannot be read.
     pub fn child_workers(&self, month: Month) -> Answer<Vec<Post>> {
-        let mut get = self.db().prepare_cached(&holders())?;
         let (day, january) = (month.last_day(), format!("{}-01-01", month.year()));
+        let mut get = self.db().prepare_cached(&holders(day))?;
         let rows = get.query_map(named_params! { ":january": january, ":day": day.to_string() }, holder)?;
         let mut holders: HashMap<String, Holder> = rows.collect::<Result<_, _>>()?;
         if holders.is_empty() {

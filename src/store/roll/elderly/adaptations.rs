@@ -4,23 +4,26 @@ use crate::domain::date::stored as day_of;
 use crate::domain::elderly::adapt::Step;
 use crate::domain::month::Month;
 use crate::figure::roll::elderly::adaptations::Adaptation;
+use crate::register::elderly::home_adapt::HOME_ADAPT;
 use crate::store::change::act::audit;
 use crate::store::engine::{self, Row, named_params};
+use crate::store::read::villages::placed;
 use crate::store::roll::{copy_after, some, who_stood};
 use crate::store::{Answer, Store};
 use chrono::{Datelike, NaiveDate};
 
 /// Those on the plan of the year, and of other plans those that were accepted in it. Names are those that stood when a row was last
 /// written; what it was at the end of the month is told by the first copy after it.
-fn adapted() -> String {
+fn adapted(last: NaiveDate) -> String {
     let days: Vec<&str> = Step::ALL.iter().map(|(_, col, _)| *col).collect();
     format!(
-        "SELECT a.division, n.name, COALESCE(a.household, -a.person), a.poverty_kind, \
+        "SELECT {place}, n.name, COALESCE(a.household, -a.person), a.poverty_kind, \
          (SELECT count(*) FROM adapt_item i WHERE i.home_adapt = a.key AND i.voided_by IS NULL), \
          COALESCE(a.budget_fen, 0), COALESCE(a.cost_fen, 0), {copy}, {then}, a.{days} \
          FROM home_adapt a JOIN home_adapt_plan p ON p.key = a.plan JOIN person n ON n.key = a.person \
          WHERE (p.year = :year OR a.accepted_on BETWEEN :first AND :last) AND a.listed_on <= :last AND a.voided_by IS NULL \
-         ORDER BY a.division, a.adapt_no",
+         ORDER BY 1, a.adapt_no",
+        place = placed(&HOME_ADAPT, "a", "division", last),
         copy = copy_after("a.act", "person", "n"),
         then = copy_after("(SELECT max(key) FROM act WHERE day <= :last)", "home_adapt", "a"),
         days = days.join(", a.")
@@ -33,8 +36,8 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn adaptations(&self, month: Month) -> Answer<Vec<Adaptation>> {
-        let mut get = self.db().prepare_cached(&adapted())?;
         let (year, last) = (month.first_day().year(), month.last_day());
+        let mut get = self.db().prepare_cached(&adapted(last))?;
         let first = format!("{year}-01-01");
         let bound = named_params! { ":year": year, ":first": first, ":last": last.to_string() };
         let rows = get.query_map(bound, |row| adaptation(row, year, last))?;

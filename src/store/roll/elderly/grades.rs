@@ -7,14 +7,16 @@ use crate::domain::parameter::Parameters;
 use crate::figure::roll::elderly::grades::{Grading, HOLDS};
 use crate::register::elderly::codes::GRADE_STATE;
 use crate::register::elderly::grade_rules::{LOWERED, SCORES, TAKEN};
+use crate::register::people::institution::INSTITUTION;
 use crate::store::engine::{self, Row, named_params};
 use crate::store::pay::batch_names::house;
+use crate::store::read::villages::placed;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
 use chrono::{Datelike, NaiveDate};
 
 /// Those that were applied for, or lowered a grade, by the day; with the kind and day of the next one that was announced by then.
-fn graded() -> String {
+fn graded(last: NaiveDate) -> String {
     let next = |column: &str| {
         format!(
             "(SELECT n.{column} FROM home_grade n WHERE n.institution = g.institution AND n.announced_on > g.announced_on \
@@ -23,10 +25,11 @@ fn graded() -> String {
     };
     let days: Vec<&str> = STEPS.iter().map(|(col, _)| *col).collect();
     format!(
-        "SELECT g.institution, i.name, i.division, g.kind, g.apply_level, g.label_style, g.result_level, g.veto_items, g.valid_until, \
+        "SELECT g.institution, i.name, {place}, g.kind, g.apply_level, g.label_style, g.result_level, g.veto_items, g.valid_until, \
          {kind}, {day}, g.{scores}, g.{days} FROM home_grade g JOIN institution i ON i.key = g.institution \
          WHERE g.kind <> 'end' AND coalesce(g.apply_on, g.announced_on) <= :last AND g.voided_by IS NULL \
          ORDER BY i.code, coalesce(g.apply_on, g.announced_on)",
+        place = placed(&INSTITUTION, "i", "division", last),
         kind = next("kind"),
         day = next("announced_on"),
         scores = SCORES.join(", g."),
@@ -41,7 +44,7 @@ impl Store {
     /// There is none, or the file cannot be read.
     pub fn gradings(&self, month: Month) -> Answer<Vec<Grading>> {
         let (names, parameters, last) = (self.paper_names(month)?, self.parameters()?, month.last_day());
-        let mut get = self.db().prepare_cached(&graded())?;
+        let mut get = self.db().prepare_cached(&graded(last))?;
         let read = |row: Row<'_>| grading(row, last, &parameters);
         let rows = get.query_map(named_params! { ":last": last.to_string() }, read)?;
         let mut all = Vec::new();

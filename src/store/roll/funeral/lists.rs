@@ -5,22 +5,25 @@ use crate::domain::month::Month;
 use crate::figure::roll::funeral::lists::Difference;
 use crate::register::funeral::codes::{NOTICE_SOURCE, OPINION};
 use crate::register::funeral::death_notice::{Listed, OPEN, differs};
+use crate::register::people::person::PERSON;
 use crate::store::engine::{self, Row};
 use crate::store::figures::count::bind;
 use crate::store::read::sql::quoted;
+use crate::store::read::villages::placed;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
+use chrono::NaiveDate;
 
 /// An entry of the month's lists for each person: its key, person, where that person lives, name, ID number, for each list on which day and
 /// whether it came in, the day of the death as registered, the opinion.
-const LISTED: &str = "SELECT n.key, p.key AS person, p.home_division, n.name, n.id_number, {lists}, \
+const LISTED: &str = "SELECT n.key, p.key AS person, {home}, n.name, n.id_number, {lists}, \
         p.death_date AS died, coalesce({max_opinion}, n.opinion) AS opinion \
     FROM death_notice n LEFT JOIN person p ON p.id_number = n.id_number AND p.voided_by IS NULL \
     WHERE n.month = :month AND n.voided_by IS NULL AND NOT EXISTS (SELECT 1 FROM death_notice b \
         WHERE b.id_number = n.id_number AND b.month = n.month AND b.key < n.key AND b.voided_by IS NULL)";
 
 /// The dead of the month on no list: the same of each.
-const DEAD: &str = "SELECT d.key, p.key AS person, p.home_division, p.name, p.id_number, NULL AS on1, {in1}, NULL AS on2, {in2}, \
+const DEAD: &str = "SELECT d.key, p.key AS person, {home}, p.name, p.id_number, NULL AS on1, {in1}, NULL AS on2, {in2}, \
         NULL AS on3, {in3}, d.died_on AS died, CASE WHEN d.state IN ('3','4') THEN '' ELSE '1' END AS opinion \
     FROM death d JOIN person p ON p.key = d.person \
     WHERE d.died_on BETWEEN :first AND :day AND d.voided_by IS NULL \
@@ -48,21 +51,28 @@ fn listed_on(source: &str) -> String {
     )
 }
 
+/// Where a person (`p`) lived on a day.
+fn home(day: NaiveDate) -> String {
+    format!("{} AS home_division", placed(&PERSON, "p", "home_division", day))
+}
+
 /// The differences in the entries of the month's lists. Somebody on all lists that came in and registered dead is none.
-pub(in crate::store) fn of_entries() -> String {
+pub(in crate::store) fn of_entries(day: NaiveDate) -> String {
     let lists = NOTICE_SOURCE.items.iter().map(|(source, _)| format!("{}, {}", listed_on(source), came_in(source)));
     let opinion = "(SELECT max(o.opinion) FROM death_notice o WHERE o.id_number = n.id_number AND o.month <= :month AND o.voided_by IS NULL)";
-    let listed = LISTED.replace("{lists}", &lists.collect::<Vec<_>>().join(", ")).replace("{max_opinion}", opinion);
+    let listed = LISTED
+        .replace("{lists}", &lists.collect::<Vec<_>>().join(", "))
+        .replace("{max_opinion}", opinion)
+        .replace("{home}", &home(day));
     let lacks = NOTICE_SOURCE.items.iter().map(|(source, _)| format!("in{source} AND on{source} IS NULL"));
     format!("SELECT * FROM ({listed}) WHERE (died IS NULL OR {})", lacks.collect::<Vec<_>>().join(" OR "))
 }
 
 /// Those who are registered dead in the month and on no list.
-pub(in crate::store) fn of_deaths() -> String {
-    NOTICE_SOURCE
-        .items
-        .iter()
-        .fold(DEAD.to_owned(), |sql, (source, _)| sql.replace(&format!("{{in{source}}}"), &came_in(source)))
+pub(in crate::store) fn of_deaths(day: NaiveDate) -> String {
+    NOTICE_SOURCE.items.iter().fold(DEAD.replace("{home}", &home(day)), |sql, (source, _)| {
+        sql.replace(&format!("{{in{source}}}"), &came_in(source))
+    })
 }
 
 /// What nobody has settled of such rows.
@@ -82,7 +92,9 @@ impl Store {
             (":day", month.last_day().to_string()),
         ];
         let mut all = Vec::new();
-        for sql in [of_entries() + " ORDER BY id_number IS NULL, id_number, key", of_deaths() + " ORDER BY died, d.key"]
+        let day = month.last_day();
+        for sql in
+            [of_entries(day) + " ORDER BY id_number IS NULL, id_number, key", of_deaths(day) + " ORDER BY died, d.key"]
         {
             let mut get = self.db().prepare_cached(&sql)?;
             bind(&mut get, &bound)?;

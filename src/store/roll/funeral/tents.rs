@@ -4,14 +4,22 @@ use crate::domain::month::Month;
 use crate::figure::roll::funeral::tents::Tent;
 use crate::register::core::codes::Codes;
 use crate::register::funeral::codes::{CHANNEL, TENT_ACTION, UNIT};
+use crate::register::funeral::tent_report::TENT_REPORT;
 use crate::store::engine::{self, Row, named_params};
+use crate::store::read::villages::placed;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
+use chrono::NaiveDate;
 
-const UNDER_WAY: &str = "SELECT division, report_no, received_on, received_time, channel, address, dispatched_to, \
+fn under_way(last: NaiveDate) -> String {
+    format!(
+        "SELECT {place}, report_no, received_on, received_time, channel, address, dispatched_to, \
         arrived_on, arrived_time, action, feedback_on, closed_on, is_counted, dispatched_on \
-    FROM tent_report WHERE received_on <= :last AND coalesce(closed_on, :last) >= :first AND duplicate_of IS NULL AND voided_by IS NULL \
-    ORDER BY received_on, report_no";
+    FROM tent_report t WHERE received_on <= :last AND coalesce(closed_on, :last) >= :first AND duplicate_of IS NULL AND voided_by IS NULL \
+    ORDER BY received_on, report_no",
+        place = placed(&TENT_REPORT, "t", "division", last)
+    )
+}
 
 impl Store {
     /// The reports that came in a month, and those that were under way in it.
@@ -20,7 +28,7 @@ impl Store {
     /// There is none, or the file cannot be read.
     pub fn tent_reports(&self, month: Month) -> Answer<Vec<Tent>> {
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
-        let mut get = self.db().prepare_cached(UNDER_WAY)?;
+        let mut get = self.db().prepare_cached(&under_way(month.last_day()))?;
         let bound = named_params! { ":first": &*first, ":last": &*last };
         let rows = get.query_map(bound, |row| tent(row, (&first, &last)))?;
         some(rows.collect::<Result<_, _>>()?, || format!("{}没有灵棚举报", month.zh()))

@@ -1,25 +1,26 @@
 //! 联检进度: the lines due in a year and what was done, as far as the papers had come by the end of a month.
 
-use super::{OWN_SIDE, THERE};
+use super::{THERE, line_in, own_side};
 use crate::domain::date::{last_come, stored as day_of};
 use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::places::joints::Joint;
-use crate::register::places::joint_inspect::{NOT_BEGUN, REGULAR, STEPS};
+use crate::register::places::joint_inspect::{JOINT_INSPECT, NOT_BEGUN, REGULAR, STEPS};
 use crate::store::engine::{self, named_params};
+use crate::store::read::villages::placed;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 /// Inspections of the year, and lines that are due and have none. What is known of a round before its day is not told.
-fn joints() -> String {
+fn joints(day: NaiveDate) -> String {
     let days: Vec<String> =
         STEPS.iter().map(|(col, _)| format!("CASE WHEN j.{col} <= :last THEN j.{col} END")).collect();
     let last = "(SELECT max(x.next_due) FROM joint_inspect x WHERE x.boundary_line = l.key AND x.voided_by IS NULL \
                 AND x.counted_on < :first)";
     let seen = |column: &str| format!("CASE WHEN j.field_to <= :last THEN j.{column} END");
     format!(
-        "SELECT l.name, {OWN_SIDE}, coalesce(j.kind, '{REGULAR}'), substr({last}, 1, 4), coalesce(j.lead_side, l.lead_side), \
+        "SELECT l.name, {own}, coalesce(j.kind, '{REGULAR}'), substr({last}, 1, 4), coalesce({led}, {leads}), \
          {}, {}, {}, {}, {} FROM boundary_line l LEFT JOIN joint_inspect j ON j.boundary_line = l.key AND j.year = :year \
          AND j.voided_by IS NULL WHERE {THERE} AND (j.key IS NOT NULL OR {last} <= :end) \
          ORDER BY l.level, l.code, j.kind, j.key",
@@ -27,7 +28,10 @@ fn joints() -> String {
         seen("markers_checked"),
         seen("markers_ok"),
         seen("markers_repaired"),
-        days.join(", ")
+        days.join(", "),
+        own = own_side(day),
+        led = placed(&JOINT_INSPECT, "j", "lead_side", day),
+        leads = line_in("lead_side", day),
     )
 }
 
@@ -39,7 +43,7 @@ impl Store {
     pub fn joint_inspections(&self, month: Month) -> Answer<Vec<Joint>> {
         let (places, last, district) = (self.places()?, month.last_day(), &self.office().division);
         let year = last.year();
-        let mut get = self.db().prepare_cached(&joints())?;
+        let mut get = self.db().prepare_cached(&joints(last))?;
         let bound = named_params! {
             ":last": last.to_string(), ":district": county_of(district),
             ":year": i64::from(year), ":first": format!("{year}-01-01"), ":end": format!("{year}-12-31"),

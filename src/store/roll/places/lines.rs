@@ -1,6 +1,6 @@
 //! 界线界桩: every line with its markers, as they stood at the end of a month.
 
-use super::{OWN_SIDE, THERE};
+use super::{THERE, line_in, own_side};
 use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::places::lines::Line;
@@ -22,13 +22,17 @@ fn lines(day: NaiveDate) -> String {
         )
     };
     format!(
-        "SELECT l.name, {OWN_SIDE}, l.side_a, l.side_b, l.length_d3, {}, {}, {}, l.last_joint, l.next_joint, l.lead_side \
+        "SELECT l.name, {own}, {a}, {b}, l.length_d3, {}, {}, {}, l.last_joint, l.next_joint, {lead} \
          FROM (SELECT r.*, {} AS last_joint, {} AS next_joint FROM boundary_line r) l WHERE {THERE} ORDER BY l.level, l.code",
         markers(String::new()),
         markers(format!(" AND {condition} = '{WHOLE}'")),
         markers(format!(" AND {condition} <> '{WHOLE}'")),
         column(&BOUNDARY_LINE, LAST_JOINT, day),
         column(&BOUNDARY_LINE, NEXT_JOINT, day),
+        own = own_side(day),
+        a = line_in("side_a", day),
+        b = line_in("side_b", day),
+        lead = line_in("lead_side", day),
     )
 }
 

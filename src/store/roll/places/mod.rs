@@ -6,9 +6,20 @@ mod lines;
 mod name_cases;
 mod standard_names;
 
-/// The side of a line (the alias `l`) that lies in the office's district: of a county's line the district itself.
-pub(in crate::store) const OWN_SIDE: &str =
-    "CASE WHEN substr(l.side_a, 1, 6) = :district THEN l.side_a ELSE l.side_b END";
+use crate::register::places::boundary_line::BOUNDARY_LINE;
+use crate::store::read::villages::placed;
+use chrono::NaiveDate;
+
+/// The side of a line (the alias `l`) that lay in the office's district on a day: of a county's line the district itself.
+pub(in crate::store) fn own_side(day: NaiveDate) -> String {
+    let [a, b] = ["side_a", "side_b"].map(|col| line_in(col, day));
+    format!("CASE WHEN substr(l.side_a, 1, 6) = :district THEN {a} ELSE {b} END")
+}
+
+/// A division of a line (the alias `l`) as it was on a day.
+fn line_in(col: &str, day: NaiveDate) -> String {
+    placed(&BOUNDARY_LINE, "l", col, day)
+}
 
 /// That a line (the alias `l`) was there on the last day.
 const THERE: &str =

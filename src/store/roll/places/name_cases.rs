@@ -7,13 +7,20 @@ use crate::register::places::place_name::PLACE_NAME;
 use crate::register::{Kind, Value, Values};
 use crate::store::engine::named_params;
 use crate::store::read::records::stored_row;
+use crate::store::read::villages::placed;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
 use chrono::{Datelike, NaiveDate};
 
 /// Those that had come in by the month's last day and were not over before its year.
-const CASES: &str = "SELECT key FROM name_case WHERE received_on <= :last AND voided_by IS NULL \
-    AND coalesce(closed_on, CASE decision WHEN '2' THEN decided_on END, '9999') >= :first ORDER BY received_on, case_no";
+fn cases(last: NaiveDate) -> String {
+    format!(
+        "SELECT c.key, {place}, (SELECT {of_old} FROM place_name o WHERE o.key = c.old_name) FROM name_case c WHERE received_on <= :last AND voided_by IS NULL \
+    AND coalesce(closed_on, CASE decision WHEN '2' THEN decided_on END, '9999') >= :first ORDER BY received_on, case_no",
+        place = placed(&NAME_CASE, "c", "division", last),
+        of_old = placed(&PLACE_NAME, "o", "division", last)
+    )
+}
 
 impl Store {
     /// The naming cases that were under way or decided in a month's year, as they stood at its end.
@@ -23,15 +30,17 @@ impl Store {
     pub fn name_cases(&self, month: Month) -> Answer<Vec<NameCaseLine>> {
         let last = month.last_day();
         let first = format!("{}-01-01", last.year());
-        let keys: Vec<i64> = {
-            let mut get = self.db().prepare_cached(CASES)?;
-            let rows = get.query_map(named_params! { ":first": first, ":last": last.to_string() }, |r| r.get(0))?;
+        let keys: Vec<(i64, Option<String>, Option<String>)> = {
+            let mut get = self.db().prepare_cached(&cases(last))?;
+            let bound = named_params! { ":first": first, ":last": last.to_string() };
+            let rows = get.query_map(bound, |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
             rows.collect::<Result<_, _>>()?
         };
         let mut all = Vec::with_capacity(keys.len());
-        for key in keys {
+        for (key, place, of_old) in keys {
             let Some((mut case, ..)) = stored_row(self.db(), &NAME_CASE, key)? else { continue };
             as_of(&mut case, last);
+            case.set("division", place.or(of_old));
             let old = match case.int("old_name") {
                 Some(old) => stored_row(self.db(), &PLACE_NAME, old)?.map(|(row, ..)| row),
                 None => None,
@@ -60,7 +69,7 @@ fn line(case: &Values, old: Option<&Values>, last: NaiveDate) -> NameCaseLine {
     let or_old = |col: &str| if case.get(col).is_null() { of_old(col) } else { text(col) };
     let approved = case.text("decision") == "1";
     NameCaseLine {
-        division: or_old("division"),
+        division: text("division"),
         case_no: text("case_no"),
         action: text("action"),
         names: [text("proposed_name"), of_old("std_name")],

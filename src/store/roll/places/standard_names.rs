@@ -4,16 +4,20 @@ use crate::domain::decimal;
 use crate::domain::month::Month;
 use crate::figure::roll::places::standard_names::StandardName;
 use crate::register::places::codes::state;
+use crate::register::places::place_name::PLACE_NAME;
 use crate::store::engine::{self, Row, named_params};
 use crate::store::read::sql::quoted;
+use crate::store::read::villages::placed;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
+use chrono::NaiveDate;
 
-fn names() -> String {
+fn names(last: NaiveDate) -> String {
     format!(
-        "SELECT division, std_name, roman, kind8, coalesce(location, ''), coalesce(from_pt, ''), coalesce(to_pt, ''), \
-         length_m_d1, coalesce(approved_on, '') FROM place_name WHERE state IN ({}) AND valid_from <= :last \
-         AND coalesce(valid_to, '9999') >= :last AND voided_by IS NULL ORDER BY kind8, division, std_name",
+        "SELECT {}, std_name, roman, kind8, coalesce(location, ''), coalesce(from_pt, ''), coalesce(to_pt, ''), \
+         length_m_d1, coalesce(approved_on, '') FROM place_name n WHERE state IN ({}) AND valid_from <= :last \
+         AND coalesce(valid_to, '9999') >= :last AND voided_by IS NULL ORDER BY kind8, 1, std_name",
+        placed(&PLACE_NAME, "n", "division", last),
         quoted(state::EVER)
     )
 }
@@ -26,7 +30,7 @@ impl Store {
     pub fn standard_names(&self, month: Month) -> Answer<Vec<StandardName>> {
         let places = self.places()?;
         let last = month.last_day();
-        let mut get = self.db().prepare_cached(&names())?;
+        let mut get = self.db().prepare_cached(&names(last))?;
         let rows = get.query_map(named_params! { ":last": last.to_string() }, standard_name)?;
         let mut all = rows.collect::<Result<Vec<_>, _>>()?;
         for name in &mut all {
