@@ -5,9 +5,10 @@ use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::places::lines::Line;
 use crate::register::places::boundary_line::{BOUNDARY_LINE, LAST_JOINT, NEXT_JOINT};
-use crate::register::places::boundary_marker::{BOUNDARY_MARKER, WHOLE};
+use crate::register::places::boundary_marker::{BOUNDARY_MARKER, DAMAGED, WHOLE};
 use crate::store::engine::{self, named_params};
 use crate::store::read::in_force::{column, there};
+use crate::store::read::sql::quoted;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
 use chrono::NaiveDate;
@@ -26,7 +27,7 @@ fn lines(day: NaiveDate) -> String {
          FROM (SELECT r.*, {} AS last_joint, {} AS next_joint FROM boundary_line r) l WHERE {THERE} ORDER BY l.level, l.code",
         markers(String::new()),
         markers(format!(" AND {condition} = '{WHOLE}'")),
-        markers(format!(" AND {condition} <> '{WHOLE}'")),
+        markers(format!(" AND {condition} IN ({})", quoted(DAMAGED))),
         column(&BOUNDARY_LINE, LAST_JOINT, day),
         column(&BOUNDARY_LINE, NEXT_JOINT, day),
         own = own_side(day),
