@@ -295,3 +295,20 @@ fn a_death_that_is_told_eight_months_late() {
     assert_eq!(o.one::<i64>("SELECT recover_fen FROM aged_allowance"), 60_000);
     assert_eq!(o.refused(&death(o.person("李梅", &id("1982-06-11", 42)), "2012-12-20")), ["E-FN21", "W-FN02"]);
 }
+
+/// Suspended for a survival check that ran out in April, dead since February: what was decided for later gives way to the end, and comes
+/// back when the death is taken back.
+#[test]
+fn an_end_takes_the_place_of_what_lies_ahead_of_the_death() {
+    for (kind, reason) in [("suspended", "32"), ("end", "04")] {
+        let o = Office::new();
+        let old = o.person("张守业", &id("1931-06-15", 501));
+        let case = aged(&o, old, "2020-12-08");
+        let later = Draft::new(register("aged_award")).with("aged_allowance", format!("#{case}")).with("kind", kind);
+        o.saved(&later.with("decided_date", "2021-03-20").with("reason_code", reason));
+        let (changed, _) = dies(&o, old, "2021-02-10");
+        assert!(changed.contains("aged_award"), "{changed}");
+        assert_eq!(versions(&o, "aged_award", "'-'"), "2021-01 award -, 2021-03 end 03", "{kind}");
+        assert_eq!(o.one::<String>("SELECT state FROM aged_allowance"), "stopped");
+    }
+}

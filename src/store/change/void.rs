@@ -211,7 +211,7 @@ fn follow_latest(act: &Act<'_>, roster: Roster, case: i64) -> Answer<()> {
         let value = latest.as_ref().map_or(&Value::Null, |v| v.get(col));
         // A version that ends a case carries none; the case keeps what it had.
         if state != "stopped" || !value.is_null() {
-            cols.push(((*col).to_owned(), bind(value)));
+            cols.push((roster.benefit.cases.stored(col), bind(value)));
         }
     }
     act.update(roster.benefit.cases, case, &cols)?;
