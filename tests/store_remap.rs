@@ -7,7 +7,8 @@ mod support;
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::Filled;
-use minzheng::jobs::report::fill;
+use minzheng::jobs::report::{Numbers, document, fill};
+use minzheng::print::Document;
 use minzheng::register::places::remapping::Remapping;
 use minzheng::register::{ALL, Draft, Input, Query, Value};
 use minzheng::store::StoreFault;
@@ -445,6 +446,58 @@ fn lists_of_past_days_find_records_where_they_were() {
     sorted.sort_unstable();
     sorted.dedup();
     assert_eq!(sorted.len(), before[0][0].0, "{keys:?}");
+}
+
+/// The lists of a month that have anything in it, as they print.
+fn lists(o: &Office, month: &str) -> Vec<(&'static str, Document)> {
+    let lists = report::ALL.iter().filter(|report| matches!(report.kind, Kind::List(_)));
+    let printed = lists.filter_map(|report| {
+        let month = Month::parse(month).unwrap();
+        match document(&o.store, report, month, o.day, Numbers::Full) {
+            Ok(document) => Some((report.label, document)),
+            Err(fault) if fault.is_nothing() => None,
+            Err(fault) => panic!("{}: {fault}", report.label),
+        }
+    });
+    printed.collect()
+}
+
+#[test]
+fn lists_of_past_months_print_as_before() {
+    let o = office();
+    o.sql(&format!(
+        "INSERT INTO place_name(key, std_name, specific, generic, roman, kind8, cat_code, pn_code, division, valid_from, act)
+             VALUES (1, '蒸阳路', '蒸阳', '路', 'Zhengyang Lu', '5', '24100', '430406241000001', '{VILLAGE}', '2021-01-01', 1);
+         INSERT INTO child_worker(key, person, division, role, phone, appointed_on, act)
+             SELECT 1, key, '{VILLAGE}', 'director', '13800138000', '2021-01-05', 1 FROM person WHERE name = '李梅';
+         INSERT INTO tent_report(key, report_no, received_on, received_time, channel, division, address, act)
+             VALUES (1, 'JB2021001', '2021-11-05', '08:00', '1', '{VILLAGE}', '桥头', 1);
+         INSERT INTO name_case(key, case_no, action, old_name, received_on, applicant, state, act)
+             VALUES (1, 'DM2021001', '3', 1, '2021-11-03', '某处', 'accepted', 1);
+         INSERT INTO temporary(key, case_no, apply_kind, person, division, state, aid_type, cause_code, cause_text, apply_date,
+                 people_count, object_class, procedure, aid_form, amount_fen, approve_level, approve_by, approve_date, fund, act)
+             SELECT 2000000001, 'LS2021001', '1', key, '{VILLAGE}', 'approved', 'J', '1', '火灾', '2021-11-01', 1, '1', '1', '1', 50000,
+                 'T', '某', '2021-11-02', 'D', 1 FROM person WHERE name = '李梅'"
+    ));
+    let boundary = Draft::new(register("boundary_line")).with("name", "先二线").with("side_a", TOWN);
+    let boundary = boundary.with("side_b", "430406002000").with("length", "3.5").with("signed_on", "2010-01-01");
+    o.saved(&boundary.with("lead_side", TOWN));
+    let plan = o.saved(&split());
+    let november = lists(&o, "2021-11");
+    let labels: Vec<&str> = november.iter().map(|(label, _)| *label).collect();
+    assert!(labels.len() > 5, "{labels:?}");
+    let done = carried(&o, plan);
+    let now = lists(&o, "2021-11");
+    for (was, is) in november.iter().zip(&now) {
+        assert_eq!(was, is);
+    }
+    assert_eq!(now.len(), november.len());
+    let december = lists(&o, "2021-12");
+    for (label, document) in december.iter().filter(|(label, _)| labels.contains(label)) {
+        assert!(!format!("{document:?}").contains("先锋街道"), "{label} {document:?}");
+    }
+    undone(&o, done.act.unwrap());
+    assert_eq!(lists(&o, "2021-11"), november);
 }
 
 /// What is set by town is set for the towns that come of it, from the day on.
