@@ -80,12 +80,20 @@ pub struct Body<'a> {
     pub has_number: bool,
 }
 
+/// Whether a body was cremated: here by the day of it, elsewhere by the number of the certificate, for which the day may be unknown.
+pub fn is_burnt(disposal: &str, has_day: bool, has_number: bool) -> bool {
+    match disposal {
+        BURNT => has_day,
+        BURNT_ELSEWHERE => has_number,
+        _ => false,
+    }
+}
+
 /// What a death is on a day, where a body may wait so many days.
 pub fn fate(body: Body<'_>, today: NaiveDate, pending_days: i64) -> Fate {
     match body.disposal {
         way if EXEMPT.contains(&way) => Fate::Exempt,
-        BURNT if body.has_day => Fate::Cremated,
-        BURNT_ELSEWHERE if body.has_number => Fate::Cremated,
+        way if is_burnt(way, body.has_day, body.has_number) => Fate::Cremated,
         ILLEGAL => Fate::Unburnt,
         _ if (today - body.died_on).num_days() <= pending_days => Fate::Pending,
         _ => Fate::Unburnt,

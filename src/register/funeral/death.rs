@@ -3,6 +3,7 @@
 //!
 //! [`Benefit::rests`]: crate::register::benefits::benefit::Benefit
 
+use crate::domain::funeral::cremation::{BURNT, BURNT_ELSEWHERE, is_burnt};
 use crate::domain::param::Param;
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::last_due;
@@ -107,8 +108,6 @@ pub static DEATH: Register = Register {
 
 /// 处理方式 待定, and those by fire.
 const PENDING: &str = "9";
-const BURNT: &str = "1";
-const BURNT_ELSEWHERE: &str = "6";
 const CREMATED: [&str; 2] = [BURNT, BURNT_ELSEWHERE];
 /// 土葬 that the law allows.
 const BURIED: [&str; 2] = ["2", "3"];
@@ -210,7 +209,10 @@ impl Record for Death {
 fn is_disposed(death: &Values) -> bool {
     match death.text("disposal") {
         PENDING => false,
-        way if CREMATED.contains(&way) => death.has("cremated_on"),
+        way if CREMATED.contains(&way) => {
+            let [has_day, has_number] = ["cremated_on", "cremation_no"].map(|col| death.has(col));
+            is_burnt(way, has_day, has_number)
+        }
         _ => true,
     }
 }
@@ -380,6 +382,7 @@ mod tests {
             (&[("state", "3")], "01", false, &["E-FN24"]),
             (&[("state", "4"), ("disposal", "1")], "01", false, &["E-FN24"]),
             (&[("state", "4"), ("disposal", "5")], "01", false, &[]),
+            (&[("state", "4"), ("disposal", "6"), ("cremation_no", "长火9")], "01", false, &[]),
             (&[("died_on", "2021-12-24")], "01", false, &[]),
             (&[("died_on", "2021-12-23")], "01", false, &["W-FN02"]),
             (&[("died_on", "2021-12-23"), ("reported_on", "2021-12-30")], "01", false, &[]),
@@ -412,6 +415,8 @@ mod tests {
         for (pairs, disposal, state) in [
             (&[("cremated_on", "2021-12-30")][..], "1", "2"),
             (&[("disposal", "1")], "1", "1"),
+            (&[("disposal", "6"), ("cremation_no", "长火9")], "6", "2"),
+            (&[("disposal", "6"), ("cremated_on", "2021-12-30")], "6", "1"),
             (&[("disposal", "4")], "4", "2"),
             (&[("disposal", "9"), ("state", "2")], "9", "1"),
             (&[("disposal", "4"), ("state", "4")], "4", "4"),
