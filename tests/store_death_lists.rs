@@ -129,6 +129,47 @@ fn what_the_lists_differ_in_is_a_list_to_work_off() {
     assert!(o.store.verify().unwrap().iter().all(|finding| finding.ok));
 }
 
+/// Whoever was on the lists before anybody had entered the death, or the person, waits no more once it is registered.
+#[test]
+fn a_death_that_is_registered_later_settles_what_waited_for_it() {
+    let o = Office::new();
+    let (known, unknown) = (id("1940-05-01", 100), id("1940-05-01", 102));
+    let key = o.person("张桂英", &known);
+    let lists = [
+        entry("1", MONTH, "张桂英", &known),
+        entry("3", "2021-10", "张桂英", &known).with("opinion", "5").with("handled_by", "陈雅琴"),
+        entry("1", MONTH, "李建国", &unknown),
+        entry("2", MONTH, "李建国", &unknown),
+    ];
+    read(&o, &lists);
+    let opinions = || {
+        o.one::<String>(
+            "SELECT string_agg(name || opinion || coalesce(person, '-'), ' ' ORDER BY key) FROM death_notice",
+        )
+    };
+    assert_eq!(opinions(), format!("张桂英1{key} 张桂英5{key} 李建国1- 李建国1-"));
+    let open = || {
+        let found = o.store.oddities(Month::parse(MONTH).unwrap(), &|| true).unwrap();
+        found.iter().filter(|odd| odd.check.code == "X15").count()
+    };
+    assert_eq!(open(), 1);
+    let died =
+        |person: i64| Draft::new(register("death")).with("person", format!("#{person}")).with("died_on", "2021-11-05");
+    let told = o.store.check(&died(key), o.day).unwrap().slips;
+    assert!(
+        told.iter().any(|slip| slip.code == "W-FN25" && slip.text.contains("死亡名单MD-2021-000001: 已登记死亡")),
+        "{told:?}"
+    );
+    let act = o.store.save(&died(key), &o.who, o.day).unwrap().act;
+    let later = o.person("李建国", &unknown);
+    o.saved(&died(later));
+    assert_eq!(opinions(), format!("张桂英2{key} 张桂英5{key} 李建国2{later} 李建国2{later}"));
+    assert_eq!(open(), 0);
+    o.store.undo(act, (&o.who, o.day), "登记错了人", &[], &mut |_, _| true).unwrap();
+    assert_eq!(opinions(), format!("张桂英1{key} 张桂英5{key} 李建国2{later} 李建国2{later}"));
+    assert!(o.store.verify().unwrap().iter().all(|finding| finding.ok));
+}
+
 #[test]
 fn a_list_that_is_read_again_changes_only_what_it_says_otherwise() {
     let o = Office::new();

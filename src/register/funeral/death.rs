@@ -12,7 +12,7 @@ use crate::register::core::dependents;
 use crate::register::core::life;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth, until};
-use crate::register::funeral::codes;
+use crate::register::funeral::{codes, death_notice};
 use crate::register::people::codes as people;
 use crate::register::people::person::PERSON;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, Write};
@@ -189,7 +189,8 @@ impl Record for Death {
         }
         let known = vec![("death_date", self.died_on.into()), ("death_source", self.row.get("source").clone())];
         let person = Write::Update("person", self.person, known);
-        [person].into_iter().chain(life::ends(self.person, self.died_on, facts).writes).collect()
+        let listed = death_notice::waiting(self.person, facts).map(|(key, _)| death_notice::settle(key, self.person));
+        [person].into_iter().chain(life::ends(self.person, self.died_on, facts).writes).chain(listed).collect()
     }
 
     fn losses(&self, facts: &Facts) -> Vec<Loss> {
@@ -293,7 +294,9 @@ impl Death {
         if facts.this.is_some() || facts.rows_of("death", "person", self.person).next().is_some() {
             return Vec::new();
         }
-        let ended = life::ends(self.person, self.died_on, facts);
+        let mut ended = life::ends(self.person, self.died_on, facts);
+        let listed = death_notice::waiting(self.person, facts);
+        ended.told.extend(listed.map(|(_, entry)| format!("死亡名单{}: 已登记死亡", entry.text("notice_no"))));
         let told = |code, head: &str, texts: &[String]| {
             let text = || format!("{head}: {}", texts.join("; "));
             (!texts.is_empty()).then(|| Slip::warning(code, text()).at("person"))

@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future, since_birth};
 use crate::register::core::seen::PersonFact;
 use crate::register::funeral::codes;
-use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Serial, Values};
+use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Serial, Values, Write};
 use chrono::NaiveDate;
 
 /// 死亡名单.
@@ -156,6 +156,18 @@ pub fn differs(died: Option<&str>, lists: [(bool, bool); 3]) -> String {
         (true, true) => registered,
         (true, false) => format!("{registered}, {}名单上没有", lacking.join("、")),
     }
+}
+
+/// What of somebody waited on the lists for the death to be registered: the entry, which is settled by it.
+pub fn waiting<'f>(person: i64, facts: &'f Facts) -> impl Iterator<Item = (i64, &'f Values)> {
+    let id = facts.row("person", person).and_then(|person| person.some_text("id_number"));
+    let entries = id.into_iter().flat_map(|id| facts.referring("death_notice", "id_number", id));
+    entries.filter(|(_, entry)| entry.text("opinion") == PENDING)
+}
+
+/// The death of a person is registered, for which an entry waited.
+pub fn settle(entry: i64, person: i64) -> Write {
+    Write::Update("death_notice", entry, vec![("person", person.into()), ("opinion", REGISTERED.into())])
 }
 
 fn meant<'f>(id: &str, facts: &'f Facts) -> Option<&'f PersonFact> {
