@@ -1,4 +1,4 @@
-//! Addresses name places: what a place is not called any more is said of every field that holds one ([`crate::register::Field::address`]).
+//! Addresses name places: what a place is not called any more on the day is said of every field that holds one ([`crate::register::Field::address`]).
 
 use crate::domain::slip::Slip;
 use crate::register::{Facts, Values};
@@ -27,7 +27,8 @@ pub fn check(values: &Values, facts: &Facts) -> Vec<Slip> {
         for state in OVER {
             for (_, name) in facts.referring("place_name", "state", state) {
                 let address = address.text().unwrap_or_default();
-                if !address.contains(name.text("std_name")) {
+                let is_over = name.date("valid_to").is_some_and(|last| last < facts.day);
+                if !is_over || !address.contains(name.text("std_name")) {
                     continue;
                 }
                 let new = name.int("renamed_to").and_then(|key| facts.row("place_name", key));
@@ -53,18 +54,21 @@ mod tests {
             row.set("std_name", text);
             row.set("state", state);
             row.set("renamed_to", to);
+            row.set("valid_to", if text == "湘江里" { "2021-12-31" } else { "2021-12-30" });
             row
         };
         let mut facts = tests::facts();
+        facts.day = tests::day("2021-12-31");
         let rows = |state: &str, rows| (Ask::RowsOf("place_name", "state", state.into()), Fact::Rows(rows));
         facts.answers.push(rows("3", vec![(7, name("红旗巷", "3", Some(9)))]));
-        facts.answers.push(rows("4", vec![(8, name("纺织里", "4", None))]));
+        facts.answers.push(rows("4", vec![(8, name("纺织里", "4", None)), (10, name("湘江里", "4", None))]));
         facts.answers.push((Ask::Row("place_name", 9), Fact::Row(Some(name("红枫巷", "2", None)))));
         for (address, said) in [
             ("红旗巷3号", Some("标准地名已变更为红枫巷")),
             ("纺织里12栋", Some("地址里的纺织里已销名, 请改用现行的标准地名")),
             ("红枫巷(原红旗巷)3号", None),
             ("岳屏路3号", None),
+            ("湘江里5号", None),
             ("", None),
         ] {
             let mut row = Values::new(&MERCHANT);
