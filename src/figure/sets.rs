@@ -26,7 +26,8 @@ pub const ENTRIES: Records = records("petty_txn")
 /// What the petty funds hold: a town's funds of all years are one purse, and what goes out adds less than nothing.
 pub const BALANCE: Records = ENTRIES.up_to("date").balancing("amount", &("kind", &["1", "3"]));
 
-/// 追缴 that are open.
+/// 追缴 that were found by a day and are open as they stand now: of one that came back in full no day is stored. They add what was missing
+/// yet on that day.
 pub const RECOVERING: Records = records("recovery").being(&[("state", RECOVERY_OPEN)]).adding("balance");
 /// 追缴 by the day on which they were found.
 pub const RECOVERIES: Records = records("recovery").within("found_on");
@@ -171,9 +172,7 @@ pub const CLOSED: &[Is] = &[("state", &["closed"])];
 /// Those that turned out untrue.
 pub const UNTRUE: &[Is] = &[("action", &["9"])];
 /// Those under way on a day.
-pub const OPEN_TENTS: Records = records("tent_report")
-    .being(&[("is_counted", &["1"]), ("state", &["received", "dispatched", "handled", "untrue", "replied"])])
-    .by_town("division");
+pub const OPEN_TENTS: Records = records("tent_report").being(&[("is_counted", &["1"])]).by_town("division");
 
 /// 安葬(放)设施 that are open on a day.
 pub const BURIALS: Records = records("burial_facility").by_town("division");

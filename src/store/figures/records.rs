@@ -299,6 +299,7 @@ mod tests {
     use super::*;
     use crate::domain::month::Month;
 
+    use crate::figure::sets::OPEN_TENTS;
     use crate::figure::{RowSet, When, records};
     use crate::register::test_only;
     use crate::store::engine::{Db, plan};
@@ -375,6 +376,26 @@ mod tests {
         let towns = from_rows(&db, &[(AGED.all(), false)], When::End.window(Month::new(2021, 3).unwrap()), Split::Town);
         assert_eq!(towns.unwrap()[0][0], BTreeMap::from([("430406001000".to_owned(), 2)]));
         assert!(AGED.name(&[]).ends_with(" from 71"));
+    }
+
+    /// A report that is closed by now was open at the end of the months before; one that came in twice counts once.
+    #[test]
+    fn a_report_of_a_tent_is_open_until_it_was_closed() {
+        let db = office();
+        let received = |no: &str, state: &str, more: &str| {
+            format!(
+                "INSERT INTO tent_report(report_no, received_on, received_time, channel, division, address, act, state, duplicate_of, is_counted, closed_on)
+                 VALUES ('{no}', '2021-02-10', '09:00', '2', '430406001001', '路口', 1, '{state}', {more});"
+            )
+        };
+        let closed = received("1", "closed", "NULL, 1, '2021-03-05'");
+        let open = received("2", "handled", "NULL, 1, NULL") + &received("3", "duplicate", "2, 0, NULL");
+        db.execute_batch(&(closed + &open)).unwrap();
+        for (month, many) in [(1, 0), (2, 2), (3, 1), (4, 1)] {
+            let window = When::End.window(Month::new(2021, month).unwrap());
+            let found = from_rows(&db, &[(OPEN_TENTS.all(), false)], window, Split::District).unwrap();
+            assert_eq!(found[0][0].values().sum::<i64>(), many, "{month}");
+        }
     }
 
     #[test]
