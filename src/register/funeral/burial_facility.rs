@@ -26,7 +26,7 @@ pub static BURIAL_FACILITY: Register = Register {
         Field::new("name", "名称", Kind::Text(60)).must(),
         Field::new("kind", "类型", Kind::Code(&codes::BURIAL_KIND)).must(),
         Field::new("division", "所在区划", Kind::Division).must().hint("村(居)代码或名称"),
-        Field::new("address", "地址", Kind::Text(100)),
+        Field::new("address", "地址", Kind::Text(100)).address(),
         Field::new("owner", "主办单位", Kind::Text(60)).must(),
         Field::new("approval_no", "批准文号", Kind::Text(40)),
         Field::new("approved_by", "批准机关", Kind::Text(60)),
@@ -40,7 +40,9 @@ pub static BURIAL_FACILITY: Register = Register {
         size("single_grave", "遗体单人墓"),
         size("double_grave", "遗体双人墓"),
         Field::new("has_price_notice", "价格公示", Kind::Flag).or("0"),
-        Field::new("opened_on", "启用日期", Kind::Date).ordered(&[not_in_future(), from(&["approved_on"]).doubt()]),
+        Field::new("opened_on", "启用日期", Kind::Date)
+            .hint("自这一天起计数; 审批中、在建的空着")
+            .ordered(&[not_in_future(), from(&["approved_on"]).doubt()]),
         Field::new("state", "状态", Kind::Code(&codes::BURIAL_STATE)).must().or("3"),
         Field::new("closed_on", "关闭日期", Kind::Date)
             .when("state", &["5"])
@@ -78,6 +80,8 @@ const LIMITS: [(&str, Param); 3] =
 const APPROVAL: [&str; 3] = ["approval_no", "approved_by", "approved_on"];
 /// 审批.
 const APPLYING: &str = "1";
+/// What is not in use yet: 审批, 在建.
+const TO_COME: [&str; 2] = [APPLYING, "2"];
 
 /// A facility as entered.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,7 +99,13 @@ impl Record for BurialFacility {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let village = self.row.some_text("division").and_then(|code| village(facts, &code, "division", false));
-        village.into_iter().chain(self.overfull()).chain(self.unapproved()).chain(self.oversize(facts)).collect()
+        village
+            .into_iter()
+            .chain(self.overfull())
+            .chain(self.unapproved())
+            .chain(self.undated())
+            .chain(self.oversize(facts))
+            .collect()
     }
 }
 
@@ -116,6 +126,16 @@ impl BurialFacility {
         let label = self.row.register.label_of(lacks);
         let text = || format!("不在审批中的须填{label}; 未批先建的登记例外, 并列入排查");
         (self.row.text("state") != APPLYING).then(|| Slip::doubt("E-BF02", text()).at(lacks))
+    }
+
+    /// `E-BF04`: what is in use, or was, counts from a day on.
+    fn undated(&self) -> Option<Slip> {
+        let in_use = !TO_COME.contains(&self.row.text("state"));
+        let text = || {
+            let state = self.row.shown("state");
+            format!("{state}的须填启用日期, 自那天起才计数; 不知道哪天的, 填最早知道它在用的那天")
+        };
+        (in_use && self.row.get("opened_on").is_null()).then(|| Slip::error("E-BF04", text()).at("opened_on"))
     }
 
     /// `W-BF03`: larger than the rule of the day allows.
@@ -153,6 +173,9 @@ mod tests {
             (OPEN, &[("ash_grave", "1.00"), ("single_grave", "4"), ("double_grave", "6")], &[]),
             (OPEN, &[("ash_grave", "1.01")], &["W-BF03"]),
             (OPEN, &[("single_grave", "4.5"), ("double_grave", "6.5")], &["W-BF03", "W-BF03"]),
+            (OPEN, &[("opened_on", "")], &["E-BF04"]),
+            (OPEN, &[("opened_on", ""), ("state", "2")], &[]),
+            (OPEN, &[("opened_on", "2016-05-09")], &["E-RG05"]),
             (OPEN, &[("state", "5")], &["E-RG06"]),
             (OPEN, &[("state", "5"), ("closed_on", "2016-05-09")], &["E-RG05"]),
             (OPEN, &[("division", "430406001000")], &["E-DV01"]),
@@ -162,7 +185,7 @@ mod tests {
             let rows = limits.map(|(name, value)| (name.to_owned(), day("2019-01-01"), value.to_owned()));
             facts.parameters = Parameters::from_rows(rows);
             let typed = [("name", "某村公墓"), ("kind", "2"), ("division", "430406001001"), ("owner", "某村委会")];
-            let typed = typed.iter().chain(approval).chain(other);
+            let typed = typed.iter().chain(&[("opened_on", "2016-09-01")]).chain(approval).chain(other);
             let draft = typed.fold(Draft::new(&BURIAL_FACILITY), |draft, (col, text)| draft.with(col, *text));
             let slips = enter(&draft, facts).1;
             assert_eq!(slips.iter().map(|slip| slip.code).collect::<Vec<_>>(), codes, "{other:?}");
