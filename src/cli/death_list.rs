@@ -124,25 +124,8 @@ impl List {
 
     /// Each row as a draft: of the entry that stands for that person on the list, or a new one. An empty cell says nothing of an entry that
     /// stands.
-    fn drafts(
-        &self,
-        (source, month): (&str, Month),
-        mut listed: Vec<Listed>,
-        accept: &[String],
-        why: &str,
-    ) -> Vec<Draft> {
-        let draft = |(_, cells): &Entry| {
-            let of = |col: &str| cells.iter().find(|(c, _)| *c == col).map_or("", |(_, text)| text);
-            let same = |entry: &Listed| match &entry.id_number {
-                Some(id) => id.eq_ignore_ascii_case(of("id_number")),
-                None => {
-                    of("id_number").is_empty()
-                        && entry.name == of("name")
-                        && entry.village.as_deref().unwrap_or_default() == of("village")
-                }
-            };
-            // Whoever stands on the list twice is refused the second time.
-            let stands = listed.iter().position(same).map(|at| listed.swap_remove(at));
+    fn drafts(&self, (source, month): (&str, Month), listed: Vec<Listed>, accept: &[String], why: &str) -> Vec<Draft> {
+        let draft = |((_, cells), stands): (&Entry, Option<Listed>)| {
             let is_new = stands.is_none();
             let draft = match stands {
                 Some(entry) => Draft::of(&DEATH_NOTICE, entry.key),
@@ -153,8 +136,35 @@ impl List {
             let said = cells.iter().filter(|(_, text)| is_new || !text.is_empty());
             said.fold(draft, |draft, (col, text)| draft.with(col, text.as_str()))
         };
-        self.rows.iter().map(draft).collect()
+        self.rows.iter().zip(self.standing(listed)).map(draft).collect()
     }
+
+    /// Of each row the entry that stands for that person: the one with its ID number, then the one of its name and village where either
+    /// has no number, so that a number which a clerk or a later list knows makes nobody somebody else. Whoever stands on the list twice
+    /// has no second entry.
+    fn standing(&self, mut listed: Vec<Listed>) -> Vec<Option<Listed>> {
+        let mut found: Vec<Option<Listed>> = self.rows.iter().map(|_| None).collect();
+        for same in [by_number, by_name] {
+            for ((_, cells), stands) in self.rows.iter().zip(&mut found).filter(|(_, stands)| stands.is_none()) {
+                *stands = listed.iter().position(|entry| same(cells, entry)).map(|at| listed.remove(at));
+            }
+        }
+        found
+    }
+}
+
+/// A cell of a row; empty where the list has no such column.
+fn of<'c>(cells: &'c [(&'static str, String)], col: &str) -> &'c str {
+    cells.iter().find(|(c, _)| *c == col).map_or("", |(_, text)| text)
+}
+
+fn by_number(cells: &[(&'static str, String)], entry: &Listed) -> bool {
+    entry.id_number.as_ref().is_some_and(|id| id.eq_ignore_ascii_case(of(cells, "id_number")))
+}
+
+fn by_name(cells: &[(&'static str, String)], entry: &Listed) -> bool {
+    let has_one = entry.id_number.is_none() || of(cells, "id_number").is_empty();
+    has_one && entry.name == of(cells, "name") && entry.village.as_deref().unwrap_or_default() == of(cells, "village")
 }
 
 /// The cells of a text, parted by what most often parts the line with the heads.
@@ -287,5 +297,31 @@ mod tests {
         let typed = |nth: usize| drafts[nth].texts.iter().map(|(col, _)| *col).collect::<Vec<_>>();
         assert_eq!((drafts[0].key, typed(0)), (Some(7), vec!["name", "id_number"]));
         assert_eq!((drafts[1].key, typed(1)), (None, vec!["source", "month", "name", "id_number", "died_on", "note"]));
+    }
+
+    /// A number that a clerk typed into an entry of a list without one, or that the list has by now.
+    #[test]
+    fn a_row_is_of_the_entry_that_stands_whichever_of_both_has_the_number() {
+        const NUMBERS: [&str; 2] = ["430406194005010021", "430406194005010048"];
+        let entry = |key: i64, name: &str, id: Option<&str>| Listed {
+            key,
+            name: name.to_owned(),
+            id_number: id.map(str::to_owned),
+            village: Some("山林村".to_owned()),
+        };
+        let stands = |rows: &str, listed: Vec<Listed>| {
+            let list = List::of(&format!("姓名,身份证号,村(居)\n{rows}"), "3").unwrap();
+            list.standing(listed).into_iter().map(|entry| entry.map(|entry| entry.key)).collect::<Vec<_>>()
+        };
+        let [first, second] = NUMBERS;
+        let bare = "张三,,山林村\n".to_owned();
+        let numbered = |id: &str| format!("张三,{id},山林村\n");
+        assert_eq!(stands(&bare, vec![entry(7, "张三", Some(first))]), [Some(7)]);
+        assert_eq!(stands(&numbered(first), vec![entry(7, "张三", None)]), [Some(7)]);
+        assert_eq!(stands(&numbered(first), vec![entry(7, "张三", Some(second))]), [None]);
+        assert_eq!(stands("张三,,白沙村\n", vec![entry(7, "张三", None)]), [None]);
+        let namesakes = || vec![entry(7, "张三", Some(first)), entry(8, "张三", Some(second))];
+        assert_eq!(stands(&(bare.clone() + &numbered(first)), namesakes()), [Some(8), Some(7)]);
+        assert_eq!(stands(&(bare.clone() + &bare), vec![entry(7, "张三", None)]), [Some(7), None]);
     }
 }
