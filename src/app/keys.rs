@@ -283,7 +283,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List, Oddities]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "日期", &[Tree]).shown(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Tree, Record, Form]).shown(),
-    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Tree, Rows, Oddities, Preview]).shown(),
+    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Tree, Rows, Oddities, Record, Preview])
+        .shown(),
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),

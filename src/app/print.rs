@@ -48,6 +48,7 @@ fn standing_label(paper: &Paper) -> &'static str {
     match paper {
         Paper::Rows(_) => "这个数的明细",
         Paper::Oddities(..) => "这些疑点",
+        Paper::Stops(..) => "这次死亡的停发清单",
         _ => "现在的列表(按筛选、排序)",
     }
 }

@@ -5,7 +5,8 @@ use super::cross::Weight;
 use super::report::{Checks, Report, STOPS};
 use super::{Measure, Unit, Window};
 use crate::domain::month::Month;
-use crate::register::Query;
+use crate::register::funeral::death::DEATH;
+use crate::register::{Query, Register};
 use chrono::NaiveDate;
 
 /// What the list of what checks find is called.
@@ -53,6 +54,10 @@ pub struct Drilled {
 }
 
 impl Paper {
+    /// The paper of a record of a register, which has that number; most have none.
+    pub fn of_record(register: &Register, key: i64, number: impl FnOnce() -> String) -> Option<Paper> {
+        (register == &DEATH).then(|| Paper::Stops(key, number()))
+    }
     /// What it is called, with its time: the head of a preview.
     pub fn called(&self) -> String {
         match self {

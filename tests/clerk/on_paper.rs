@@ -113,6 +113,30 @@ fn the_rows_of_a_figure_open_the_case_and_can_be_printed() {
     assert!(table.headed, "a spreadsheet says what the rows are");
 }
 
+/// T-FN8 of one death, from its record; other records have no paper.
+#[test]
+fn what_a_death_stopped_is_printed_from_it() {
+    let small = with_cases(2);
+    let person: i64 = small.one("SELECT applicant FROM household WHERE voided_by IS NULL ORDER BY key LIMIT 1");
+    let death = Draft::new(register("death")).with("person", format!("#{person}")).with("died_on", "2021-12-20");
+    small.saved(&Draft { follow: true, ..death });
+    let name: String = small.one(&format!("SELECT name FROM person WHERE key = {person}"));
+    let mut clerk = Clerk::in_window(small, 120, 40);
+    clerk.press("Enter").sees_not("F7打印").press("Esc");
+    clerk.press("4").sees(&name).press("Enter").sees("死亡登记 SW-2021-00001").sees("F7打印");
+    clerk
+        .press("F7")
+        .sees("这次死亡的停发清单")
+        .press("F5")
+        .sees("死亡停发清单 SW-2021-00001")
+        .sees("2021-12")
+        .press("Esc");
+    clerk.press("Enter").sees("/office/打印/死亡停发清单-SW-2021-00001");
+    let lines = tables(&clerk, &printed(&clerk), Numbers::Full).remove(0).rows;
+    assert_eq!(lines.iter().filter(|row| row.kind == RowKind::Line).count(), 1);
+    clerk.press("Esc F4").sees_not("F7打印");
+}
+
 /// Of every figure of every panel: the rows on paper add up to what the panel shows.
 #[test]
 fn the_rows_of_every_figure_add_up_on_paper() {

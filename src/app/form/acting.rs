@@ -12,6 +12,7 @@ use crate::app::msg::{Reply, Ticket};
 use crate::app::notice::{Message, Notice};
 use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::Out;
+use crate::figure::paper::Paper;
 use crate::register::benefits::consequence::FOLLOWS;
 use crate::register::{Draft, Input, Kind, Register};
 
@@ -40,6 +41,7 @@ impl Component for Form {
             }
             Action::Clear | Action::TakeBack => self.field_at_cursor().is_some(),
             Action::Today => self.cell_at_cursor().is_some_and(|c| c.today(desk.day).is_some()),
+            Action::Print => self.paper().is_some(),
             Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
             _ => true,
         }
@@ -77,6 +79,7 @@ impl Component for Form {
             Action::New => self.enter_new(desk, out),
             Action::Edit => self.begin_correction(desk),
             Action::Void => self.void(out),
+            Action::Print => out.open(Opening::Print { reports: &[], standing: self.paper() }),
             Action::Clear | Action::TakeBack | Action::Today => self.set_to(action, desk, out),
             Action::Save => self.save(desk, out),
             Action::Refresh => {
@@ -242,6 +245,11 @@ impl Form {
             }
             _ => {}
         }
+    }
+    /// What of the record that is looked at goes to paper.
+    fn paper(&self) -> Option<Paper> {
+        let opened = self.opened.as_ref().filter(|_| !self.editing && !self.is_void())?;
+        Paper::of_record(self.register, self.key?, || opened.called())
     }
     /// Whether Enter opens something while it is looked at.
     fn refers(&self) -> bool {
