@@ -255,7 +255,7 @@ mod tests {
                 "SELECT group_concat(register || ' ' || row || '-' || last_row || ' ' || before || ' ' || substr(after, 9, instr(after, ',') - 9), ', ')
                  FROM (SELECT * FROM audit WHERE act = 2 ORDER BY key)"
             ),
-            "calendar 2-8192 {} 4096, calendar 8194-10000 {} 904, operator 1-1 {} 1, office 1-1 {} 1"
+            "calendar 2-8192 {} 4096, calendar 8194-10000 {} 904, legal_basis 1-12 {} 12, operator 1-1 {} 1, office 1-1 {} 1"
         );
         assert_eq!(text("SELECT max(coalesce(after, '-')) FROM audit WHERE act = 1"), "{}");
     }

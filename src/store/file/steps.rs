@@ -375,5 +375,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      ALTER TABLE division ADD COLUMN approval_no TEXT;
      ALTER TABLE division ADD COLUMN history TEXT;
      ALTER TABLE division ADD COLUMN merged_into TEXT CHECK (merged_into IS NULL OR (length(merged_into) = 12 AND ended = 1));",
+        include_str!("steps/legal-basis-9.sql"),
     ],
 ];
