@@ -658,3 +658,27 @@ fn what_is_explained_is_not_told() {
     small.office.sql(&format!("UPDATE account SET account_no = '990000000000099' WHERE person = {other}"));
     assert_eq!(small.found("2021-11"), []);
 }
+
+/// X02 is settled by the recovery of the month, as long as that stands.
+#[test]
+fn what_is_recovered_is_not_told() {
+    let small = Small::new();
+    let (head, case) = (small.people[0], small.cases[0]);
+    small.office.paid_line(7, case, head, "2021-10");
+    small.office.paid_line(8, case, head, "2021-11");
+    small.person(0, "death_date = '2021-09-30'");
+    small.office.sql(&format!("UPDATE cover SET voided_by = 1 WHERE person = {head}"));
+    small.office.sql(&format!(
+        "INSERT INTO recovery(key, recovery_no, case_key, scheme, person, reason, found_on, act)
+           VALUES (1, 'ZJ430406202100001', {case}, 'dibao-urban', {head}, '01', '2021-11-20', 1);
+         INSERT INTO recovery_month(recovery, month, paid_fen, over_fen, act) VALUES (1, '2021-10', 10000, 10000, 1)"
+    ));
+    let said = || small.found("2021-11").into_iter().map(|odd| odd.text).collect::<Vec<_>>();
+    assert_eq!(said(), ["已于2021-09-30死亡, 2021年11月仍发放城市低保 1 笔 100.00 元"]);
+    small.office.sql(
+        "INSERT INTO recovery_month(recovery, month, paid_fen, over_fen, act) VALUES (1, '2021-11', 10000, 10000, 1)",
+    );
+    assert_eq!(said(), Vec::<String>::new());
+    small.office.sql("UPDATE recovery_month SET voided_by = 1; UPDATE recovery SET voided_by = 1");
+    assert_eq!(said(), ["已于2021-09-30死亡, 2021年10月至2021年11月仍发放城市低保 2 笔 200.00 元"]);
+}

@@ -5,7 +5,7 @@ use super::declare::{CrossCheck, Says, Told, Weight};
 /// In the order of their codes.
 pub(super) static ALL: &[&CrossCheck] = &[&PAID_AFTER, &ON_ROSTER, &ELSEWHERE];
 
-/// X02: paid for months after the one of death, whoever is entitled; what the bank refused is not told.
+/// X02: paid for months after the one of death, whoever is entitled; what the bank refused, and what is recovered, is not told.
 pub static PAID_AFTER: CrossCheck = CrossCheck {
     code: "X02",
     weight: Weight::Error,

@@ -12,7 +12,7 @@ pub(super) static ALL: &[Search] = &[
 ];
 
 /// Normal lines for months after the one of death, case by case: of a person's own cases, and of those of whose household the person
-/// is the applicant.
+/// is the applicant. What a recovery has among its months is seen to there.
 fn paid_after(roster: Roster) -> Rows {
     let cases = roster.cases();
     let of = match roster.benefit.household() {
@@ -25,6 +25,8 @@ fn paid_after(roster: Roster) -> Rows {
         "SELECT k.key, q.key, k.division, q.death_date, p.scheme, min(p.period_due), max(p.period_due), count(*), sum(p.amount_fen) \
          FROM person q {of} CROSS JOIN payment p ON p.case_key = k.key AND p.line_type IN ('01','08') AND p.voided_by IS NULL \
          AND p.period_due > substr(q.death_date, 1, 7) AND p.period_due <= :month AND p.bank_state <> '2' AND p.beneficiary = q.key \
+         AND NOT EXISTS (SELECT 1 FROM recovery x JOIN recovery_month m ON m.recovery = x.key AND m.month = p.period_due AND m.voided_by IS NULL \
+         WHERE x.case_key = k.key AND x.voided_by IS NULL) \
          WHERE q.death_date < :first AND q.voided_by IS NULL AND k.voided_by IS NULL GROUP BY k.key, q.key, p.scheme"
     );
     Rows::of(cases, sql)
