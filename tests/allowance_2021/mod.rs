@@ -30,6 +30,10 @@ fn office() -> Connection {
 /// What was found only in August that another district had paid since May: until then it was paid.
 const FOUND_LATE: &str = "(SELECT aged_allowance FROM aged_award WHERE reason_code = '12' AND kind = 'end')";
 
+/// Whose death was told more than a month later: until then it was paid.
+const TOLD_LATE: &str = "(SELECT k.key FROM death d JOIN aged_allowance k ON k.person = d.person WHERE date(d.died_on, '+1 month') < d.reported_on
+    AND ?1 > substr(d.died_on, 1, 7) AND ?1 <= substr(d.reported_on, 1, 7) AND d.voided_by IS NULL)";
+
 #[test]
 fn the_summary_of_the_allowance_calculated_again() {
     let db = office();
@@ -49,7 +53,8 @@ fn the_summary_of_the_allowance_calculated_again() {
             let due = "SELECT coalesce(sum(fen), 0) FROM due WHERE m = ?1 AND division LIKE ?2 AND band = ?3";
             let late = format!(
                 "SELECT coalesce(sum(a.amount_fen), 0) FROM aged_allowance c JOIN aged_award a ON a.aged_allowance = c.key \
-                 WHERE c.key IN {FOUND_LATE} AND a.kind = 'award' AND ?1 BETWEEN '2021-05' AND '2021-08' AND c.division LIKE ?2 \
+                 WHERE (c.key IN {FOUND_LATE} AND ?1 BETWEEN '2021-05' AND '2021-08' OR c.key IN {TOLD_LATE}) \
+                 AND a.kind = 'award' AND c.division LIKE ?2 \
                  AND a.band = ?3"
             );
             // What was suspended is paid with the month in which somebody draws again.
@@ -90,7 +95,8 @@ fn the_roll_of_the_allowance_calculated_again() {
                    AND ?1 LIKE '%-02'))) || ' ' || CASE d.band WHEN '80' THEN '80至89岁' WHEN '90' THEN '90至99岁' ELSE '100岁以上' END
                 || ' ' || printf('%.2f', d.fen / 100.0)
              FROM (SELECT case_key, band, fen FROM due WHERE m = ?1 UNION SELECT a.aged_allowance, a.band, a.amount_fen FROM aged_award a
-                WHERE a.aged_allowance IN {FOUND_LATE} AND a.kind = 'award' AND ?1 BETWEEN '2021-05' AND '2021-08') d
+                WHERE (a.aged_allowance IN {FOUND_LATE} AND ?1 BETWEEN '2021-05' AND '2021-08' OR a.aged_allowance IN {TOLD_LATE})
+                AND a.kind = 'award') d
              JOIN aged_allowance c ON c.key = d.case_key JOIN person p ON p.key = c.person ORDER BY 1"
         );
         let mut rows = db.prepare(&sql).unwrap();

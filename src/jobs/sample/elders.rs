@@ -32,6 +32,8 @@ const SUSPENDED: usize = 6;
 const RESTORED: usize = 4;
 const GIVE_UP: usize = 2;
 const PROXIES: usize = 5;
+/// The days of the deaths that nobody tells, after whoever draws was seen.
+const UNTOLD: [(u32, u32); 3] = [(10, 30), (10, 31), (11, 7)];
 
 /// Who is there already: the people of 低保 with the versions of their cases, those of 特困, who draws a subsidy.
 pub(crate) struct Known<'p> {
@@ -60,6 +62,8 @@ pub(crate) struct Elder {
     pub collected: Option<(NaiveDate, &'static str)>,
     /// The allowance, of whoever has applied.
     pub drawing: Option<Drawing>,
+    /// The day of a death that the office does not know of.
+    pub late_death: Option<NaiveDate>,
 }
 
 /// A case of 高龄津贴.
@@ -107,6 +111,7 @@ pub(crate) fn plan(planned: &Known<'_>, cast: &mut Cast<'_>, places: &Places) ->
     }
     tell_apart(&mut all, cast, places)?;
     collect(&mut all, planned, cast);
+    untold(&mut all);
     Ok(all)
 }
 
@@ -187,7 +192,7 @@ fn elder(cast: &mut Cast<'_>, (who, card): (Somebody, bool), person: &Person) ->
         let surname = if person.sex == Sex::Male { own } else { cast.names.surname(&mut cast.rng).to_owned() };
         (cast.names.name(&mut cast.rng, &surname, sex, person.birth.year() + 27, None), relation)
     });
-    Elder { who, card, living, supporter, collected: None, drawing: drawing(cast, person) }
+    Elder { who, card, living, supporter, collected: None, drawing: drawing(cast, person), late_death: None }
 }
 
 /// Most apply soon after they can; the district began to pay in 2015.
@@ -278,6 +283,23 @@ fn tell_apart(all: &mut [Elder], cast: &mut Cast<'_>, places: &Places) -> Result
         drawing.proxy = Some((child, relation));
     }
     Ok(())
+}
+
+/// Whose death nobody tells: three who draw since long, are seen in October and have no file by which anybody calls on them.
+fn untold(all: &mut [Elder]) {
+    let quiet = |d: &Drawing| {
+        let seen = d.later.iter().all(|(day, event)| *event == Event::Seen || *day < taken_over_on());
+        seen && d.proxy.is_none() && d.steps[4] < taken_over_on()
+    };
+    let invented = |elder: &Elder| match &elder.who {
+        Somebody::Invented(person) => person.death.is_none() && person.hukou.is_none(),
+        _ => false,
+    };
+    let plain =
+        all.iter_mut().filter(|e| invented(e) && e.collected.is_none() && e.drawing.as_ref().is_some_and(quiet));
+    for (elder, died) in plain.zip(UNTOLD) {
+        elder.late_death = Some(day(2021, died.0, died.1));
+    }
 }
 
 /// Whose files were collected: of 309 who were 80 by 社工站 in 2021, of some others by the villages before.

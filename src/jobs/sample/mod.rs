@@ -22,6 +22,7 @@ mod flows;
 mod grades;
 mod homes;
 mod households;
+mod late;
 mod leads;
 mod market;
 mod names;
@@ -286,6 +287,7 @@ fn build_beside(
     })?;
     store.keep_months(&counts)?;
     store.summarise_paid()?;
+    late::run(&store, &pay_plan.late_deaths)?;
     (report.batches, report.lines) = store.payroll_size()?;
     store.settle()?;
     store.close()?;

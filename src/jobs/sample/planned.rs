@@ -27,6 +27,7 @@ use crate::domain::month::Month;
 use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::jobs::payroll::Addition;
+use crate::register::Draft;
 
 /// People, households and cases with their stories.
 #[derive(Default)]
@@ -87,6 +88,8 @@ pub(crate) struct PayPlan {
     pub failing: Vec<(Kind, i64, Failing)>,
     /// 补发: the scheme, the batch, the line.
     pub late: Vec<(Scheme, Month, Addition)>,
+    /// Deaths that are told when the batches are made.
+    pub late_deaths: Vec<Draft>,
 }
 
 impl PayPlan {
@@ -94,6 +97,7 @@ impl PayPlan {
     pub(crate) fn add(&mut self, part: PayPlan) {
         self.failing.extend(part.failing);
         self.late.extend(part.late);
+        self.late_deaths.extend(part.late_deaths);
     }
 
     /// What is added to the normal batch of a month.

@@ -18,13 +18,13 @@ const ASHES: [(&str, u64); 6] = [("1", 56), ("2", 20), ("3", 13), ("4", 6), ("5"
 const CREMATORY: &str = "衡阳市殡仪馆";
 
 /// A number of somebody's own, so that nobody's story hangs on another's.
-fn lot(person: &Person, of: u64) -> u64 {
+pub(super) fn lot(id: &str, of: u64) -> u64 {
     let mix = |lot: u64, byte: u8| (lot ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    (person.id.bytes().fold(0xcbf2_9ce4_8422_2325 ^ of, mix) >> 17) % 100
+    (id.bytes().fold(0xcbf2_9ce4_8422_2325 ^ of, mix) >> 17) % 100
 }
 
 /// The one of several that a number from 0 to 99 hits.
-fn hit<T: Copy>(lot: u64, of: impl IntoIterator<Item = (T, u64)>) -> Option<T> {
+pub(super) fn hit<T: Copy>(lot: u64, of: impl IntoIterator<Item = (T, u64)>) -> Option<T> {
     let mut before = 0;
     of.into_iter().find_map(|(one, many)| {
         before += many;
@@ -63,7 +63,7 @@ impl Telling<'_> {
         at: At,
     ) -> Result<(), SampleFault> {
         let Some((day, source)) = person.death else { return Ok(()) };
-        let place = hit(lot(person, 1), PLACES.map(|(place, issuer, many)| ((place, issuer), many)));
+        let place = hit(lot(&person.id, 1), PLACES.map(|(place, issuer, many)| ((place, issuer), many)));
         let (place, issuer) = place.unwrap_or_default();
         let draft = Draft::new(&DEATH)
             .with_ref("person", key)
@@ -77,7 +77,7 @@ impl Telling<'_> {
             let draft = draft.with("disposal", way).with("exempt_basis", basis);
             return self.player.enter(&draft, at).map(drop);
         }
-        let burnt = day + Days::new(1 + lot(person, 2) % 4);
+        let burnt = day + Days::new(1 + lot(&person.id, 2) % 4);
         if burnt <= at.day {
             let draft = self.cremated(draft, person, burnt);
             return self.player.enter(&draft, at).map(drop);
@@ -91,12 +91,13 @@ impl Telling<'_> {
         Ok(())
     }
 
-    fn cremated(&mut self, draft: Draft, person: &Person, day: NaiveDate) -> Draft {
+    /// With what is known of a cremation.
+    pub(super) fn cremated(&mut self, draft: Draft, person: &Person, day: NaiveDate) -> Draft {
         draft
             .with("disposal", BURNT)
             .with("cremated_on", day.to_string())
             .with("crematory", CREMATORY)
             .with("cremation_no", self.accounts.cremation(day.year()))
-            .with("ash_to", hit(lot(person, 3), ASHES).unwrap_or("1"))
+            .with("ash_to", hit(lot(&person.id, 3), ASHES).unwrap_or("1"))
     }
 }

@@ -1,6 +1,7 @@
 //! 老年人 and 高龄津贴: somebody turns 80, applies, draws, is seen every year, grows older, is suspended or ends; and whose file is
 //! collected.
 
+use super::late::Late;
 use super::{Telling, of_town};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
@@ -34,6 +35,10 @@ impl Telling<'_> {
             if let Some(drawing) = &elder.drawing {
                 self.allowance(elder, drawing, person)?;
             }
+            self.late.extend(elder.late_death.map(|died| {
+                let dead = planned.person(&elder.who);
+                Late { key: person, person: dead, village: self.places.all[dead.home].name, died }
+            }));
         }
         Ok(())
     }

@@ -8,15 +8,18 @@ mod burials;
 mod child_visits;
 mod children;
 mod contest;
+mod death_lists;
 mod deaths;
 mod dibao;
 mod elder_visits;
 mod elders;
 mod facilities;
 mod family;
+mod farewells;
 mod founding;
 mod grades;
 mod homes;
+mod late;
 mod market;
 mod people;
 mod place_names;
@@ -47,6 +50,7 @@ use crate::domain::date;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::register::Draft;
+use late::Late;
 use purses::Due;
 
 /// A part being told.
@@ -73,6 +77,8 @@ pub(super) struct Telling<'t> {
     dues: Vec<Vec<Due>>,
     /// The account of the last applicant.
     shared_account: String,
+    /// Whose death the office does not know of yet.
+    late: Vec<Late<'t>>,
     /// The irregularities that were planted, as they are told.
     planted: Vec<String>,
 }
@@ -146,6 +152,7 @@ impl<'t> Telling<'t> {
             paying: PayPlan::default(),
             dues: vec![Vec::new(); population.cases.len()],
             shared_account: String::new(),
+            late: Vec::new(),
             planted: Vec::new(),
         }
     }
@@ -180,6 +187,9 @@ impl<'t> Telling<'t> {
         self.market()?;
         self.publicity()?;
         self.deaths()?;
+        self.farewells()?;
+        self.death_lists()?;
+        self.late_deaths();
         self.plans()?;
         self.paid_otherwise();
         let Telling { acts, player, paying, planted, .. } = self;
