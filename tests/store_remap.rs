@@ -479,9 +479,12 @@ fn lists_of_past_months_print_as_before() {
              SELECT 2000000001, 'LS2021001', '1', key, '{VILLAGE}', 'approved', 'J', '1', '火灾', '2021-11-01', 1, '1', '1', '1', 50000,
                  'T', '某', '2021-11-02', 'D', 1 FROM person WHERE name = '李梅'"
     ));
-    let boundary = Draft::new(register("boundary_line")).with("name", "先二线").with("side_a", TOWN);
-    let boundary = boundary.with("side_b", "430406002000").with("length", "3.5").with("signed_on", "2010-01-01");
-    o.saved(&boundary.with("lead_side", TOWN));
+    // The street leaves the head of the list with its old code, and would print behind the other line.
+    for (name, side, lead) in [("先二线", TOWN, TOWN), ("三二线", "430406003000", "430406003000")] {
+        let boundary = Draft::new(register("boundary_line")).with("name", name).with("side_a", side);
+        let boundary = boundary.with("side_b", "430406002000").with("length", "3.5").with("signed_on", "2010-01-01");
+        o.saved(&boundary.with("lead_side", lead));
+    }
     let plan = o.saved(&split());
     let november = lists(&o, "2021-11");
     let labels: Vec<&str> = november.iter().map(|(label, _)| *label).collect();

@@ -1,6 +1,6 @@
 //! 联检进度: the lines due in a year and what was done, as far as the papers had come by the end of a month.
 
-use super::{THERE, line_in, own_side};
+use super::{THERE, by_code, line_in, own_side};
 use crate::domain::date::{last_come, stored as day_of};
 use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
@@ -23,12 +23,13 @@ fn joints(day: NaiveDate) -> String {
         "SELECT l.name, {own}, coalesce(j.kind, '{REGULAR}'), substr({last}, 1, 4), coalesce({led}, {leads}), \
          {}, {}, {}, {}, {} FROM boundary_line l LEFT JOIN joint_inspect j ON j.boundary_line = l.key AND j.year = :year \
          AND j.voided_by IS NULL WHERE {THERE} AND (j.key IS NOT NULL OR {last} <= :end) \
-         ORDER BY l.level, l.code, j.kind, j.key",
+         ORDER BY {order}, j.kind, j.key",
         seen("km_checked_d3"),
         seen("markers_checked"),
         seen("markers_ok"),
         seen("markers_repaired"),
         days.join(", "),
+        order = by_code(day),
         own = own_side(day),
         led = placed(&JOINT_INSPECT, "j", "lead_side", day),
         leads = line_in("lead_side", day),

@@ -1,6 +1,6 @@
 //! 界线界桩: every line with its markers, as they stood at the end of a month.
 
-use super::{THERE, line_in, own_side};
+use super::{THERE, by_code, line_in, own_side};
 use crate::domain::division_code::county_of;
 use crate::domain::month::Month;
 use crate::figure::roll::places::lines::Line;
@@ -24,12 +24,13 @@ fn lines(day: NaiveDate) -> String {
     };
     format!(
         "SELECT l.name, {own}, {a}, {b}, l.length_d3, {}, {}, {}, l.last_joint, l.next_joint, {lead} \
-         FROM (SELECT r.*, {} AS last_joint, {} AS next_joint FROM boundary_line r) l WHERE {THERE} ORDER BY l.level, l.code",
+         FROM (SELECT r.*, {} AS last_joint, {} AS next_joint FROM boundary_line r) l WHERE {THERE} ORDER BY {order}",
         markers(String::new()),
         markers(format!(" AND {condition} = '{WHOLE}'")),
         markers(format!(" AND {condition} IN ({})", quoted(DAMAGED))),
         column(&BOUNDARY_LINE, LAST_JOINT, day),
         column(&BOUNDARY_LINE, NEXT_JOINT, day),
+        order = by_code(day),
         own = own_side(day),
         a = line_in("side_a", day),
         b = line_in("side_b", day),

@@ -16,6 +16,12 @@ pub(in crate::store) fn own_side(day: NaiveDate) -> String {
     format!("CASE WHEN substr(l.side_a, 1, 6) = :district THEN {a} ELSE {b} END")
 }
 
+/// The order of lines (the alias `l`) as by their codes of a day: by the lower side, then the higher one.
+fn by_code(day: NaiveDate) -> String {
+    let [a, b] = ["side_a", "side_b"].map(|col| line_in(col, day));
+    format!("l.level, CASE WHEN {a} < {b} THEN {a} ELSE {b} END, CASE WHEN {a} < {b} THEN {b} ELSE {a} END")
+}
+
 /// A division of a line (the alias `l`) as it was on a day.
 fn line_in(col: &str, day: NaiveDate) -> String {
     placed(&BOUNDARY_LINE, "l", col, day)
