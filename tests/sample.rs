@@ -263,8 +263,9 @@ fn batches_went_through_all_hands_and_close_when_nothing_is_open() {
     let twice = "SELECT 2 * sum(line_count) FROM batch WHERE voided_by IS NULL";
     assert_eq!(one::<i64>(&db, named), one::<i64>(&db, twice), "each line stands in the audit once made and once paid");
     for register in ["person", "member", "award", "change", "temporary", "disability", "homecheck", "petty_txn"] {
-        let made =
-            format!("SELECT sum(last_row - row + 1) FROM audit WHERE register = '{register}' AND before IS NULL");
+        let made = format!(
+            "SELECT sum(coalesce(last_row, row) - row + 1) FROM audit WHERE register = '{register}' AND before IS NULL"
+        );
         let rows = format!("SELECT count(*) FROM {register}");
         assert_eq!(one::<i64>(&db, &made), one::<i64>(&db, &rows), "each {register} stands in the audit once made");
     }
@@ -274,8 +275,17 @@ fn batches_went_through_all_hands_and_close_when_nothing_is_open() {
     let died = "SELECT count(*) FROM audit WHERE register = 'person' AND before LIKE '%\"death_date\":null%' AND after LIKE '%\"death_date\":\"%'";
     let dead = "SELECT count(*) FROM person WHERE death_date IS NOT NULL";
     assert_eq!(one::<i64>(&db, died), one::<i64>(&db, dead), "a death is a change of who was entered alive");
-    let dead = "SELECT count(*) FROM payment p JOIN person q ON q.key = p.beneficiary WHERE q.death_date < p.period_due || '-01'";
-    assert_eq!(one::<i64>(&db, dead), 0, "nobody is paid for a month after death");
+    let dead = "FROM payment p JOIN person q ON q.key = p.beneficiary WHERE q.death_date < p.period_due || '-01'";
+    let recovered = "EXISTS (SELECT 1 FROM recovery x JOIN recovery_month m ON m.recovery = x.key WHERE x.case_key = p.case_key AND x.person = q.key \
+        AND x.reason = '01' AND m.month = p.period_due AND m.paid_fen = p.amount_fen AND m.due_fen = 0)";
+    let unrecovered = format!("SELECT count(*) {dead} AND NOT {recovered}");
+    assert_eq!(one::<i64>(&db, &unrecovered), 0, "nobody is paid for a month after death, unless it is recovered");
+    let paid = format!("SELECT count(*) {dead}");
+    assert_eq!(
+        one::<i64>(&db, &paid),
+        one::<i64>(&db, "SELECT count(*) FROM recovery_month"),
+        "nothing else is recovered"
+    );
 }
 
 #[test]
