@@ -10,7 +10,9 @@ use crate::door;
 use crate::figure::paper::{Listing, Paper};
 use crate::jobs::report::paper as document_of;
 use crate::register::people::household::{self, Household};
-use crate::register::{self, Checked, Draft, Entry, Field, From, Input, Kind, Need, Query, Record, Register, Versions};
+use crate::register::{
+    self, Checked, Condition, Draft, Entry, Field, From, Input, Kind, Need, Query, Record, Register, Versions,
+};
 use crate::store::Store;
 use chrono::NaiveDate;
 use serde_json::json;
@@ -49,7 +51,7 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
             let near = nearest::hint_labelled(&wanted, codes.items.iter().copied());
             return Err(Fault::usage(format!("--{option} 没有“{}”{near}; 可填 {}", text::safe(&wanted), codes.all())));
         }
-        filters.push((*col, wanted));
+        filters.push(Condition::is(col, wanted));
     }
     let after = args.option("after");
     let file = args.path("output");
@@ -81,15 +83,8 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
 fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
     let register = query.register;
     let places = store.division_names(session.day(store))?;
-    let told = |(col, value): &(&str, String)| {
-        let field = register.field_at(col);
-        let shown = match field.map(|f| f.kind) {
-            Some(Kind::Division) => places.get(&format!("{value:0<12}")).unwrap_or(value).clone(),
-            Some(kind) => kind.show(&kind.stored(value)),
-            None => value.clone(),
-        };
-        format!("{} {shown}", field.map_or(*col, |f| f.label))
-    };
+    let place = |code: &str| places.get(&format!("{code:0<12}")).cloned();
+    let told = |condition: &Condition| condition.in_words(register, place);
     let words: Vec<String> = query.filters.iter().map(told).collect();
     let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
     let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));

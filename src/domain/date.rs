@@ -135,6 +135,13 @@ pub fn age_on(birth: NaiveDate, day: NaiveDate) -> Option<u16> {
     u16::try_from(years).ok()
 }
 
+/// The last day on which somebody was born who is so old on a day, or older.
+pub fn born_by(age: u16, day: NaiveDate) -> NaiveDate {
+    let born = birthday_in(day, day.year() - i32::from(age));
+    // Who was born on 29 February has the birthday on the 28th of most years.
+    born.succ_opt().filter(|next| age_on(*next, day).is_some_and(|years| years >= age)).unwrap_or(born)
+}
+
 /// The birthday of somebody born on `birth` in `year` (29 February becomes 28 February where it must).
 pub fn birthday_in(birth: NaiveDate, year: i32) -> NaiveDate {
     let last = days_in(year, birth.month());
@@ -245,6 +252,14 @@ mod tests {
             let (today, tomorrow) = (age_on(birth, on).unwrap(), age_on(birth, on.succ_opt().unwrap()).unwrap());
             prop_assert!(tomorrow == today || tomorrow == today + 1);
             prop_assert_eq!(tomorrow > today, on.succ_opt().unwrap() == reaches_age(birth, tomorrow) && tomorrow > 0);
+        }
+
+        #[test]
+        fn who_was_born_by_then_is_so_old(days in 0u64..30_000, age in 0u16..110) {
+            let on = day("1990-01-01") + chrono::Days::new(days % 20_000);
+            let last = born_by(age, on);
+            prop_assert!(age_on(last, on).is_some_and(|years| years >= age));
+            prop_assert!(last.succ_opt().and_then(|next| age_on(next, on)).is_none_or(|years| years < age));
         }
 
         #[test]

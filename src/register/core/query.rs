@@ -1,7 +1,8 @@
 //! What a list asks for and what it gets: one page, by key, never the table.
 
-use crate::register::{Course, Register, Value};
+use crate::register::{Condition, Course, ListColumn, Op, Register, Value};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A page of a register.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,10 +13,14 @@ pub struct Query {
     pub day: NaiveDate,
     /// Only what is in force on that day, and nothing that was not there yet.
     pub in_force: bool,
-    /// Column, or path to it, and value; a division value also matches what lies in it. All must hold.
-    pub filters: Vec<(&'static str, String)>,
-    /// Another order than the register's: a column of the register, and whether downwards.
+    /// All must hold.
+    pub filters: Vec<Condition>,
+    /// Another order than the register's: a column of its list or a path, and whether downwards.
     pub sort: Option<(&'static str, bool)>,
+    /// Other columns than the register's.
+    pub columns: Vec<ListColumn>,
+    /// The rows in their order, where they were arranged once: pages are read by it and nothing is looked for again.
+    pub keys: Option<Arc<Vec<i64>>>,
     /// Where to start.
     pub from: From,
     /// How many rows.
@@ -25,7 +30,8 @@ pub struct Query {
 impl Query {
     /// The first page, as of a day.
     pub fn new(register: &'static Register, day: NaiveDate, limit: u16) -> Self {
-        Query { register, day, in_force: false, filters: Vec::new(), sort: None, from: From::Start, limit }
+        let (filters, columns) = Default::default();
+        Query { register, day, in_force: false, filters, sort: None, columns, keys: None, from: From::Start, limit }
     }
     /// Only what is in force on its day.
     #[must_use]
@@ -33,10 +39,21 @@ impl Query {
         self.in_force = true;
         self
     }
-    /// With one more filter.
+    /// With one more filter: a column, or a path to it, is that value.
     pub fn with(mut self, col: &'static str, value: impl Into<String>) -> Self {
-        self.filters.push((col, value.into()));
+        self.filters.push(Condition::is(col, value));
         self
+    }
+    /// The columns of its rows.
+    pub fn columns(&self) -> &[ListColumn] {
+        if self.columns.is_empty() { self.register.list } else { &self.columns }
+    }
+    /// Whether an index leads through it page by page: in the order of the register, under filters that it declares. All else is
+    /// arranged first, in one run through what the filters leave.
+    pub fn is_walked(&self) -> bool {
+        let in_order = self.sort.is_none_or(|(col, _)| self.register.order == [col]);
+        let declared = |c: &Condition| c.op == Op::Is && self.register.filters.contains(&c.path);
+        in_order && self.filters.iter().all(declared)
     }
 }
 
@@ -71,7 +88,7 @@ pub struct Page {
 pub struct ListRow {
     /// The record.
     pub key: i64,
-    /// In the order of [`Register::list`]. Divisions come as names.
+    /// In the order of [`Query::columns`]. Divisions come as names.
     pub cells: Vec<Value>,
     /// How a case runs on from the day.
     pub course: Option<Course>,

@@ -49,6 +49,12 @@ impl Wanted {
             Kind::Date if value.len() == 7 => {
                 return Ok(Wanted::Between(["01", "31"].map(|day| Sql::Text(format!("{value}-{day}")))));
             }
+            Kind::Date if value.len() == 4 => {
+                return Ok(Wanted::Between(["01-01", "12-31"].map(|day| Sql::Text(format!("{value}-{day}")))));
+            }
+            Kind::Month if value.len() == 4 => {
+                return Ok(Wanted::Between(["01", "12"].map(|month| Sql::Text(format!("{value}-{month}")))));
+            }
             Kind::Ref(_) => vec![Sql::Integer(value.trim_start_matches('#').parse::<i64>().unwrap_or(-1))],
             Kind::Code(codes) if codes.group(value).is_some() => {
                 codes.group(value).iter().flat_map(|g| g.of).map(|code| text(code)).collect()

@@ -6,12 +6,13 @@ use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::ROSTER;
-use crate::register::{Query, Register, Versions, benefit_of};
+use crate::register::{Condition, Op, Query, Register, Versions, benefit_of};
 use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
 use crate::store::read::cond::{Cond, Range, Run, Wanted};
 use crate::store::read::in_force;
+use crate::store::read::said::{holds, said};
 use crate::store::read::sql::reached_as;
 use crate::store::read::villages::{moved_keys, moved_since, placed};
 use crate::store::read::walked::{Place, Start, Walked};
@@ -30,9 +31,13 @@ pub(in crate::store) struct Frame {
     /// Names of the columns, without the key that settles ties.
     pub order: Vec<&'static str>,
     /// Downwards.
-    down: bool,
+    pub down: bool,
+    /// Another order than that, as an expression, and whether downwards: the rows are arranged by it.
+    pub sorted: Option<(String, bool)>,
     /// What does not depend on the versions of a case.
     filter: Cond,
+    /// What no index helps with: told of each row rather than left to the engine, so that a run through many rows hears of each.
+    tests: Cond,
     /// Ranges of columns, both ends in: apart from the filter, because a page within one must not bring the planner two
     /// lower ends to choose from (it takes the first and walks from there).
     pub ranges: Vec<Range>,
@@ -78,20 +83,25 @@ impl Frame {
 
     fn moved(query: &Query, moved_since: bool) -> Answer<Frame> {
         let register = query.register;
-        let (order, down) = match query.sort {
-            None => (register.order.to_vec(), register.latest_first),
-            Some((col, down)) if register.field(col).is_some() => (vec![col], down),
-            Some((col, _)) => return Err(no_column(register, col)),
+        let order = if leads_with_key(register, register.order) { Vec::new() } else { register.order.to_vec() };
+        let walked = query.is_walked();
+        let (down, sorted) = match query.sort {
+            Some((_, down)) if walked => (down, None),
+            Some((path, down)) => {
+                let value = said(register, path, query.day).ok_or_else(|| no_column(register, path))?;
+                (register.latest_first, Some((value, down)))
+            }
+            None => (register.latest_first, None),
         };
-        let order = if leads_with_key(register, &order) { Vec::new() } else { order };
-        let (filter, ranges, follow) = Default::default();
-        let mut frame = Frame { register, day: query.day, moved_since, order, down, filter, ranges, follow };
+        let (filter, tests, ranges, follow) = Default::default();
+        let mut frame =
+            Frame { register, day: query.day, moved_since, order, down, sorted, filter, tests, ranges, follow };
         frame.filter.and("r.voided_by IS NULL", []);
-        for (col, value) in &query.filters {
-            frame.narrow(col, value)?;
+        for condition in &query.filters {
+            frame.narrow(condition, walked)?;
         }
         if query.in_force {
-            let any_state = query.filters.iter().any(|(col, _)| *col == Versions::STATE);
+            let any_state = query.filters.iter().any(|c| c.path == Versions::STATE);
             for condition in in_force::there(register, query.day, any_state) {
                 frame.filter.and(&condition, []);
             }
@@ -168,6 +178,50 @@ impl Frame {
 
     /// The statement of one run and the values it binds; the limit comes last.
     pub(in crate::store) fn statement(&self, head: &Head, run: &Run, backwards: bool) -> (String, Vec<Sql>) {
+        let all = self.met(run);
+        let mut columns = head.columns.clone();
+        if self.is_merged() {
+            self.order_columns(&mut columns);
+        }
+        let order = self.order_by(backwards);
+        let sql =
+            format!("SELECT {columns} FROM {}{} WHERE {} ORDER BY {order} LIMIT ?", self.from(), head.joins, all.text);
+        (sql, all.values)
+    }
+
+    /// The statement of a run through all rows: the key, whether what no index helps with holds, and by what they are ordered. They
+    /// come in the order of the list, unless they are arranged by another one.
+    pub(in crate::store) fn run_statement(&self) -> (String, Vec<Sql>) {
+        let all = self.met(&Run::default());
+        let test = if self.tests.text.is_empty() { "1 = 1" } else { self.tests.text.as_str() };
+        let mut columns = format!("r.key, CASE WHEN {test} THEN 1 ELSE 0 END");
+        let order = match &self.sorted {
+            Some((value, _)) => {
+                let _ = write!(columns, ", {value}");
+                String::new()
+            }
+            None => {
+                self.order_columns(&mut columns);
+                format!(" ORDER BY {}", self.order_by(false))
+            }
+        };
+        let sql = format!("SELECT {columns} FROM {} WHERE {}{order}", self.from(), all.text);
+        (sql, self.tests.values.iter().cloned().chain(all.values).collect())
+    }
+
+    /// The statement of the value by which one row, by its key, is arranged.
+    pub(in crate::store) fn value_statement(&self) -> String {
+        let value = self.sorted.as_ref().map_or("NULL", |(value, _)| value.as_str());
+        format!("SELECT {value} FROM {} WHERE r.key = ?1", self.from())
+    }
+
+    /// The statement of one row by its key, with what else must hold of it.
+    pub(in crate::store) fn single(&self, head: &Head, and: &str) -> String {
+        format!("SELECT {} FROM {}{} WHERE r.key = ?1{and}", head.columns, self.from(), head.joins)
+    }
+
+    /// What holds of the rows of a run that stand as their latest version says.
+    fn met(&self, run: &Run) -> Cond {
         let mut all = self.filter.clone();
         for f in &self.follow {
             if let Some(cond) = f.is_one_of(&format!("r.{}", f.stored)) {
@@ -188,14 +242,7 @@ impl Frame {
         if !run.cond.text.is_empty() {
             all.and(&run.cond.text, run.cond.values.iter().cloned());
         }
-        let mut columns = head.columns.clone();
-        if self.is_merged() {
-            self.order_columns(&mut columns);
-        }
-        let order = self.order_by(backwards);
-        let sql =
-            format!("SELECT {columns} FROM {}{} WHERE {} ORDER BY {order} LIMIT ?", self.from(), head.joins, all.text);
-        (sql, all.values)
+        all
     }
 
     /// Whether rows that stand otherwise than stored must be taken in.
@@ -232,6 +279,9 @@ impl Frame {
         for range in &self.ranges {
             let col = in_force::column(self.register, &range.col, self.day);
             all.and(&format!("{col} >= ? AND {col} <= ?"), range.ends.clone());
+        }
+        if !self.tests.text.is_empty() {
+            all.and(&self.tests.text, self.tests.values.iter().cloned());
         }
         all
     }
@@ -280,7 +330,7 @@ impl Frame {
     }
 
     /// Those of them that a walk from there on meets.
-    fn taken_in(&self, db: &Db, start: Start, anchor: &[Sql]) -> Answer<VecDeque<Place>> {
+    pub(super) fn taken_in(&self, db: &Db, start: Start, anchor: &[Sql]) -> Answer<VecDeque<Place>> {
         let backwards = start.is_backwards();
         let Some((sql, values)) = self.moved_statement(backwards) else { return Ok(VecDeque::new()) };
         let from = start.key().map(|(key, with_it)| (Place { order: anchor.to_vec(), key }, with_it));
@@ -319,7 +369,7 @@ impl Frame {
         let mut walked = Walked {
             db,
             moved: self.taken_in(db, start, &anchor)?,
-            single: format!("SELECT {} FROM {}{} WHERE r.key = ?1", head.columns, self.from(), head.joins),
+            single: self.single(head, ""),
             down: self.down != backwards,
             limit,
             count: 0,
@@ -366,9 +416,16 @@ impl Frame {
     }
 
     /// One filter as a condition: one that an index can serve, where the column is the record's own.
-    fn narrow(&mut self, col: &str, value: &str) -> Answer<()> {
+    fn narrow(&mut self, condition: &Condition, walked: bool) -> Answer<()> {
         let register = self.register;
+        let (col, value) = (condition.path, condition.value.as_str());
         let field = register.field_at(col).ok_or_else(|| no_column(register, col))?;
+        if !walked && (condition.op != Op::Is || register.field(col).is_none()) {
+            let what = said(register, col, self.day).ok_or_else(|| no_column(register, col))?;
+            let Cond { text, values } = holds(condition, field, &what, self.day)?;
+            self.tests.and(&text, values);
+            return Ok(());
+        }
         if col.contains('.') {
             let end = |of: &Register, alias: &str, col: &str| match self.moved_since {
                 true => placed(of, alias, col, self.day),

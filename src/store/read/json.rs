@@ -8,6 +8,7 @@ use crate::store::Store;
 use crate::store::change::resolve::natural_text;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::arranged::page_of;
 use crate::store::read::frame::Frame;
 use crate::store::read::in_force;
 use crate::store::read::opened::full_head;
@@ -48,14 +49,20 @@ impl Store {
     /// The query names a column or a row that the register has not; the file cannot be read; what `each` refuses.
     pub fn each_json(&self, query: &Query, limit: usize, each: &mut dyn FnMut(Json) -> Answer<()>) -> Answer<()> {
         let frame = Frame::of(self.db(), query)?;
+        let mut named = Named::default();
+        let mut give = |row: Row<'_>| each(row_json(self.db(), &mut named, query.register, row)?);
+        let head = full_head(query.register, query.day)?;
+        if query.keys.is_some() || !query.is_walked() {
+            let keys = query.keys.clone().map_or_else(|| self.arrange(query, &mut |_, _| true), Ok)?;
+            let of = page_of(&keys, query.from, limit);
+            return self.each_of(&frame, &head, keys.get(of).unwrap_or_default(), &mut give);
+        }
         let start = match query.from {
             From::Start | From::End => Start::First,
             From::After(key) | From::Before(key) => Start::Next { key, with_it: false },
             From::At(key) => Start::Next { key, with_it: true },
         };
-        let mut named = Named::default();
-        let mut give = |row: Row<'_>| each(row_json(self.db(), &mut named, query.register, row)?);
-        frame.walk(self.db(), &full_head(query.register, query.day)?, start, limit, &mut give)?;
+        frame.walk(self.db(), &head, start, limit, &mut give)?;
         Ok(())
     }
 

@@ -1,6 +1,6 @@
 //! What a list of a register selects: a cell for each of its columns, as of a day, and the joins they need.
 
-use crate::register::{BENEFITS, Kind, Register, Value, find};
+use crate::register::{BENEFITS, Kind, ListColumn, Register, Value, find};
 use crate::store::engine::Given;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::in_force;
@@ -32,12 +32,12 @@ pub(in crate::store) struct Shape {
     pub joins: String,
 }
 
-/// The list columns of a register as expressions over the alias `r`, as of a day.
-pub(in crate::store) fn shape(register: &'static Register, day: NaiveDate) -> Answer<Shape> {
+/// The columns of a list of a register as expressions over the alias `r`, as of a day.
+pub(in crate::store) fn shape(register: &'static Register, columns: &[ListColumn], day: NaiveDate) -> Answer<Shape> {
     let mut joins = Joins::default();
-    let mut cells = Vec::with_capacity(register.list.len());
+    let mut cells = Vec::with_capacity(columns.len());
     let beside = in_force::beside(register, day)?;
-    for column in register.list {
+    for column in columns {
         if let Some((field, expr)) = beside.iter().find(|(field, _)| field.col == column.path) {
             cells.push(Cell { expr: expr.clone(), kind: field.kind, before: false });
             continue;
@@ -98,7 +98,7 @@ fn cell(register: &'static Register, alias: &str, path: &str, day: NaiveDate, jo
 }
 
 /// The number of the case of any scheme that a row names by its key: each scheme counts from its own thousand million.
-fn case_no(alias: &str) -> String {
+pub(super) fn case_no(alias: &str) -> String {
     let mut text = format!("CASE {alias}.case_key / 1000000000");
     for benefit in BENEFITS {
         let (keys, cases) = (benefit.keys(), benefit.cases.name);

@@ -1,6 +1,7 @@
 //! What is asked of registers: pages of rows, one record, what is in force on a day, how a record came about.
 
 pub(super) mod acts;
+pub(super) mod arranged;
 mod basis;
 pub(super) mod cond;
 pub(super) mod copies;
@@ -16,6 +17,7 @@ pub(super) mod offers;
 pub(super) mod opened;
 pub(super) mod places;
 pub(super) mod records;
+pub(super) mod said;
 pub(super) mod sql;
 pub(super) mod villages;
 pub(super) mod walked;

@@ -8,11 +8,13 @@ use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value, 
 use crate::store::Store;
 use crate::store::engine::{Db, Row, params_from_iter};
 use crate::store::fault::Answer;
+use crate::store::read::arranged::page_of;
 use crate::store::read::frame::{Frame, Head};
 use crate::store::read::in_force;
 use crate::store::read::list::{self, Shape};
 use crate::store::read::sql::{self, taken};
 use crate::store::read::walked::Start;
+use std::collections::HashSet;
 use std::fmt::Write;
 
 impl Store {
@@ -25,8 +27,12 @@ impl Store {
     }
 
     fn read_page(&self, query: &Query) -> Answer<Page> {
+        if !query.is_walked() && query.keys.is_none() {
+            let keys = Some(self.arrange(query, &mut |_, _| true)?);
+            return self.read_page(&Query { keys, ..query.clone() });
+        }
         let frame = Frame::of(self.db(), query)?;
-        let shape = list::shape(query.register, query.day)?;
+        let shape = list::shape(query.register, query.columns(), query.day)?;
         let head = list_head(query, &shape)?;
         let places = self.places()?;
         let mut rows = Vec::with_capacity(usize::from(query.limit) + 1);
@@ -35,6 +41,12 @@ impl Store {
             Ok(())
         };
         let limit = usize::from(query.limit);
+        if let Some(keys) = &query.keys {
+            let of = page_of(keys, query.from, limit);
+            let (first, last) = (of.start == 0, of.end == keys.len());
+            self.each_of(&frame, &head, keys.get(of).unwrap_or_default(), &mut each)?;
+            return Ok(Page { rows, first, last });
+        }
         let start = match query.from {
             From::Start => Start::First,
             From::End => Start::Last,
@@ -75,16 +87,44 @@ impl Store {
         let which = frame.counted();
         let persons = match benefit_of(query.register.name) {
             Some(Benefit { covers: Covers::Household(household), .. }) => {
-                format!("coalesce(sum({}.{}), 0)", in_force::NOW, household.persons)
+                Some((format!("{}.{}", in_force::NOW, household.persons), false))
             }
-            Some(of) if of.schemes.len() > 1 => "count(DISTINCT r.person)".to_owned(),
-            _ => "NULL".to_owned(),
+            Some(of) if of.schemes.len() > 1 => Some(("r.person".to_owned(), true)),
+            _ => None,
+        };
+        if let Some(keys) = &query.keys {
+            return self.count_of(&frame, keys, persons);
+        }
+        let persons = match persons {
+            Some((whose, true)) => format!("count(DISTINCT {whose})"),
+            Some((how_many, false)) => format!("coalesce(sum({how_many}), 0)"),
+            None => "NULL".to_owned(),
         };
         let sql = format!("SELECT count(*), {persons} FROM {} WHERE {}", frame.from(), which.text);
         let mut get = self.db().prepare_cached(&sql)?;
         let count = get
             .query_row(params_from_iter(&which.values), |row| Ok(Count { rows: row.get(0)?, persons: row.get(1)? }))?;
         Ok(count)
+    }
+
+    /// How many of these rows there are, and the persons behind them: each row says how many, or who, which is to be counted once.
+    fn count_of(&self, frame: &Frame, keys: &[i64], persons: Option<(String, bool)>) -> Answer<Count> {
+        let (said, once) = persons.clone().unwrap_or(("NULL".to_owned(), false));
+        let head = Head { columns: said, joins: String::new() };
+        let (mut rows, mut sum, mut who) = (0, 0, HashSet::new());
+        self.each_of(frame, &head, keys, &mut |row| {
+            rows += 1;
+            match row.get::<Option<i64>>(0)? {
+                Some(person) if once => {
+                    who.insert(person);
+                }
+                Some(persons) => sum += persons,
+                None => {}
+            }
+            Ok(())
+        })?;
+        let counted = if once { i64::try_from(who.len()).unwrap_or(i64::MAX) } else { sum };
+        Ok(Count { rows, persons: persons.map(|_| counted) })
     }
 }
 
@@ -183,7 +223,8 @@ mod tests {
         let mut wrong = Vec::new();
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
         for register in ALL.iter().map(|e| e.register) {
-            let head = list_head(&Query::new(register, day, 1), &list::shape(register, day).unwrap()).unwrap();
+            let head =
+                list_head(&Query::new(register, day, 1), &list::shape(register, register.list, day).unwrap()).unwrap();
             let whole = [(None, "")];
             let filtered =
                 register.filters.iter().flat_map(|c| example(register, c).into_iter().map(|v| (Some(*c), v)));

@@ -1,0 +1,136 @@
+//! A list in an order, or under filters, that no index serves: one run through what the indexed filters leave says which rows there are and
+//! in which order, by their keys; pages are read by these. It tells how far it is and stops when nobody waits any more.
+
+use crate::domain::slip::Slip;
+use crate::register::{From, Query};
+use crate::store::Store;
+use crate::store::engine::{Row, Sql, params_from_iter};
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::frame::{Frame, Head};
+use crate::store::read::walked::{Place, Start};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// So many rows are looked at between two words of how far it is.
+const STRIDE: usize = 1024;
+
+impl Store {
+    /// The rows of a list in their order, by key. `progress` hears rows looked at and rows there are, and says whether to go on.
+    ///
+    /// # Errors
+    /// The query names a column that the register has not; the file cannot be read; nobody waits any more.
+    pub fn arrange(&self, query: &Query, progress: &mut dyn FnMut(usize, usize) -> bool) -> Answer<Arc<Vec<i64>>> {
+        self.at_one_moment(|| self.run_through(&Frame::of(self.db(), query)?, progress)).map(Arc::new)
+    }
+
+    fn run_through(&self, frame: &Frame, progress: &mut dyn FnMut(usize, usize) -> bool) -> Answer<Vec<i64>> {
+        let db = self.db();
+        let whole = format!("SELECT count(*) FROM {}", frame.register.read_from());
+        let of = usize::try_from(db.query_row(&whole, [], |r| r.get::<i64>(0))?).unwrap_or(usize::MAX);
+        let mut moved = frame.taken_in(db, Start::First, &[])?;
+        let mut met: Vec<Place> = Vec::new();
+        let mut keys: Vec<i64> = Vec::new();
+        let by_value = frame.sorted.is_some();
+        let (sql, values) = frame.run_statement();
+        let mut get = db.prepare_cached(&sql)?;
+        let mut rows = get.query(params_from_iter(&values))?;
+        let mut seen = 0_usize;
+        while let Some(row) = rows.next()? {
+            seen += 1;
+            if seen % STRIDE == 0 && !progress(seen, of) {
+                return Err(StoreFault::refused(Slip::error("E-RG37", "已停止")));
+            }
+            if row.get::<i64>(1)? == 0 {
+                continue;
+            }
+            let key = row.get(0)?;
+            if by_value {
+                met.push(Place { order: vec![row.get(2)?], key });
+                continue;
+            }
+            if !moved.is_empty() {
+                let here = Place { order: order_of(row, frame.order.len())?, key };
+                while let Some(next) = moved.pop_front_if(|next| next.compared(&here, frame.down).is_lt()) {
+                    keys.push(next.key);
+                }
+            }
+            keys.push(key);
+        }
+        drop(rows);
+        drop(get);
+        if let Some((_, down)) = &frame.sorted {
+            let mut single = db.prepare_cached(&frame.value_statement())?;
+            for place in moved {
+                let value = single.query_row([place.key], |row| row.get(0))?;
+                met.push(Place { order: vec![value], key: place.key });
+            }
+            met.sort_unstable_by(|a, b| a.compared(b, *down));
+            keys.extend(met.iter().map(|place| place.key));
+        } else {
+            keys.extend(moved.iter().map(|place| place.key));
+        }
+        Ok(keys)
+    }
+
+    /// The rows of these keys, one after the other; one that was voided since is left out.
+    pub(in crate::store) fn each_of(
+        &self,
+        frame: &Frame,
+        head: &Head,
+        keys: &[i64],
+        each: &mut dyn FnMut(Row<'_>) -> Answer<()>,
+    ) -> Answer<()> {
+        let sql = frame.single(head, " AND r.voided_by IS NULL");
+        let mut get = self.db().prepare_cached(&sql)?;
+        for key in keys {
+            let mut rows = get.query([*key])?;
+            if let Some(row) = rows.next()? {
+                each(row)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn order_of(row: Row<'_>, columns: usize) -> Answer<Vec<Sql>> {
+    Ok((2..columns + 2).map(|i| row.get(i)).collect::<Result<_, _>>()?)
+}
+
+/// Which of so many arranged rows a page has.
+pub(in crate::store) fn page_of(keys: &[i64], from: From, limit: usize) -> Range<usize> {
+    let at = |key: i64| keys.iter().position(|k| *k == key);
+    let len = keys.len();
+    match from {
+        From::Start => 0..limit.min(len),
+        From::End => len.saturating_sub(limit)..len,
+        // What is no more among them is looked for from the beginning.
+        From::At(key) => at(key).map_or(0..limit.min(len), |at| at..(at + limit).min(len)),
+        From::After(key) => at(key).map_or(len..len, |at| at + 1..(at + 1 + limit).min(len)),
+        From::Before(key) => at(key).map_or(0..0, |at| at.saturating_sub(limit)..at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_a_stretch_of_the_rows() {
+        let keys = [7, 3, 9, 1, 5];
+        for (from, limit, is) in [
+            (From::Start, 2, 0..2),
+            (From::Start, 9, 0..5),
+            (From::End, 2, 3..5),
+            (From::At(9), 2, 2..4),
+            (From::At(4), 2, 0..2),
+            (From::After(9), 9, 3..5),
+            (From::After(5), 2, 5..5),
+            (From::Before(9), 9, 0..2),
+            (From::Before(5), 2, 2..4),
+            (From::Before(7), 2, 0..0),
+        ] {
+            assert_eq!(page_of(&keys, from, limit), is, "{from:?} {limit}");
+        }
+        assert_eq!(page_of(&[], From::End, 3), 0..0);
+    }
+}

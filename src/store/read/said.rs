@@ -1,0 +1,81 @@
+//! What a row of a list says at the end of a path, as of a day, and the condition that something holds of it: for filters and orders
+//! that no index serves.
+
+use crate::domain::date::born_by;
+use crate::domain::month::Month;
+use crate::domain::text;
+use crate::register::{Condition, Field, Kind, Op, Register, find};
+use crate::store::engine::Sql;
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::cond::{Cond, Wanted};
+use crate::store::read::in_force;
+use crate::store::read::list::case_no;
+use crate::store::read::sql::{bind, reached_as};
+use crate::store::read::villages::placed;
+use crate::store::read::why;
+use chrono::{Days, NaiveDate};
+
+/// What stands at the end of a path, as an expression over the alias `r` and those of [`in_force::joins`]; none where the declarations
+/// know no such path.
+pub(in crate::store) fn said(register: &'static Register, path: &str, day: NaiveDate) -> Option<String> {
+    let field = register.field_at(path)?;
+    let Some((head, rest)) = path.split_once('.') else {
+        return Some(match (register.name, path) {
+            ("act", "why") => why::told("r"),
+            _ if field.kind == Kind::Case => case_no("r"),
+            _ => in_force::column(register, path, day),
+        });
+    };
+    let end = |register: &Register, alias: &str, col: &str| placed(register, alias, col, day);
+    if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {
+        let target = find(target)?.register;
+        let key = in_force::on_day(register, head, day).unwrap_or_else(|| format!("r.{head}"));
+        let end = reached_as(target, "p", rest, &end)?;
+        return Some(format!("(SELECT {end} FROM {} p WHERE p.key = {key})", target.read_from()));
+    }
+    let versions = register.versions.filter(|v| v.register == head)?;
+    reached_as(find(versions.register)?.register, in_force::DRAWN, rest, &end)
+}
+
+/// That a condition holds of an expression, on a day.
+pub(in crate::store) fn holds(condition: &Condition, field: &Field, what: &str, day: NaiveDate) -> Answer<Cond> {
+    let one = |sign: &str, value: Sql| Cond { text: format!("{what} {sign} ?"), values: vec![value] };
+    let number = || condition.value.parse::<u16>().unwrap_or(0);
+    let born = |age: u16| Sql::Text(born_by(age, day).to_string());
+    Ok(match condition.op {
+        Op::Is => Wanted::of(field, &condition.value)?.is(what),
+        Op::From => one(">=", end_of(field, &condition.value, false)?),
+        Op::To => one("<=", end_of(field, &condition.value, true)?),
+        Op::Has => {
+            let mut like = String::from("%");
+            for c in text::clean(&condition.value).to_lowercase().chars() {
+                if matches!(c, '%' | '_' | '!') {
+                    like.push('!');
+                }
+                like.push(c);
+            }
+            like.push('%');
+            Cond { text: format!("lower({what}) LIKE ? ESCAPE '!'"), values: vec![Sql::Text(like)] }
+        }
+        Op::Empty => Cond { text: format!("{what} IS NULL"), values: Vec::new() },
+        Op::Filled => Cond { text: format!("{what} IS NOT NULL"), values: Vec::new() },
+        Op::AgeFrom => one("<=", born(number())),
+        Op::AgeTo => one(">", born(number().saturating_add(1))),
+        Op::Within => {
+            let last = day.checked_add_days(Days::new(u64::from(number()))).unwrap_or(NaiveDate::MAX);
+            one("<=", Sql::Text(if field.kind == Kind::Month { Month::of(last).to_string() } else { last.to_string() }))
+        }
+    })
+}
+
+/// An end of a range: a year and a month end with their last day.
+fn end_of(field: &Field, value: &str, last: bool) -> Answer<Sql> {
+    let rest = match (field.kind, value.len(), last) {
+        (Kind::Date, 4, true) => "-12-31",
+        (Kind::Date, 7, true) => "-31",
+        (Kind::Month, 4, true) => "-12",
+        (Kind::Date, 4 | 7, false) | (Kind::Month, 4, false) | (Kind::Text(_), ..) => "",
+        (kind, ..) => return Ok(bind(&kind.read(value, &[]).map_err(StoreFault::refused)?)),
+    };
+    Ok(Sql::Text(format!("{value}{rest}")))
+}
