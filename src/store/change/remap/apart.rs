@@ -13,10 +13,13 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::sql::bind;
 use std::collections::HashSet;
 
+/// A record that ends, and what it says then, as stored.
+type End = (&'static Register, i64, Vec<(String, Sql)>);
+
 /// What becomes of those that do not just follow.
 #[derive(Default)]
 pub(super) struct Apart {
-    ends: Vec<(&'static Register, i64, Vec<(String, Sql)>)>,
+    ends: Vec<End>,
     falls: Vec<(&'static Register, i64)>,
     new: Vec<Values>,
     /// As it is told.

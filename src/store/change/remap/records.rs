@@ -43,8 +43,8 @@ impl<'f> Going<'f> {
     }
 
     /// Whether a field becomes otherwise.
-    pub fn changes(&self, field: &Field) -> bool {
-        self.fields.iter().any(|follower| follower.field == field) || self.also.iter().any(|also| *also == field)
+    pub fn changes(&self, field: &'static Field) -> bool {
+        self.fields.iter().any(|follower| follower.field == field) || self.also.contains(&field)
     }
 
     /// What follows from the divisions, as stored.
