@@ -312,3 +312,76 @@ fn an_end_takes_the_place_of_what_lies_ahead_of_the_death() {
         assert_eq!(o.one::<String>("SELECT state FROM aged_allowance"), "stopped");
     }
 }
+
+/// A check of a home names the change that the death takes the place of; it is entered, and taken back, all the same.
+#[test]
+fn a_check_lets_go_of_the_change_that_gives_way() {
+    let o = Office::new();
+    let old = o.person("张守业", &id("1931-06-15", 501));
+    let case = aged(&o, old, "2020-12-08");
+    let check = |change: i64| {
+        let visit = Draft::new(register("homecheck")).with("visitor_org", "bureau").with("person", format!("#{old}"));
+        let visit =
+            visit.with("case_key", format!("#{case}")).with("state", "concluded").with("visit_on", "2021-08-05");
+        let visit = visit.with("visitors", "王强、李梅").with("conclusion", "4").with("bureau_verdict", "1");
+        let visit = Draft { why: Some("核查".to_owned()), accept: vec!["E-RG24".to_owned()], ..visit };
+        visit.with("change", format!("#{change}")).with("note", "入户后停发")
+    };
+    let end = Draft::new(register("aged_award")).with("aged_allowance", format!("#{case}")).with("kind", "end");
+    o.saved(&end.with("decided_date", "2021-08-26").with("from_month", "2021-09").with("reason_code", "04"));
+    let first = o.saved(&check(o.one("SELECT max(key) FROM change")));
+    let (_, told) = dies(&o, old, "2021-03-30");
+    assert!(told.contains("W-RG36 入户核查 RH") && told.contains("的变动随作废的动态变动清空"), "{told}");
+    let named =
+        |key: i64| o.one::<String>(&format!("SELECT coalesce(change, '-') || note FROM homecheck WHERE key = {key}"));
+    assert_eq!(named(first), "-入户后停发");
+    // One that names the change of the death itself.
+    let change: i64 = o.one("SELECT max(key) FROM change WHERE voided_by IS NULL");
+    let dead = Draft { accept: vec!["E-RG24".to_owned(), "E-RG04".to_owned()], ..check(change) };
+    let second = o.saved(&dead.with("conclusion", "6"));
+    let act: i64 = o.one("SELECT max(act) FROM death WHERE voided_by IS NULL");
+    let accept = ["E-UD05".to_owned()];
+    let undone =
+        o.store.undo(act, (&o.who, o.day), "登错了人", &accept, &mut |_, _| true).unwrap_or_else(|e| panic!("{e}"));
+    assert!(undone.slips.iter().any(|slip| slip.code == "W-RG36"), "{:?}", undone.slips);
+    // The undo writes what its act wrote, and nothing else.
+    assert_eq!(named(first), format!("{}入户后停发", change_of(&o)));
+    assert_eq!(named(second), format!("{change}入户后停发"));
+    sound(&o);
+    o.store
+        .undo(undone.done_by.unwrap(), (&o.who, o.day), "没有登错", &accept, &mut |_, _| true)
+        .unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(named(second), format!("{change}入户后停发"));
+    sound(&o);
+}
+
+/// The change of the stop that stands.
+fn change_of(o: &Office) -> i64 {
+    o.one("SELECT key FROM change WHERE kind = '06' AND voided_by IS NULL")
+}
+
+/// The father of a child who draws as 事实无人抚养: the child is looked at again, and draws on until that is done.
+#[test]
+fn the_father_of_an_unsupported_child_is_told() {
+    let o = Office::new();
+    let (child, father) = (o.person("张小", &id("2011-05-20", 22)), o.person("张强", &id("1980-03-01", 31)));
+    let guardian = o.person("张大爷", &id("1950-01-03", 17));
+    let parent = |who: &str, state: &str| {
+        let row = Draft::new(register("parent_state")).with("parent", who).with("state", state);
+        row.with("valid_from", "2019-03-01").with("document", "判决书")
+    };
+    let file = Draft::new(register("child"))
+        .with("person", format!("#{child}"))
+        .with("guardian", format!("#{guardian}"))
+        .with("guardian_relation", "61")
+        .with("registered_on", "2020-05-08");
+    let in_prison = parent("1", "06").with("term_to", "2026-01-01").with("person", format!("#{father}"));
+    o.saved(&file.with_row(in_prison).with_row(parent("2", "09")));
+    let case = Draft::new(register("defacto")).with("origin", "taken_over").with("person", format!("#{child}"));
+    let first = Draft::new(register("defacto_award")).with("decided_date", "2021-03-20").with("from_month", "2021-04");
+    o.saved(&case.with("apply_date", "2021-03-05").with_row(first));
+    let drawn = versions(&o, "defacto_award", "'-'");
+    let (changed, told) = dies(&o, father, "2021-12-28");
+    assert_eq!((changed.as_str(), versions(&o, "defacto_award", "'-'")), ("", drawn));
+    assert!(told.contains("W-FN26") && told.contains("的父母情形") && told.contains("请重新认定"), "{told}");
+}

@@ -84,6 +84,7 @@ pub static HOMECHECK: Register = Register {
         open: None,
     }),
     over: &[Over::Is("state", &["accepted", "concluded"])],
+    lets_go: &["change"],
     ..Register::new("homecheck", "入户核查", "户次")
 };
 

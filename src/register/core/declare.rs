@@ -58,6 +58,8 @@ pub struct Register {
     pub tied: &'static [Tie],
     /// What stands against voiding one of these, beside records that name it, what the bank has paid, and later versions of a case.
     pub against: &'static [Against],
+    /// Columns whose record may fall without it: they are emptied with it.
+    pub lets_go: &'static [&'static str],
     /// Columns of its parent that hold what the latest of the rows says.
     pub tells: &'static [&'static str],
     /// The column that keeps what a column of its parent was before the row, and that column: it is so again without the row.
@@ -129,6 +131,7 @@ impl Register {
             holds: &[],
             tied: &[],
             against: &[],
+            lets_go: &[],
             tells: &[],
             left: None,
             frees: None,

@@ -9,6 +9,7 @@ use crate::register::core::judged::{Follow, Judged};
 use crate::register::{BENEFITS, Consequence, Register, Values, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
+use crate::store::change::lets_go::{self, LETS_GO};
 use crate::store::change::resolve::called;
 use crate::store::change::save::put;
 use crate::store::engine::{Db, params};
@@ -32,7 +33,7 @@ impl Store {
         is_part: bool,
         day: NaiveDate,
     ) -> Answer<()> {
-        let (mut found, mut told) = (Vec::new(), Vec::new());
+        let (mut found, mut told) = (Vec::new(), lets_go::ahead(db, judged)?);
         for (of, loss) in judged.losses() {
             let overpaid = overpaid::since(&loss, &judged.facts);
             let all = consequences(db, &loss, day)?.into_iter().chain(overpaid.recoveries);
@@ -42,6 +43,7 @@ impl Store {
         let (mut open, mut met) = (Vec::new(), Vec::new());
         add(&mut open, &mut met, found);
         if is_part {
+            told.into_iter().filter(|slip| slip.code == LETS_GO).for_each(|slip| judged.doubted(slip));
             judged.follows = open;
             return Ok(());
         }
@@ -49,7 +51,8 @@ impl Store {
             let mut left = self.leaving(db, judged, Overlay::default(), day)?;
             while !open.is_empty() {
                 let next = open.iter().position(|f| f.consequence.then != Then::Amend).unwrap_or_default();
-                let (follow, in_turn) = self.possible(db, open.remove(next), &mut left, day)?;
+                let (follow, in_turn, emptied) = self.possible(db, open.remove(next), &mut left, day)?;
+                told.extend(emptied);
                 judged.follows.extend(follow);
                 add(&mut open, &mut met, in_turn);
             }
@@ -60,35 +63,36 @@ impl Store {
     }
 
     /// A consequence as it can be carried out, or as one to look at where it cannot, none where nothing would change; and what
-    /// follows from it in turn. What it leaves is in `left` then.
+    /// follows from it in turn, and which references are emptied with it. What it leaves is in `left` then.
     fn possible(
         &self,
         db: &Db,
         follow: Follow,
         left: &mut Overlay,
         day: NaiveDate,
-    ) -> Answer<(Option<Follow>, Vec<Follow>)> {
-        let Some(draft) = &follow.consequence.draft else { return Ok((Some(follow), Vec::new())) };
+    ) -> Answer<(Option<Follow>, Vec<Follow>, Vec<Slip>)> {
+        let Some(draft) = &follow.consequence.draft else { return Ok((Some(follow), Vec::new(), Vec::new())) };
         let of = follow.of;
-        let (consequence, in_turn, after) = {
+        let (consequence, in_turn, slips, after) = {
             let mut inner = self.judge_over(db, draft, day, Some(left))?;
-            let slips = inner.all_slips();
+            let mut slips = inner.all_slips();
             if slips.iter().any(is_unchanged) {
-                return Ok((None, Vec::new()));
+                return Ok((None, Vec::new(), Vec::new()));
             }
             if let Some(slip) = slips.iter().find(|s| stops(s)) {
                 let consequence = follow.consequence.clone().not_possible(&slip.text);
-                return Ok((Some(Follow { of, consequence }), Vec::new()));
+                return Ok((Some(Follow { of, consequence }), Vec::new(), Vec::new()));
             }
+            slips.retain(|slip| slip.code == LETS_GO);
             let after = self.leaving(db, &inner, left.clone(), day)?;
             inner.office.raise()?;
             let now = inner.difference.as_ref().map(|d| d.to);
             let consequence = follow.consequence.clone().coming_to(now);
             let in_turn = std::mem::take(&mut inner.follows).into_iter().map(|f| Follow { of, ..f }).collect();
-            (consequence, in_turn, after)
+            (consequence, in_turn, slips, after)
         };
         *left = after;
-        Ok((Some(Follow { of, consequence }), in_turn))
+        Ok((Some(Follow { of, consequence }), in_turn, slips))
     }
 
     /// What followed from a row and falls with it, by what a clerk calls it.

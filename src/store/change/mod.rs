@@ -8,6 +8,7 @@ pub(super) mod follows;
 mod further;
 pub(super) mod judge;
 mod leaving;
+mod lets_go;
 mod objections;
 pub(super) mod pulled;
 mod remap;

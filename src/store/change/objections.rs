@@ -59,7 +59,7 @@ pub(in crate::store) fn named_by(
     Ok(slips)
 }
 
-/// The registers whose records name those of a register, each with the column.
+/// The registers whose records name those of a register and hold them, each with the column.
 fn naming(register: &Register) -> impl Iterator<Item = (&'static Register, &'static str)> {
     // What the program writes of a case (lines, changes) stands only while the case does; it has no way of its own to fall.
     let of_case = |other: &Register| {
@@ -68,7 +68,7 @@ fn naming(register: &Register) -> impl Iterator<Item = (&'static Register, &'sta
     let name = register.name;
     let others = ALL.iter().map(|e| e.register).filter(move |other| other.view.is_none() && !of_case(other));
     others.flat_map(move |other| {
-        let fields = other.fields.iter().filter(move |f| f.kind == Kind::Ref(name));
+        let fields = other.fields.iter().filter(move |f| f.kind == Kind::Ref(name) && !other.lets_go.contains(&f.col));
         fields.map(move |field| (other, field.col))
     })
 }

@@ -8,6 +8,7 @@ use crate::register::{ALL, Input, Register, Saved, Value, Values, find, state_af
 use crate::store::benefits::roster::Roster;
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::judge::only_one;
+use crate::store::change::lets_go::let_go;
 use crate::store::change::objections::{Fallen, objections, standing_case, standing_parent};
 use crate::store::change::pulled;
 use crate::store::engine::{Db, Optional, Sql, params, params_from_iter};
@@ -87,6 +88,9 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
     }
     for row in &falling {
         act.void(row.register, row.key)?;
+    }
+    for row in &falling {
+        let_go(act, row.register, row.key)?;
     }
     let slips = objections(act, &falling)?;
     if !slips.is_empty() {

@@ -11,6 +11,7 @@ use crate::register::{BENEFITS, Entry, Field, Kind, Need, Register, Values, find
 use crate::store::Store;
 use crate::store::change::act::{Act, audit, json_of};
 use crate::store::change::bench::Bench;
+use crate::store::change::lets_go;
 use crate::store::change::objections::{Fallen, following, later_row, named_by, objection_left};
 use crate::store::change::undo::at_once::{AtOnce, at_once};
 use crate::store::change::undo::reverse::{Progress, Written, tell};
@@ -93,6 +94,8 @@ pub(super) fn said(
     for (register, keys) in stretches(touched, How::Voided) {
         let named = named_by(db, register, keys)?.into_iter();
         said.extend(named.map(|(slip, act)| Said { of: (register, keys.0), slip, since: Some(act) }));
+        let left = lets_go::of_undone(db, register, keys)?.into_iter();
+        said.extend(left.map(|slip| Said::of((register, keys.0), slip)));
     }
     for (register, keys) in stretches(touched, How::Restored) {
         said.extend(names_voided(db, register, keys)?);
