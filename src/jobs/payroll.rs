@@ -4,10 +4,12 @@
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
+use crate::domain::parameter::Parameters;
 use crate::domain::payment::LineType;
 use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::register;
+use crate::register::benefits::cases;
 use crate::store::pay::payroll::{BankRefusal, BatchFact, NewLine, Payable, PayeeAccount, Step};
 use crate::store::{Answer, Store, StoreFault, Who};
 use chrono::NaiveDate;
@@ -93,12 +95,13 @@ pub fn lines_due(
     let added: BTreeSet<i64> = additions.iter().map(|a| a.case_key).collect();
     let mut cases_added: BTreeMap<i64, Payable> = BTreeMap::new();
     let (mut slips, mut cared) = (Vec::new(), BTreeMap::new());
+    let parameters = store.parameters()?;
     let line = |case: Payable| {
         if added.contains(&case.case_key) {
             cases_added.insert(case.case_key, case.clone());
         }
         let care = case.care;
-        let line = normal_line(case, month).map_err(|slip| slips.push(slip)).ok()?;
+        let line = normal_line(case, month, &parameters).map_err(|slip| slips.push(slip)).ok()?;
         cared.extend(care_line(&line, care).map(|care| (line.case_key, care)));
         Some(line)
     };
@@ -113,7 +116,7 @@ pub fn lines_due(
         lines = lines.into_iter().flat_map(with_care).collect();
     }
     for addition in additions {
-        match added_line(addition, &cases_added, scheme, month) {
+        match added_line(addition, &cases_added, (scheme, month), &parameters) {
             Ok(line) => lines.push(line),
             Err(slip) => slips.push(slip),
         }
@@ -133,11 +136,11 @@ fn is_due(case: &Payable) -> bool {
 }
 
 /// The account of a case, if a line may use it (assistance 7.4, points 5 and 6).
-fn usable_account(case: &mut Payable, month: Month) -> Result<PayeeAccount, Slip> {
+fn usable_account(case: &mut Payable, month: Month, parameters: &Parameters) -> Result<PayeeAccount, Slip> {
     if let Some(slip) = case.barred.take() {
         return Err(slip);
     }
-    if let Some(day) = case.death_date.filter(|d| *d < month.first_day()) {
+    if let Some(day) = case.death_date.filter(|died| !cases::is_due(Some(*died), month, parameters)) {
         return Err(Slip::error("E-PAY-006", format!("{} {day} 已死亡, 请先办停发或变更申请人", case.printed.name)));
     }
     let holder = case.payee.as_ref().map_or(&case.printed.name, |payee| &payee.name);
@@ -158,12 +161,12 @@ fn usable_account(case: &mut Payable, month: Month) -> Result<PayeeAccount, Slip
     Ok(account)
 }
 
-fn normal_line(mut case: Payable, month: Month) -> Result<NewLine, Slip> {
+fn normal_line(mut case: Payable, month: Month, parameters: &Parameters) -> Result<NewLine, Slip> {
     Ok(NewLine {
         case_key: case.case_key,
         person: case.person,
         payee: case.payee.as_ref().map_or(case.person, |payee| payee.person),
-        account: usable_account(&mut case, month)?,
+        account: usable_account(&mut case, month, parameters)?,
         division: case.division,
         period_due: month,
         range: None,
@@ -186,8 +189,8 @@ fn care_line(normal: &NewLine, care: Money) -> Option<NewLine> {
 fn added_line(
     addition: &Addition,
     cases: &BTreeMap<i64, Payable>,
-    scheme: Scheme,
-    month: Month,
+    (scheme, month): (Scheme, Month),
+    parameters: &Parameters,
 ) -> Result<NewLine, Slip> {
     let Some(case) = cases.get(&addition.case_key) else {
         return Err(Slip::error("E-PAY-013", format!("案件 #{} 本月不在发放名册, 不能加行", addition.case_key)));
@@ -208,7 +211,7 @@ fn added_line(
         line_type: addition.line_type.code(),
         count: (0, persons),
         amount: (addition.amount, Money::ZERO),
-        ..normal_line(case.clone(), month)?
+        ..normal_line(case.clone(), month, parameters)?
     })
 }
 

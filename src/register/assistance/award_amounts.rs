@@ -6,6 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::assistance::award_case::{AwardVersion, Case};
 use crate::register::assistance::standards::dibao_rules;
+use crate::register::benefits::cases::is_due;
 use crate::register::{AwardFact, CoverFact, Facts, MemberFact};
 
 /// The amounts of a version.
@@ -102,6 +103,7 @@ pub(in crate::register) fn household(
     version: &AwardVersion,
     case: &Case<'_>,
     month: Month,
+    facts: &Facts,
 ) -> Option<dibao::Household> {
     let house = case.household?;
     let own_income = match case.case_type {
@@ -109,7 +111,7 @@ pub(in crate::register) fn household(
         CaseType::Family => Money::ZERO,
     };
     let living = house.members.iter().filter(|m| m.is_member);
-    let alive = |m: &&MemberFact| m.person.death_date.is_none_or(|d| d >= month.first_day());
+    let alive = |m: &&MemberFact| is_due(m.person.death_date, month, &facts.parameters);
     let class = version.class_code.as_deref();
     Some(dibao::Household {
         covered: living.clone().filter(|m| m.is_covered).filter(alive).map(|m| covered(m, own_income)).collect(),
@@ -133,7 +135,7 @@ pub(in crate::register) fn amounts(
         "suspended" => case.before(month).map(|a| Ok(Amounts::suspended(a))),
         "grace" => case.before(month).map(|a| Ok(Amounts::kept(a))),
         _ => {
-            let home = household(version, case, month)?;
+            let home = household(version, case, month, facts)?;
             let rules = match dibao_rules(&facts.parameters, case.kind, month) {
                 Ok(rules) => rules,
                 Err(slip) => return Some(Err(vec![slip.at("from_month")])),

@@ -9,6 +9,7 @@ use crate::register::assistance::award_case::{AwardVersion, Case};
 use crate::register::assistance::award_moves::change_kind;
 use crate::register::assistance::dibao_rules::{no_cause, twice};
 use crate::register::assistance::standards::dibao_rules;
+use crate::register::benefits::cases::is_due;
 use crate::register::core::versions;
 use crate::register::people::family::without_labor;
 use crate::register::{AwardFact, Facts, MemberFact, Values};
@@ -117,8 +118,7 @@ fn check_start(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mu
 
 fn check_people(case: &Case<'_>, month: Month, facts: &Facts, slips: &mut Vec<Slip>) {
     let Some(house) = case.household else { return };
-    let dead =
-        |m: &&MemberFact| m.is_covered && m.is_member && m.person.death_date.is_some_and(|d| d < month.first_day());
+    let dead = |m: &&MemberFact| m.is_covered && m.is_member && !is_due(m.person.death_date, month, &facts.parameters);
     for member in house.members.iter().filter(dead) {
         let text = format!("{} 已登记死亡, 不计入保障对象, 请在家庭里给此人另增一行填离开", member.person.name);
         slips.push(Slip::warning("W-X03", text).at("dibao"));
@@ -169,7 +169,7 @@ fn check_amount(version: &AwardVersion, case: &Case<'_>, month: Month, facts: &F
     }
     let kept = case.retained && version.kind == "award";
     if kept
-        && let Some(home) = household(version, case, month)
+        && let Some(home) = household(version, case, month, facts)
         && let Ok(rules) = dibao_rules(&facts.parameters, case.kind, month)
         && let Err(refusal) = dibao::qualify(&home, &rules)
     {

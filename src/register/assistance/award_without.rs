@@ -47,12 +47,14 @@ fn computed(case: &CaseFact, award: &AwardFact, own: &CoverFact, month: Month, f
         change_kind: None,
         reason_code: None,
     };
-    let Some(house) = case.household.as_ref().map(|house| left(house, award, own.person)) else {
+    let Some(house) =
+        case.household.as_ref().map(|house| left(&with_dead(house, case.key, month, facts), award, own.person))
+    else {
         return Ok(Money::ZERO);
     };
     let judged = Case::standing(case, Some(&house));
     let Some((judged, home)) = judged.and_then(|judged| {
-        let home = household(&version, &judged, month)?;
+        let home = household(&version, &judged, month, facts)?;
         Some((judged, home))
     }) else {
         return Ok(Money::ZERO);
@@ -66,6 +68,17 @@ fn computed(case: &CaseFact, award: &AwardFact, own: &CoverFact, month: Month, f
         Err(refusal) if refusal.keeps_last_amount() => less(award, own),
         Err(_) => Money::ZERO,
     })
+}
+
+/// The household with those who died on the first day of the month: they left it that day, and the month may be due to them still.
+fn with_dead(house: &HouseholdFact, case: i64, month: Month, facts: &Facts) -> HouseholdFact {
+    let mut all = house.clone();
+    let first = month.first_day();
+    let before = first.pred_opt().and_then(|eve| facts.dibao(case, eve)?.household.as_ref());
+    let members = before.map_or(&[][..], |before| before.members.as_slice()).iter();
+    all.members.retain(|member| member.person.death_date != Some(first));
+    all.members.extend(members.filter(|member| member.person.death_date == Some(first)).cloned());
+    all
 }
 
 /// The household without the person: covered are the others whom the version covers.

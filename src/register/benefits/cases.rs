@@ -20,6 +20,11 @@ pub fn last_due(died: NaiveDate, parameters: &Parameters) -> Month {
     last_pay_month(rule.unwrap_or(DeathRule::DeathMonthPaid), died)
 }
 
+/// Whether a month is due to whom it is paid for: to the living, and to the dead up to the last one.
+pub fn is_due(died: Option<NaiveDate>, month: Month, parameters: &Parameters) -> bool {
+    died.is_none_or(|died| month <= last_due(died, parameters))
+}
+
 /// What stands before the serial of a case or task: its letters, the district and the year of its day (`DB4304062021`).
 pub fn yearly_number(letters: &str, day: NaiveDate, facts: &Facts) -> Option<String> {
     Some(format!("{letters}{}{}", facts.district.get(..6)?, day.year()))

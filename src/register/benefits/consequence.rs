@@ -35,12 +35,11 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
     }
     // An end takes the place of what lies ahead; any other version stands after the latest one, however early the ground was
     // gone.
-    let stays = match then {
-        Then::End(_) if never_begins(loss, case) => None,
-        Then::End(_) => case.settled,
-        _ => case.months.last().copied(),
+    let from = match then {
+        Then::End(_) if never_begins(loss, case) => loss.from,
+        Then::End(_) => after(case.settled, loss),
+        _ => computed_from(loss, case),
     };
-    let from = stays.map_or(loss.from, |stays| loss.from.max(stays.next()));
     let then = match (then, case.ends) {
         (Then::End(_), Some(ends)) if ends <= from => Then::Look("已定停发, 这以前的请核实"),
         (then, _) => then,
@@ -53,6 +52,16 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
         text: format!("{name} {}", told(loss, case, then, from)),
         draft: draft(loss, case, then, from),
     })
+}
+
+/// The first month without the ground that comes after a version that stays.
+fn after(stays: Option<Month>, loss: &Loss) -> Month {
+    stays.map_or(loss.from, |stays| loss.from.max(stays.next()))
+}
+
+/// From when on a case is computed anew without the ground: after its latest version, however early the ground was gone.
+pub fn computed_from(loss: &Loss, case: &RestingCase) -> Month {
+    after(case.months.last().copied(), loss)
 }
 
 /// Whether a case of one person has not begun when the ground is gone: then nothing is drawn from it, not for one month.

@@ -6,6 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::recovery::{Line, Over, Standing, overpaid};
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::{Benefit, Covers};
+use crate::register::benefits::consequence::computed_from;
 use crate::register::benefits::paid::paid_by_month;
 use crate::register::benefits::recovery::RECOVERY;
 use crate::register::benefits::recovery_month::RECOVERY_MONTH;
@@ -36,7 +37,8 @@ pub struct Overpaid {
 pub fn since(loss: &Loss, facts: &Facts) -> Overpaid {
     let mut found = Overpaid::default();
     let Some(reason) = loss.ground.recovered() else { return found };
-    for case in facts.resting_since(loss.person, loss.from) {
+    // What ran in the last month with the ground: the stop may be entered by now, and money paid after it all the same.
+    for case in facts.resting_since(loss.person, loss.from.prev()) {
         let Some(benefit) = benefit(case.scheme).filter(|benefit| rests(benefit, loss.ground)) else { continue };
         let Some(paid) = paid_by_month(case.case, facts) else { continue };
         found.told.extend(on_its_way(loss, case, facts.lines(case.case).unwrap_or_default()));
@@ -67,8 +69,10 @@ fn months(
     let recovered = recovered(case.case, facts);
     let mut due = BTreeMap::new();
     if let Covers::Household(household) = benefit.covers {
+        // From when on it is computed anew, what that comes to is due, month after month.
+        let anew = computed_from(loss, case);
         for (month, _) in paid.range(loss.from..) {
-            due.insert(*month, (household.without)(case.case, loss.person, *month, facts)?);
+            due.insert(*month, (household.without)(case.case, loss.person, anew.min(*month), facts)?);
         }
     }
     let mut months = overpaid(paid, loss.from, |month| due.get(&month).copied().unwrap_or_default());
