@@ -152,6 +152,68 @@ fn who_lived_alone_owes_all_of_it() {
     sound(&o);
 }
 
+/// Two deaths, the second one on the first day of a month, which is due to her still.
+#[test]
+fn who_died_on_the_first_of_a_month_counts_in_it() {
+    let o = Office::new();
+    let (case, people) = family(&o);
+    let wife = o.save(&death(people[2], "2021-08-01")).unwrap();
+    assert!(wife.act > 0);
+    monthly(&o, case, people[0], 740, &["2021-07", "2021-08"]);
+    dies(&o, people[1], "2021-02-04");
+    // Two are left of three in July and August: 2 x 600 - 1,060.
+    assert_eq!(stored(&o), "dibao-urban 01 2021-07 74000-14000, 2021-08 74000-14000");
+}
+
+/// What is computed anew is due, month after month: a member who comes of the age of 分类施保 later changes nothing by himself.
+#[test]
+fn what_the_new_version_pays_is_due() {
+    let o = Office::new();
+    let people = [
+        o.person("陈桂香", &id("1967-03-02", 24)),
+        o.person("李大", &id("1951-08-20", 31)),
+        o.person("李强", &id("1999-05-01", 33)),
+    ];
+    let house = o.household(people[0], &[(people[1], "51"), (people[2], "21")]);
+    let case = o.case(house, "300");
+    let total: i64 = o.one("SELECT total_fen FROM award");
+    monthly(&o, case, people[0], total / 100, &["2021-07", "2021-08", "2021-09", "2021-10"]);
+    dies(&o, people[2], "2021-06-12");
+    let due: i64 = o.one("SELECT total_fen FROM award WHERE voided_by IS NULL ORDER BY from_month DESC LIMIT 1");
+    let each: i64 = o.one(&format!("SELECT count(*) FROM recovery_month WHERE due_fen = {due} AND voided_by IS NULL"));
+    assert_eq!(each, 4, "{due} {}", stored(&o));
+}
+
+/// The month of a death is not due where the office says so: computed anew from that month on.
+#[test]
+fn the_month_of_the_death_may_be_due_no_more() {
+    let o = Office::new();
+    let (case, people) = family(&o);
+    let rule =
+        Draft::new(register("parameter")).with("name", "benefit.death_rule").with("value", "stop_in_death_month");
+    let rule = rule.with("valid_from", "2021-01-01").with("basis", "雁民发〔2021〕1号");
+    o.saved(&Draft { accept: vec!["E-PM09".to_owned()], why: Some("本地规定".to_owned()), ..rule });
+    monthly(&o, case, people[0], 740, &["2021-05", "2021-06", "2021-07"]);
+    dies(&o, people[2], "2021-06-20");
+    assert_eq!(stored(&o), "dibao-urban 01 2021-06 74000-14000, 2021-07 74000-14000");
+    let versions = "SELECT group_concat(from_month || ' ' || total_fen, ', ' ORDER BY from_month) FROM award WHERE voided_by IS NULL";
+    assert_eq!(o.one::<String>(versions), "2020-12 74000, 2021-06 14000");
+    sound(&o);
+}
+
+/// Where what would have followed is left, T-FN8 says that nothing stopped, and why.
+#[test]
+fn what_goes_on_is_told() {
+    let o = Office::new();
+    let people = [o.person("陈桂香", &id("1967-03-02", 24)), o.person("李伟", &id("1976-05-01", 31))];
+    let case = o.case(o.household(people[0], &[(people[1], "21")]), "700");
+    monthly(&o, case, people[0], 500, &["2021-07"]);
+    o.saved(&death(people[1], "2021-06-12"));
+    let stops = o.store.stops_of_deaths(Month::parse("2021-12").unwrap()).unwrap();
+    let told: Vec<(&str, i64)> = stops.iter().map(|stop| (stop.state.as_str(), stop.over_fen)).collect();
+    assert_eq!(told, [("未停发(已核实), 发现", 50_000)]);
+}
+
 /// A raise of the standard in between, that is paid: each month is computed with its own standard.
 #[test]
 fn each_month_has_its_own_standard() {
@@ -261,41 +323,69 @@ fn a_recovery_stands_once_and_holds_the_act() {
     sound(&o);
 }
 
-/// T-FN8 of services 4.9, in plain SQL: what followed from the deaths of a month, case by case. The month of the death is due.
+/// T-FN8 of services 4.9 and 7 X01, in plain SQL: every benefit that was open when somebody died, the first version after it that does not
+/// pay the dead, and the lines since then that are more than the version in force. The month of the death is due.
 const T_FN8: &str = "
-    WITH stopped AS (
-        SELECT f.of_row AS death, f.key AS nth, a.dibao AS case_key, 'dibao' AS of, a.kind FROM follow f
-          JOIN award a ON f.register = 'award' AND a.key = f.row WHERE f.of_register = 'death' AND f.voided_by IS NULL AND a.voided_by IS NULL
+    WITH open AS (
+        SELECT d.key AS death, d.died_on, d.person, substr(d.died_on, 1, 7) AS last, c.dibao AS case_key, 'dibao' AS of,
+            (SELECT min(v.from_month) FROM award v WHERE v.dibao = c.dibao AND v.voided_by IS NULL AND v.from_month > c.from_month
+               AND NOT EXISTS (SELECT 1 FROM cover x WHERE x.dibao = c.dibao AND x.from_month = v.from_month AND x.person = d.person
+                               AND x.voided_by IS NULL)) AS stop
+          FROM death d JOIN cover c ON c.person = d.person AND c.voided_by IS NULL
+          WHERE d.voided_by IS NULL AND d.reported_on BETWEEN '2021-12-01' AND '2021-12-31' AND c.from_month = (SELECT max(v.from_month)
+            FROM award v WHERE v.dibao = c.dibao AND v.voided_by IS NULL AND v.from_month <= substr(d.died_on, 1, 7))
         UNION ALL
-        SELECT f.of_row, f.key, v.disability, 'disability', v.kind FROM follow f
-          JOIN disability_award v ON f.register = 'disability_award' AND v.key = f.row
-          WHERE f.of_register = 'death' AND f.voided_by IS NULL AND v.voided_by IS NULL)
+        SELECT d.key, d.died_on, d.person, substr(d.died_on, 1, 7), k.key, 'disability',
+            (SELECT min(v.from_month) FROM disability_award v WHERE v.disability = k.key AND v.voided_by IS NULL AND v.kind = 'end')
+          FROM death d JOIN disability k ON k.person = d.person AND k.voided_by IS NULL
+          WHERE d.voided_by IS NULL AND d.reported_on BETWEEN '2021-12-01' AND '2021-12-31'),
+    versions AS (
+        SELECT dibao AS case_key, from_month, kind, total_fen AS fen FROM award WHERE voided_by IS NULL
+        UNION ALL SELECT disability, from_month, kind, amount_fen FROM disability_award WHERE voided_by IS NULL),
+    paid AS (
+        SELECT o.death, o.case_key, o.last, p.period_due AS month, p.amount_fen - CASE WHEN p.period_due >= o.stop THEN
+            (SELECT v.fen FROM versions v WHERE v.case_key = o.case_key AND v.from_month <= p.period_due ORDER BY v.from_month DESC LIMIT 1)
+            ELSE 0 END AS fen
+          FROM open o JOIN payment p ON p.case_key = o.case_key AND p.bank_state = '1' AND p.voided_by IS NULL)
     SELECT group_concat(x, '; ') FROM (
-      SELECT n.name || ' ' || n.id_number || ' ' || d.died_on || ' ' || s.of || ' ' || substr(d.died_on, 1, 7) || ' '
-          || coalesce((SELECT max(m.month) FROM recovery r JOIN recovery_month m ON m.recovery = r.key WHERE r.case_key = s.case_key),
-                      (SELECT min(max(p.period_due), substr(d.died_on, 1, 7)) FROM payment p WHERE p.case_key = s.case_key AND p.bank_state = '1'), '')
-          || ' ' || (SELECT count(*) FROM recovery r JOIN recovery_month m ON m.recovery = r.key WHERE r.case_key = s.case_key)
-          || ' ' || (SELECT coalesce(sum(m.over_fen), 0) FROM recovery r JOIN recovery_month m ON m.recovery = r.key WHERE r.case_key = s.case_key)
-          || CASE s.kind WHEN 'end' THEN ' 已停发' ELSE ' 已重新核定' END
-          || CASE WHEN EXISTS (SELECT 1 FROM recovery r WHERE r.case_key = s.case_key) THEN ', 发现' ELSE '' END AS x
-        FROM death d JOIN person n ON n.key = d.person JOIN stopped s ON s.death = d.key
-        WHERE d.voided_by IS NULL AND d.reported_on BETWEEN '2021-12-01' AND '2021-12-31' ORDER BY d.died_on, d.key, s.nth)";
+      SELECT n.name || ' ' || n.id_number || ' ' || o.died_on || ' ' || o.of || ' ' || o.last || ' '
+          || coalesce((SELECT max(month) FROM paid p WHERE p.death = o.death AND p.case_key = o.case_key AND p.fen > 0), '')
+          || ' ' || (SELECT count(*) FROM paid p WHERE p.death = o.death AND p.case_key = o.case_key AND p.fen > 0 AND p.month > p.last)
+          || ' ' || (SELECT coalesce(sum(fen), 0) FROM paid p WHERE p.death = o.death AND p.case_key = o.case_key AND p.month > p.last)
+          || CASE (SELECT kind FROM versions v WHERE v.case_key = o.case_key AND v.from_month = o.stop) WHEN 'end' THEN ' 已停发'
+             ELSE ' 已重新核定' END
+          || CASE WHEN EXISTS (SELECT 1 FROM recovery r WHERE r.case_key = o.case_key AND r.voided_by IS NULL) THEN ', 发现' ELSE '' END AS x
+        FROM open o JOIN person n ON n.key = o.person ORDER BY o.died_on, o.death)";
+
+/// 护理补贴 of somebody of this name, paid in some months.
+fn cared(o: &Office, name: &str, no: &str, months: &[&str]) -> (i64, i64) {
+    let draft = o.person_draft(name, no).with("disability_cert_no", format!("{no}42"));
+    let person = o.saved(&draft.with("disability_valid_to", "2028-06-30"));
+    let case = Draft::new(register("disability"))
+        .with("origin", "taken_over")
+        .with("kind", "CN")
+        .with("person", format!("#{person}"))
+        .with("apply_date", "2021-03-05");
+    let case = o.saved(&case.with_row(Draft::new(register("disability_award")).with("decided_date", "2021-03-20")));
+    monthly(o, case, person, 70, months);
+    (person, case)
+}
 
 #[test]
-fn the_stops_of_a_month_are_those_that_followed_from_its_deaths() {
+fn the_stops_of_a_month_are_those_of_its_dead_whoever_entered_them() {
     let o = Office::new();
     let (case, people) = family(&o);
     monthly(&o, case, people[0], 740, &["2021-06", "2021-07", "2021-08"]);
-    let no = id("1976-05-01", 51);
-    let draft = o.person_draft("王强", &no).with("disability_cert_no", format!("{no}42"));
-    let other = o.saved(&draft.with("disability_valid_to", "2028-06-30"));
-    let care = Draft::new(register("disability"))
-        .with("origin", "taken_over")
-        .with("kind", "CN")
-        .with("person", format!("#{other}"))
-        .with("apply_date", "2021-03-05");
-    let care = o.saved(&care.with_row(Draft::new(register("disability_award")).with("decided_date", "2021-03-20")));
-    monthly(&o, care, other, 70, &["2021-09", "2021-10", "2021-11"]);
+    let (other, _) = cared(&o, "王强", &id("1976-05-01", 51), &["2021-09", "2021-10", "2021-11"]);
+    // Stopped by hand before the death is entered, and paid once more all the same; and stopped in time.
+    for (name, no, last) in [("李梅", id("1979-03-11", 42), "2021-11"), ("王福", id("1969-03-11", 33), "2021-10")] {
+        let months = ["2021-09", "2021-10", "2021-11"].into_iter().filter(|month| *month <= last);
+        let (person, case) = cared(&o, name, &no, &months.collect::<Vec<_>>());
+        let end = Draft::new(register("disability_award")).with("disability", format!("#{case}")).with("kind", "end");
+        let end = end.with("decided_date", "2021-10-20").with("from_month", "2021-11").with("reason_code", "03");
+        o.saved(&end);
+        o.saved(&death(person, "2021-10-15"));
+    }
     o.saved(&death(people[2], "2021-06-12"));
     o.saved(&death(other, "2021-10-02"));
     let month = Month::parse("2021-12").unwrap();
@@ -317,7 +407,8 @@ fn the_stops_of_a_month_are_those_that_followed_from_its_deaths() {
     let stops = o.store.stops_of_deaths(month).unwrap();
     let told: Vec<String> = stops.iter().map(line).collect();
     assert_eq!(told.join("; "), o.one::<String>(T_FN8));
-    assert_eq!(stops.iter().map(|e| e.over_fen).collect::<Vec<_>>().iter().sum::<i64>(), 120_000 + 7_000);
+    assert_eq!(stops.iter().map(|e| e.over_fen).collect::<Vec<_>>().iter().sum::<i64>(), 120_000 + 7_000 + 7_000);
+    assert_eq!(stops.len(), 4);
     assert!(o.store.stops_of_deaths(month.prev()).is_err());
 }
 

@@ -1,5 +1,5 @@
-//! T-FN8 死亡停发清单 (services 4.9): what was stopped, or computed anew, for the deaths that were reported in a month, how far it had been
-//! paid, and what is to be recovered.
+//! T-FN8 死亡停发清单 (services 4.9): what the dead drew whose deaths were reported in a month: what was stopped, or computed anew, by whomever,
+//! how far it had been paid, and what is to be recovered.
 
 use crate::figure::roll::{Entry, Roll, counted};
 
@@ -51,11 +51,13 @@ pub static STOPS: Roll<Stop> = Roll {
         RollColumn::text(&["已发至"], |e| e.paid_until.clone()).centred(),
         RollColumn::count(&["多发月数"], |e| e.months),
         RollColumn::money(&["应追回(元)"], |e| e.over_fen),
-        RollColumn::text(&["状态"], |e| e.state.clone()).centred(),
+        RollColumn::text(&["状态"], |e| e.state.clone()).wrapping(),
     ],
     groups: &[],
     folded: false,
     tally: |entries| format!("{}项", counted(entries.len())),
     checks: |_, _| Vec::new(),
-    notes: &["本月接报的死亡, 随之停发或者重新核定的待遇; 家庭的待遇按去掉死者重新计算的差额追回。"],
+    notes: &[
+        "本月接报的死者去世时享受的各项待遇, 停发、重新核定不论由谁办理, 没有停发的注明理由; 家庭的待遇按去掉死者重新计算的差额追回。",
+    ],
 };
