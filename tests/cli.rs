@@ -69,6 +69,42 @@ fn a_list_becomes_a_sheet_with_its_filter_in_the_head() {
     assert_eq!(code(&limited), 64, "{}", stderr(&limited));
 }
 
+#[test]
+fn a_list_is_filtered_and_ordered_by_any_field_with_columns_of_ones_own() {
+    let asked =
+        &["list", "dibao", "--where", "class_code", "=", "A", "--where", "award.total", "from", "500", "--order"];
+    let columns = ["award.total:desc", "--columns", "award.total,class_code,household.applicant.sex,division"];
+    let rows = json(demo(), &[&asked[..], &columns[..]].concat());
+    let rows = rows.as_array().unwrap();
+    let fen = |row: &Value| row["award.total"].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    assert!(rows.len() > 2 && rows.windows(2).all(|two| fen(&two[0]) >= fen(&two[1])), "{rows:?}");
+    assert!(rows.iter().all(|row| fen(row) >= 50_000 && row["class_code"] == "A" && row.get("state").is_none()));
+    assert!(rows[0]["division"].as_str().unwrap().starts_with("430406"));
+    let first = &asked[..9];
+    let text =
+        String::from_utf8(on(demo(), &[first, &["--columns", "class_code", "--limit", "2"]].concat()).stdout).unwrap();
+    assert!(text.lines().count() == 2 && text.lines().all(|line| line.starts_with('#')), "{text}");
+    let sheet =
+        String::from_utf8(on(demo(), &[first, &["--order", "award.total:desc", "--format", "csv"]].concat()).stdout);
+    assert!(sheet.unwrap().contains("低保类别 A类  月金额 500.00 以上  按月金额从大到小"));
+    // Where nothing is to be compared, no value follows.
+    assert!(
+        !json(demo(), &["list", "person", "--where", "phone", "filled", "--limit", "1"]).as_array().unwrap().is_empty()
+    );
+    for (wrong, told) in [
+        (&["--where", "class", "=", "A"][..], "没有字段"),
+        (&["--where", "class_code", "like", "A"], "没有比较"),
+        (&["--where", "class_code", "~", "A"], "不能用"),
+        (&["--where", "class_code", "=", "Z"], "没有“Z”"),
+        (&["--where", "class_code"], "字段 比较 值"),
+        (&["--order", "award.total:down"], ":desc"),
+        (&["--columns", "household"], "不能作一栏"),
+    ] {
+        let out = on(demo(), &[&["list", "dibao"], wrong].concat());
+        assert!(code(&out) == 64 && stderr(&out).contains(told), "{wrong:?}: {}", stderr(&out));
+    }
+}
+
 fn stderr(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
 }

@@ -2,6 +2,7 @@
 
 use super::Fault;
 use crate::domain::{nearest, text};
+use crate::register::Op;
 use lexopt::Arg;
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 /// Options with a value.
 const VALUED: &[&str] = &[
     "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year",
-    "month", "key", "name", "scale", "months", "seed", "output", "date", "undo", "paper",
+    "month", "key", "name", "scale", "months", "seed", "output", "date", "undo", "paper", "where", "order", "columns",
 ];
 /// Those whose value is a path: any bytes.
 const PATHS: &[&str] = &["db", "output"];
@@ -60,7 +61,11 @@ impl Args {
                 if !PATHS.contains(valued) {
                     in_unicode(&value)?;
                 }
-                args.options.entry(valued).or_default().push(value);
+                let values = args.options.entry(valued).or_default();
+                values.push(value);
+                if *valued == "where" {
+                    values.extend(rest_of_condition(&mut parser)?);
+                }
             } else {
                 let near = nearest::hint(&name, VALUED.iter().chain(FLAGS).copied());
                 return Err(Fault::usage(format!("没有选项 --{}{near}", text::safe(&name))));
@@ -123,6 +128,20 @@ impl Args {
             None => Ok(()),
         }
     }
+}
+
+/// What follows the field of a condition: a sign, and mostly a value.
+fn rest_of_condition(parser: &mut lexopt::Parser) -> Result<Vec<OsString>, Fault> {
+    let mut next = || {
+        let word =
+            parser.value().map_err(|_| Fault::usage("--where 后面写 字段 比较 值, 如 class_code = A".to_owned()))?;
+        in_unicode(&word)?;
+        Ok::<_, Fault>(word)
+    };
+    let sign = next()?;
+    let takes_value = sign.to_str().and_then(Op::read).is_none_or(Op::takes_value);
+    let value = if takes_value { Some(next()?) } else { None };
+    Ok(std::iter::once(sign).chain(value).collect())
 }
 
 fn missing(what: &str) -> Fault {

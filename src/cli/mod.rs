@@ -12,6 +12,7 @@ mod death;
 mod death_list;
 mod fault;
 mod figures;
+mod list;
 mod locale;
 mod office;
 mod people;
@@ -63,9 +64,9 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "list",
-        usage: "list REGISTER [--at DATE] [--town CODE] [--state S] [--limit N] [--after KEY]",
-        about: "列出一本台账",
-        run: records::list,
+        usage: "list REGISTER [--at DATE] [--town CODE] [--state S] [--where FIELD OP VALUE]… [--order FIELD[:desc]] [--columns A,B…] [--limit N] [--after KEY]",
+        about: "列出一本台账; 按任一字段筛选(= >= <= ~ empty filled age>= age<= within)、排序, 选定栏目; 字段见 help REGISTER",
+        run: list::list,
     },
     Command {
         name: "set",

@@ -1,24 +1,18 @@
-//! `list`, `set`, `void` and the help page of a register: all derived from the declarations.
+//! `set`, `void` and the help page of a register: all derived from the declarations.
 
-use super::fault::{output_fault, print, print_json, print_list, slip_line};
-use super::report::{give, numbers, pdf_for_a_file};
+use super::fault::{print, print_json, slip_line};
 use super::{Args, Fault, Format, Session};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
-use crate::domain::{date, nearest, text};
+use crate::domain::{nearest, text};
 use crate::door;
-use crate::figure::paper::{Listing, Paper};
-use crate::jobs::report::paper as document_of;
 use crate::register::people::household::{self, Household};
-use crate::register::{
-    self, Checked, Condition, Draft, Entry, Field, From, Input, Kind, Need, Query, Record, Register, Versions,
-};
+use crate::register::{self, Checked, Draft, Entry, Field, Input, Kind, Need, Record, Register};
 use crate::store::Store;
 use chrono::NaiveDate;
 use serde_json::json;
-use std::path::Path;
 
-fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
+pub(super) fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
     let name = args.need("台账名")?;
     find_register(&name)
 }
@@ -30,114 +24,6 @@ fn find_register(name: &str) -> Result<&'static Entry, Fault> {
         let near = nearest::hint_labelled(name, names);
         Fault::usage(format!("没有台账“{}”{near}; 可用: {offer}", text::safe(name)))
     })
-}
-
-/// `list REGISTER [--at DATE] [--town CODE] [--state S] [--limit N] [--after KEY]`
-pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let register = register_named(args)?.register;
-    let at = args.option("at").map(|t| date::parse(&t)).transpose().map_err(|f| Fault::usage(format!("--at: {f}")))?;
-    let limit = args.number::<usize>("limit")?;
-    let mut filters = Vec::new();
-    for (option, kind) in [("town", Kind::Division), ("state", Kind::Text(32))] {
-        let Some(wanted) = args.option(option) else { continue };
-        let is_it =
-            |c: &&&str| register.field_at(c).is_some_and(|f| f.kind == kind || (option == "state" && f.col == "state"));
-        let Some(col) = register.filters.iter().find(is_it) else {
-            return Err(Fault::usage(format!("{}不能按 --{option} 筛选", register.label)));
-        };
-        if let Some(Kind::Code(codes)) = register.field(col).map(|f| f.kind)
-            && codes.label(&wanted).is_none()
-        {
-            let near = nearest::hint_labelled(&wanted, codes.items.iter().copied());
-            return Err(Fault::usage(format!("--{option} 没有“{}”{near}; 可填 {}", text::safe(&wanted), codes.all())));
-        }
-        filters.push(Condition::is(col, wanted));
-    }
-    let after = args.option("after");
-    let file = args.path("output");
-    args.finish()?;
-    if matches!(session.format, Format::Text | Format::Json) && file.is_some() {
-        let text = "-o 只用于 --format csv、pdf; text、json 写到标准输出, 可以用 > 文件 存下".to_owned();
-        return Err(Fault::usage(text));
-    }
-    pdf_for_a_file(session, file.as_deref())?;
-    let store = session.open()?;
-    let day = session.day(&store);
-    let mut query = Query { filters, ..Query::new(register, at.unwrap_or(day), u16::MAX) };
-    query.in_force = at.is_some();
-    if let Some(after) = after {
-        let id = if after.bytes().all(|b| b.is_ascii_digit()) { format!("#{after}") } else { after };
-        query.from = From::After(store.resolve(register, &id, day)?);
-    }
-    match session.format {
-        Format::Json => list_json(&store, &query, limit.unwrap_or(usize::MAX)),
-        Format::Text => list_text(&store, query, limit.unwrap_or(usize::MAX)),
-        Format::Csv | Format::Pdf if limit.is_some() || query.from != From::Start => {
-            Err(Fault::usage("列表存成 csv、pdf 时总是全部, 不能与 --limit、--after 同用".to_owned()))
-        }
-        Format::Csv | Format::Pdf => list_file(session, &store, query, file.as_deref()),
-    }
-}
-
-/// The list as the print dialog gives it.
-fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
-    let register = query.register;
-    let places = store.division_names(session.day(store))?;
-    let place = |code: &str| places.get(&format!("{code:0<12}")).cloned();
-    let told = |condition: &Condition| condition.in_words(register, place);
-    let words: Vec<String> = query.filters.iter().map(told).collect();
-    let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
-    let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));
-    let document = document_of(store, &paper, session.day(store), numbers(session, file), &|| true)?;
-    give(session, store, &document, file)
-}
-
-/// One array, written row by row: a register may be large.
-fn list_json(store: &Store, query: &Query, limit: usize) -> Result<(), Fault> {
-    let mut out = door::Json::new();
-    let mut gone = None;
-    let mut between = "[\n";
-    store.each_json(query, limit, &mut |row| {
-        if gone.is_none() {
-            gone = out.put(between).and_then(|()| out.put(&row.to_string())).err();
-            between = ",\n";
-        }
-        Ok(())
-    })?;
-    let end = if between == "[\n" { "[]" } else { "\n]" };
-    gone.map_or(Ok(()), Err).and_then(|()| out.put(end)).and_then(|()| out.end()).map_err(output_fault)
-}
-
-fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault> {
-    let mut left = limit;
-    loop {
-        query.limit = u16::try_from(left.min(500)).unwrap_or(500);
-        let page = store.page(&query)?;
-        let mut text = String::new();
-        for row in &page.rows {
-            let mut shown = Vec::with_capacity(row.cells.len());
-            for (column, cell) in query.register.list.iter().zip(&row.cells) {
-                let field = query.register.field_at(column.path);
-                let text = field.map_or_else(String::new, |f| f.show_masked(cell));
-                shown.push(match &row.course {
-                    Some(course) if column.path == Versions::STATE => course.beside(&text),
-                    Some(course) if column.is_of_another() && field.is_some_and(|f| f.kind == Kind::Money) => {
-                        course.amount(text)
-                    }
-                    _ => text,
-                });
-            }
-            text.push_str(&format!("#{}  {}\n", row.key, shown.join("  ")));
-        }
-        if !text.is_empty() {
-            print_list(text.trim_end_matches('\n'))?;
-        }
-        left -= page.rows.len();
-        match page.rows.last() {
-            Some(row) if !page.last && left > 0 => query.from = From::After(row.key),
-            _ => return Ok(()),
-        }
-    }
 }
 
 /// A saved record for a clerk: the register, its key, and the number and name by which it will be asked for.

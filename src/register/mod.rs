@@ -36,7 +36,7 @@ pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
 pub use self::core::entry::{Entry, Known, Moves, Record, Write};
 pub use self::core::facts::Facts;
 pub use self::core::field::{Field, Kind, Mask, Need, When};
-pub use self::core::query::{Count, From, ListRow, Page, Query};
+pub use self::core::query::{Count, From, ListRow, Met, Page, Query};
 pub use self::core::seen::{
     AwardFact, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, HouseholdFact, Inside, MemberFact, PersonFact,
     PettyEntry, PettyFundFact, RecordFact, ReliefFact,

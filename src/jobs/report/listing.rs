@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::domain::text::grouped;
 use crate::figure::paper::Listing;
 use crate::print::{PrintCell, PrintColumn, PrintRow, Table};
-use crate::register::{self, Field, From, Kind, ListRow, Mask, Query, Register, Value, Versions};
+use crate::register::{self, Field, From, Kind, ListColumn, ListRow, Mask, Query, Value, Versions};
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
 
@@ -22,15 +22,19 @@ pub(super) fn table(
     going: &Going<'_>,
 ) -> Answer<Table> {
     let register = list.query.register;
-    let fields: Vec<Option<&Field>> = register.list.iter().map(|c| register.field_at(c.path)).collect();
     let mut query = Query { from: From::Start, limit: PORTION, ..list.query.clone() };
+    let columns = list.query.columns();
+    let fields: Vec<Option<&Field>> = columns.iter().map(|c| register.field_at(c.path)).collect();
+    if !query.is_walked() && query.keys.is_none() {
+        query.keys = Some(store.arrange(&query, &mut |_, _| going())?);
+    }
     let mut rows: Vec<PrintRow> = Vec::new();
     loop {
         if !going() {
             return Err(StoreFault::refused(Slip::error("E-PR-001", "已停止生成")));
         }
         let page = store.page(&query)?;
-        let cells = |row: &ListRow| (0..fields.len()).map(|at| shown(register, &fields, row, at, numbers)).collect();
+        let cells = |row: &ListRow| (0..fields.len()).map(|at| shown(columns, &fields, row, at, numbers)).collect();
         rows.extend(page.rows.iter().map(|row| PrintRow::line(cells(row))));
         match page.rows.last() {
             Some(last) if !page.last => query.from = From::After(last.key),
@@ -51,7 +55,7 @@ pub(super) fn table(
             format!("业务日期: {}", query.day),
             told,
         ],
-        columns: register.list.iter().zip(&fields).map(|(c, f)| column(c, *f)).collect(),
+        columns: columns.iter().zip(&fields).map(|(c, f)| column(c, *f)).collect(),
         rows,
         printed_on: day.to_string(),
         repeat_columns: 2,
@@ -71,8 +75,8 @@ fn column(column: &register::ListColumn, field: Option<&Field>) -> PrintColumn {
 
 /// A cell of a row. Beside the state of a case stands what lies ahead, and what it drew before it ended is marked: it adds to
 /// no sum.
-fn shown(register: &Register, fields: &[Option<&Field>], row: &ListRow, at: usize, numbers: Numbers) -> PrintCell {
-    let (Some(column), Some(value)) = (register.list.get(at), row.cells.get(at)) else { return PrintCell::Blank };
+fn shown(columns: &[ListColumn], fields: &[Option<&Field>], row: &ListRow, at: usize, numbers: Numbers) -> PrintCell {
+    let (Some(column), Some(value)) = (columns.get(at), row.cells.get(at)) else { return PrintCell::Blank };
     let field = fields.get(at).copied().flatten();
     match (&row.course, field) {
         (Some(course), Some(f)) if column.path == Versions::STATE => {

@@ -34,6 +34,11 @@ impl Register {
         let own = self.field(path).map(|field| field.label);
         own.or_else(column).or_else(field).unwrap_or_default()
     }
+    /// An order in words.
+    pub fn order_in_words(&self, path: &str, down: bool) -> String {
+        let label = self.column(path).map_or_else(|| self.called_at(path), |column| column.label);
+        format!("按{label}{}", if down { "从大到小" } else { "排序" })
+    }
 }
 
 /// Whether a list may ask that: what is hidden must not be found out by asking, keys and counts say nothing to a clerk.

@@ -102,3 +102,14 @@ pub struct Count {
     /// Covered persons, where the register has them (低保: 户 and 人; 两补: 件 and 人).
     pub persons: Option<i64>,
 }
+
+/// A value that rows of a list have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Met {
+    /// The value.
+    pub value: Value,
+    /// As it is shown, masked.
+    pub label: String,
+    /// How many rows have it.
+    pub rows: i64,
+}

@@ -2,12 +2,15 @@
 //! in which order, by their keys; pages are read by these. It tells how far it is and stops when nobody waits any more.
 
 use crate::domain::slip::Slip;
-use crate::register::{From, Query};
+use crate::register::{From, Kind, Met, Query, Value, find};
 use crate::store::Store;
+use crate::store::change::resolve::called_in_full;
 use crate::store::engine::{Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::frame::{Frame, Head};
+use crate::store::read::said::said;
 use crate::store::read::walked::{Place, Start};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,56 +23,101 @@ impl Store {
     /// # Errors
     /// The query names a column that the register has not; the file cannot be read; nobody waits any more.
     pub fn arrange(&self, query: &Query, progress: &mut dyn FnMut(usize, usize) -> bool) -> Answer<Arc<Vec<i64>>> {
-        self.at_one_moment(|| self.run_through(&Frame::of(self.db(), query)?, progress)).map(Arc::new)
+        let frame = Frame::of(self.db(), query)?;
+        let (mut keys, mut met): (Vec<i64>, Vec<Place>) = Default::default();
+        let sorted = frame.sorted.as_ref().map(|(_, down)| *down);
+        self.run_through(&frame, progress, &mut |key, value| match sorted {
+            Some(_) => met.push(Place { order: vec![value], key }),
+            None => keys.push(key),
+        })?;
+        if let Some(down) = sorted {
+            met.sort_unstable_by(|a, b| a.compared(b, down));
+            keys.extend(met.iter().map(|place| place.key));
+        }
+        Ok(Arc::new(keys))
     }
 
-    fn run_through(&self, frame: &Frame, progress: &mut dyn FnMut(usize, usize) -> bool) -> Answer<Vec<i64>> {
-        let db = self.db();
-        let whole = format!("SELECT count(*) FROM {}", frame.register.read_from());
-        let of = usize::try_from(db.query_row(&whole, [], |r| r.get::<i64>(0))?).unwrap_or(usize::MAX);
-        let mut moved = frame.taken_in(db, Start::First, &[])?;
-        let mut met: Vec<Place> = Vec::new();
-        let mut keys: Vec<i64> = Vec::new();
-        let by_value = frame.sorted.is_some();
-        let (sql, values) = frame.run_statement();
-        let mut get = db.prepare_cached(&sql)?;
-        let mut rows = get.query(params_from_iter(&values))?;
-        let mut seen = 0_usize;
-        while let Some(row) = rows.next()? {
-            seen += 1;
-            if seen % STRIDE == 0 && !progress(seen, of) {
-                return Err(StoreFault::refused(Slip::error("E-RG37", "已停止")));
-            }
-            if row.get::<i64>(1)? == 0 {
-                continue;
-            }
-            let key = row.get(0)?;
-            if by_value {
-                met.push(Place { order: vec![row.get(2)?], key });
-                continue;
-            }
-            if !moved.is_empty() {
-                let here = Place { order: order_of(row, frame.order.len())?, key };
-                while let Some(next) = moved.pop_front_if(|next| next.compared(&here, frame.down).is_lt()) {
-                    keys.push(next.key);
+    /// The values at a path that the rows of a list have under its other filters, each with how many have it, the most frequent first,
+    /// so many at most.
+    ///
+    /// # Errors
+    /// As [`Store::arrange`].
+    pub fn values_of(
+        &self,
+        query: &Query,
+        path: &'static str,
+        most: usize,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Answer<Vec<Met>> {
+        let field = query.register.field_at(path);
+        let mut others = Query { sort: Some((path, false)), keys: None, ..query.clone() };
+        others.filters.retain(|condition| condition.path != path);
+        let mut frame = Frame::of(self.db(), &others)?;
+        frame.sorted = said(query.register, path, query.day).map(|value| (value, false));
+        let (Some(field), Some(_)) = (field, &frame.sorted) else { return Ok(Vec::new()) };
+        let mut counts: HashMap<Value, i64> = HashMap::new();
+        self.run_through(&frame, progress, &mut |_, value| *counts.entry(unbound(value)).or_default() += 1)?;
+        let mut counts: Vec<(Value, i64)> = counts.into_iter().collect();
+        counts.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| field.kind.edit(a).cmp(&field.kind.edit(b))));
+        counts.truncate(most);
+        let places = self.places()?;
+        let met = |(value, rows): (Value, i64)| {
+            let label = match (field.kind.referred(&value), field.kind, &value) {
+                (Some((target, key)), ..) => match find(target) {
+                    Some(entry) => called_in_full(self.db(), entry.register, key)?,
+                    None => format!("#{key}"),
+                },
+                (None, Kind::Division, Value::Text(code)) => places.name(code, query.day).to_owned(),
+                _ => field.show_masked(&value),
+            };
+            Ok(Met { value, label, rows })
+        };
+        counts.into_iter().map(met).collect()
+    }
+
+    /// Runs through the rows that a list has, with the value by which they are arranged; in the order of the list where they are not.
+    fn run_through(
+        &self,
+        frame: &Frame,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+        each: &mut dyn FnMut(i64, Sql),
+    ) -> Answer<()> {
+        self.at_one_moment(|| {
+            let db = self.db();
+            let whole = format!("SELECT count(*) FROM {}", frame.register.read_from());
+            let of = usize::try_from(db.query_row(&whole, [], |r| r.get::<i64>(0))?).unwrap_or(usize::MAX);
+            let mut moved = frame.taken_in(db, Start::First, &[])?;
+            let (sql, values) = frame.run_statement();
+            let mut get = db.prepare_cached(&sql)?;
+            let mut rows = get.query(params_from_iter(&values))?;
+            let mut seen = 0_usize;
+            while let Some(row) = rows.next()? {
+                seen += 1;
+                if seen.is_multiple_of(STRIDE) && !progress(seen, of) {
+                    return Err(StoreFault::refused(Slip::error("E-RG37", "已停止")));
                 }
+                if row.get::<i64>(1)? == 0 {
+                    continue;
+                }
+                let key = row.get(0)?;
+                if frame.sorted.is_some() {
+                    each(key, row.get(2)?);
+                    continue;
+                }
+                if !moved.is_empty() {
+                    let here = Place { order: order_of(row, frame.order.len())?, key };
+                    while let Some(next) = moved.pop_front_if(|next| next.compared(&here, frame.down).is_lt()) {
+                        each(next.key, Sql::Null);
+                    }
+                }
+                each(key, Sql::Null);
             }
-            keys.push(key);
-        }
-        drop(rows);
-        drop(get);
-        if let Some((_, down)) = &frame.sorted {
             let mut single = db.prepare_cached(&frame.value_statement())?;
             for place in moved {
-                let value = single.query_row([place.key], |row| row.get(0))?;
-                met.push(Place { order: vec![value], key: place.key });
+                each(place.key, single.query_row([place.key], |row| row.get(0))?);
             }
-            met.sort_unstable_by(|a, b| a.compared(b, *down));
-            keys.extend(met.iter().map(|place| place.key));
-        } else {
-            keys.extend(moved.iter().map(|place| place.key));
-        }
-        Ok(keys)
+            Ok(())
+        })
     }
 
     /// The rows of these keys, one after the other; one that was voided since is left out.
@@ -89,6 +137,15 @@ impl Store {
             }
         }
         Ok(())
+    }
+}
+
+/// The value that a statement gave.
+fn unbound(value: Sql) -> Value {
+    match value {
+        Sql::Null => Value::Null,
+        Sql::Integer(n) => Value::Int(n),
+        Sql::Text(text) => Value::Text(text),
     }
 }
 

@@ -3,20 +3,22 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
-use crate::register::{Ahead, Course, From, Query, Register, Value, Values, find};
+use crate::register::{Ahead, Course, From, Kind, Query, Register, Value, Values, find};
 use crate::store::Store;
 use crate::store::change::resolve::natural_text;
 use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::arranged::page_of;
-use crate::store::read::frame::Frame;
+use crate::store::read::frame::{Frame, Head};
 use crate::store::read::in_force;
 use crate::store::read::opened::full_head;
+use crate::store::read::said::said;
 use crate::store::read::sql::{day_or_month_before, taken, values_at};
 use crate::store::read::walked::Start;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// The names of records that others refer to, each looked up once.
 #[derive(Default)]
@@ -50,8 +52,15 @@ impl Store {
     pub fn each_json(&self, query: &Query, limit: usize, each: &mut dyn FnMut(Json) -> Answer<()>) -> Answer<()> {
         let frame = Frame::of(self.db(), query)?;
         let mut named = Named::default();
-        let mut give = |row: Row<'_>| each(row_json(self.db(), &mut named, query.register, row)?);
-        let head = full_head(query.register, query.day)?;
+        let (db, register) = (self.db(), query.register);
+        let mut give = |row: Row<'_>| {
+            each(if query.columns.is_empty() {
+                row_json(db, &mut named, register, row)?
+            } else {
+                chosen_json(db, &mut named, query, row)?
+            })
+        };
+        let head = if query.columns.is_empty() { full_head(register, query.day)? } else { chosen_head(query)? };
         if query.keys.is_some() || !query.is_walked() {
             let keys = query.keys.clone().map_or_else(|| self.arrange(query, &mut |_, _| true), Ok)?;
             let of = page_of(&keys, query.from, limit);
@@ -107,6 +116,33 @@ impl Store {
         }
         Ok(json)
     }
+}
+
+/// The columns that were chosen, as they are stored.
+fn chosen_head(query: &Query) -> Answer<Head> {
+    let mut columns = String::from("r.key");
+    for column in &query.columns {
+        let what = said(query.register, column.path, query.day);
+        let unknown = || StoreFault::defect(format!("{}: 没有列 {}", query.register.name, column.path));
+        let _ = write!(columns, ", {}", what.ok_or_else(unknown)?);
+    }
+    Ok(Head { columns, joins: String::new() })
+}
+
+/// A row that [`chosen_head`] selects: its key, and the columns by their paths.
+fn chosen_json(db: &Db, named: &mut Named, query: &Query, row: Row<'_>) -> Answer<Json> {
+    let mut map = Map::new();
+    map.insert("key".to_owned(), row.get::<i64>(0)?.into());
+    for (at, column) in query.columns.iter().enumerate() {
+        let value = taken(row.get_ref(at + 1)?);
+        let kind = query.register.field_at(column.path).map_or(Kind::Text(0), |field| field.kind);
+        let json = match kind.referred(&value) {
+            Some((target, key)) => named.of(db, target, key)?.into(),
+            None => kind.json(&value),
+        };
+        map.insert(column.path.to_owned(), json);
+    }
+    Ok(Json::Object(map))
 }
 
 /// A row that [`full_head`] selects.

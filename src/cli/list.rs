@@ -1,0 +1,196 @@
+//! `list`: a register as of a day, under filters, in an order, with columns; for people, scripts, paper and spreadsheets.
+
+use super::fault::{output_fault, print_list};
+use super::records::register_named;
+use super::report::{give, numbers, pdf_for_a_file};
+use super::{Args, Fault, Format, Session};
+use crate::domain::{date, nearest, text};
+use crate::door;
+use crate::figure::paper::{Listing, Paper};
+use crate::jobs::report::paper as document_of;
+use crate::register::{Condition, From, Kind, ListColumn, Op, Query, Register, Versions, find};
+use crate::store::Store;
+use chrono::NaiveDate;
+use std::path::Path;
+
+/// `list REGISTER [--at DATE] [--town CODE] [--state S] [--where FIELD OP VALUE]… [--order FIELD[:desc]] [--columns A,B…] [--limit N]
+/// [--after KEY]`
+pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let register = register_named(args)?.register;
+    let at = args.option("at").map(|t| date::parse(&t)).transpose().map_err(|f| Fault::usage(format!("--at: {f}")))?;
+    let limit = args.number::<usize>("limit")?;
+    let filters = usual(register, args)?;
+    let wheres = args.all("where");
+    let order = args.option("order").map(|typed| order_of(register, &typed)).transpose()?;
+    let columns = args.option("columns").map(|typed| columns_of(register, &typed)).transpose()?;
+    let after = args.option("after");
+    let file = args.path("output");
+    args.finish()?;
+    if matches!(session.format, Format::Text | Format::Json) && file.is_some() {
+        let text = "-o 只用于 --format csv、pdf; text、json 写到标准输出, 可以用 > 文件 存下".to_owned();
+        return Err(Fault::usage(text));
+    }
+    pdf_for_a_file(session, file.as_deref())?;
+    let store = session.open()?;
+    let day = session.day(&store);
+    let mut query = Query { filters, sort: order, ..Query::new(register, at.unwrap_or(day), u16::MAX) };
+    query.filters.extend(conditions(&store, register, &wheres, day)?);
+    query.columns = columns.unwrap_or_default();
+    query.in_force = at.is_some();
+    if let Some(after) = after {
+        let id = if after.bytes().all(|b| b.is_ascii_digit()) { format!("#{after}") } else { after };
+        query.from = From::After(store.resolve(register, &id, day)?);
+    }
+    match session.format {
+        Format::Json => list_json(&store, &query, limit.unwrap_or(usize::MAX)),
+        Format::Text => {
+            if !query.is_walked() {
+                query.keys = Some(store.arrange(&query, &mut |_, _| true)?);
+            }
+            list_text(&store, query, limit.unwrap_or(usize::MAX))
+        }
+        Format::Csv | Format::Pdf if limit.is_some() || query.from != From::Start => {
+            Err(Fault::usage("列表存成 csv、pdf 时总是全部, 不能与 --limit、--after 同用".to_owned()))
+        }
+        Format::Csv | Format::Pdf => list_file(session, &store, query, file.as_deref()),
+    }
+}
+
+/// The filters that have an option of their own.
+fn usual(register: &'static Register, args: &mut Args) -> Result<Vec<Condition>, Fault> {
+    let mut filters = Vec::new();
+    for (option, kind) in [("town", Kind::Division), ("state", Kind::Text(32))] {
+        let Some(wanted) = args.option(option) else { continue };
+        let is_it =
+            |c: &&&str| register.field_at(c).is_some_and(|f| f.kind == kind || (option == "state" && f.col == "state"));
+        let Some(col) = register.filters.iter().find(is_it) else {
+            return Err(Fault::usage(format!("{}不能按 --{option} 筛选", register.label)));
+        };
+        if let Some(Kind::Code(codes)) = register.field(col).map(|f| f.kind)
+            && codes.label(&wanted).is_none()
+        {
+            let near = nearest::hint_labelled(&wanted, codes.items.iter().copied());
+            return Err(Fault::usage(format!("--{option} 没有“{}”{near}; 可填 {}", text::safe(&wanted), codes.all())));
+        }
+        filters.push(Condition::is(col, wanted));
+    }
+    Ok(filters)
+}
+
+/// What `--where` asks: a field, a sign, and mostly a value, one after the other.
+fn conditions(
+    store: &Store,
+    register: &'static Register,
+    typed: &[String],
+    day: NaiveDate,
+) -> Result<Vec<Condition>, Fault> {
+    let mut words = typed.iter();
+    let mut all = Vec::new();
+    while let (Some(path), Some(sign)) = (words.next(), words.next()) {
+        let path = path_of(register, path)?;
+        let op = Op::read(sign)
+            .ok_or_else(|| Fault::usage(format!("没有比较“{}”; 可用 {}", text::safe(sign), Op::OFFER)))?;
+        let value = if op.takes_value() { words.next().cloned().unwrap_or_default() } else { String::new() };
+        // A record is called as anywhere on the command line.
+        let value = match register.field_at(path).map(|field| field.kind) {
+            Some(Kind::Ref(target)) if op == Op::Is => match find(target) {
+                Some(entry) => format!("#{}", store.resolve(entry.register, &value, day)?),
+                None => value,
+            },
+            _ => value,
+        };
+        let condition = Condition::checked(register, path, op, &value).map_err(|slip| Fault::usage(slip.text))?;
+        all.push(condition);
+    }
+    Ok(all)
+}
+
+fn path_of(register: &'static Register, typed: &str) -> Result<&'static str, Fault> {
+    register.path(typed).ok_or_else(|| {
+        let near = nearest::hint_labelled(typed, register.columns().iter().map(|c| (c.path, c.label)));
+        let (label, name) = (register.label, register.name);
+        Fault::usage(format!("{label}没有字段“{}”{near}; 见 minzheng help {name}", text::safe(typed)))
+    })
+}
+
+/// `FIELD`, `FIELD:desc`.
+fn order_of(register: &'static Register, typed: &str) -> Result<(&'static str, bool), Fault> {
+    let (path, way) = typed.split_once(':').unwrap_or((typed, "asc"));
+    let down = match way {
+        "asc" => false,
+        "desc" => true,
+        _ => return Err(Fault::usage(format!("--order 字段后面可写 :desc 或 :asc, 不是“:{}”", text::safe(way)))),
+    };
+    Ok((path_of(register, path)?, down))
+}
+
+fn columns_of(register: &'static Register, typed: &str) -> Result<Vec<ListColumn>, Fault> {
+    let column = |typed: &str| {
+        let path = path_of(register, typed.trim())?;
+        let column = register.column(path).copied();
+        column.ok_or_else(|| Fault::usage(format!("{}不能作一栏", register.called_at(path))))
+    };
+    typed.split([',', '，']).map(column).collect()
+}
+
+/// The list as the print dialog gives it.
+fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
+    let register = query.register;
+    let places = store.division_names(session.day(store))?;
+    let place = |code: &str| places.get(&format!("{code:0<12}")).cloned();
+    let told = |condition: &Condition| condition.in_words(register, place);
+    let mut words: Vec<String> = query.filters.iter().map(told).collect();
+    words.extend(query.sort.map(|(path, down)| register.order_in_words(path, down)));
+    let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
+    let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));
+    let document = document_of(store, &paper, session.day(store), numbers(session, file), &|| true)?;
+    give(session, store, &document, file)
+}
+
+/// One array, written row by row: a register may be large.
+fn list_json(store: &Store, query: &Query, limit: usize) -> Result<(), Fault> {
+    let mut out = door::Json::new();
+    let mut gone = None;
+    let mut between = "[\n";
+    store.each_json(query, limit, &mut |row| {
+        if gone.is_none() {
+            gone = out.put(between).and_then(|()| out.put(&row.to_string())).err();
+            between = ",\n";
+        }
+        Ok(())
+    })?;
+    let end = if between == "[\n" { "[]" } else { "\n]" };
+    gone.map_or(Ok(()), Err).and_then(|()| out.put(end)).and_then(|()| out.end()).map_err(output_fault)
+}
+
+fn list_text(store: &Store, mut query: Query, limit: usize) -> Result<(), Fault> {
+    let mut left = limit;
+    loop {
+        query.limit = u16::try_from(left.min(500)).unwrap_or(500);
+        let page = store.page(&query)?;
+        let mut text = String::new();
+        for row in &page.rows {
+            let mut shown = Vec::with_capacity(row.cells.len());
+            for (column, cell) in query.columns().iter().zip(&row.cells) {
+                let field = query.register.field_at(column.path);
+                let text = field.map_or_else(String::new, |f| f.show_masked(cell));
+                shown.push(match &row.course {
+                    Some(course) if column.path == Versions::STATE => course.beside(&text),
+                    Some(course) if column.is_of_another() && field.is_some_and(|f| f.kind == Kind::Money) => {
+                        course.amount(text)
+                    }
+                    _ => text,
+                });
+            }
+            text.push_str(&format!("#{}  {}\n", row.key, shown.join("  ")));
+        }
+        if !text.is_empty() {
+            print_list(text.trim_end_matches('\n'))?;
+        }
+        left -= page.rows.len();
+        match page.rows.last() {
+            Some(row) if !page.last && left > 0 => query.from = From::After(row.key),
+            _ => return Ok(()),
+        }
+    }
+}
