@@ -7,6 +7,7 @@ use crate::register::core::judged::{Judged, Standing};
 use crate::register::core::judging;
 use crate::register::{Checked, Draft, Facts, Field, Input, Kind, Register, Values, find};
 use crate::store::Store;
+use crate::store::change::act::numbers;
 use crate::store::change::resolve::{called_in_full, resolve, resolve_case};
 use crate::store::engine::{Db, params};
 use crate::store::facts::{Office, Overlay};
@@ -113,6 +114,10 @@ impl Store {
         let called = |target: &'static str, key| called_in_full(db, find(target)?.register, key).ok();
         judged.compare(&called);
         office.raise()?;
+        let is_new = judged.old.is_none();
+        if is_new && let Some(doubt) = numbers::far_above(db, &judged.values, &judged.facts)? {
+            judged.doubted(doubt);
+        }
         self.pulled_away(db, &mut judged, day)?;
         self.follow_up(db, &mut judged, overlay.is_some(), day)?;
         office.raise()?;

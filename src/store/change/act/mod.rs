@@ -5,7 +5,7 @@
 pub(in crate::store) mod audit;
 mod beside;
 mod by;
-mod numbers;
+pub(in crate::store) mod numbers;
 mod refusal;
 mod reverse;
 mod run;
