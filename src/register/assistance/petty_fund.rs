@@ -4,7 +4,7 @@ use crate::domain::assistance::petty_fund;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::petty_txn;
-use crate::register::{Counts, Facts, Field, Kind, ListColumn, Over, Part, Record, Register, Sum, Tie, Values};
+use crate::register::{Counts, Facts, Field, Kind, ListColumn, Over, Part, Record, Register, Sum, Values};
 
 /// 镇街备用金.
 pub static PETTY_FUND: Register = Register {
@@ -34,7 +34,6 @@ pub static PETTY_FUND: Register = Register {
     order: &["town", "year"],
     since: Some("year"),
     filters: &["year", "town"],
-    tied: &[Tie { register: "petty_txn", on: &[("petty_fund", "key")] }],
     over: &[Over::YearPast("year")],
     ..Register::new("petty_fund", "镇街备用金", "份")
 };

@@ -77,10 +77,8 @@ pub static RECOVERY: Register = Register {
     filters: &["state", "scheme", "reason", "person.home_division"],
     frozen: &["case_key", "person"],
     since: Some("found_on"),
-    tied: &[
-        Tie { register: "recovery_month", on: &[("recovery", "key")] },
-        Tie { register: "repayment", on: &[("recovery", "key")] },
-    ],
+    // Money that came back (退款) stands against its voiding.
+    tied: &[Tie { register: "recovery_month", on: &[("recovery", "key")] }],
     on_page: Some(OnPage {
         under: "追缴",
         of: &["person", "case_key"],
