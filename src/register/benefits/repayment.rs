@@ -48,6 +48,8 @@ pub struct Repayment {
     pub amount: Money,
     /// 退款途径 code.
     pub way: String,
+    /// 票据号.
+    pub receipt_no: Option<String>,
 }
 
 impl Record for Repayment {
@@ -59,6 +61,7 @@ impl Record for Repayment {
             date: values.need_date("date")?,
             amount: values.need_money("amount")?,
             way: values.need_text("way")?,
+            receipt_no: values.some_text("receipt_no"),
         })
     }
 
@@ -77,6 +80,7 @@ impl Record for Repayment {
             slips.extend(paid_back.then(|| Slip::warning("W-ZJ05", text)));
         }
         slips.extend(self.of_earlier_years(facts));
+        slips.extend(self.receipted_twice(facts));
         slips
     }
 
@@ -90,6 +94,19 @@ impl Record for Repayment {
 }
 
 impl Repayment {
+    /// `E-ZJ14`: a receipt stands for one payment, in this recovery and any other.
+    fn receipted_twice(&self, facts: &Facts) -> Option<Slip> {
+        let number = self.receipt_no.as_deref()?;
+        let same = |row: &Values| row.text("receipt_no") == number;
+        let entered = facts.referring("repayment", "receipt_no", number);
+        let stands = entered.filter(|(key, _)| Some(*key) != facts.this).map(|(_, row)| row).next();
+        let drafted = || siblings(facts, "recovery", self.recovery, "repayment").into_iter().find(|row| same(row));
+        let other = stands.or_else(drafted)?;
+        let day = other.date("date").map(|day| format!("({day})")).unwrap_or_default();
+        let text = format!("票据号 {number} 已登记过一笔退款{day}, 请核对是否重复登记");
+        Some(Slip::doubt("E-ZJ14", text).at("receipt_no"))
+    }
+
     /// `W-ZJ11`: what was paid in earlier years goes to the treasury.
     fn of_earlier_years(&self, facts: &Facts) -> Option<Slip> {
         let rows = siblings(facts, "recovery", self.recovery, "recovery_month");
