@@ -20,12 +20,12 @@ fn finding(rule: Rule, about: About, (level, code): (Severity, &'static str), te
 
 /// N1: people.
 pub(super) fn whose(proposal: &Proposal<'_>) -> Vec<Finding> {
-    let leader = List::Leader.found_in(proposal.specific).map(|who| {
+    let leader = List::Leader.begun_in((proposal.specific, proposal.generic)).map(|who| {
         let text = format!("不以国家领导人的名字作地名（{who}）, 请另拟");
         finding(Rule::N1, About::Specific, (Error, "E-PN21"), text)
     });
     let person = || {
-        let who = List::Person.found_in(proposal.specific)?;
+        let who = List::Person.begun_in((proposal.specific, proposal.generic))?;
         let text = format!("一般不以人名作地名（{who}）, 确有必要的请在理由里写明");
         Some(finding(Rule::N1, About::Specific, (Warning, "W-PN21"), text))
     };
@@ -36,7 +36,9 @@ pub(super) fn whose(proposal: &Proposal<'_>) -> Vec<Finding> {
 pub(super) fn borrowed(proposal: &Proposal<'_>) -> Vec<Finding> {
     let mut found = Vec::new();
     let linked = |word: &str| word.chars().count() >= 2 && proposal.applicant.contains(word);
-    let brand = List::Brand.found_in(proposal.specific).or(Some(proposal.specific).filter(|specific| linked(specific)));
+    let brand = List::Brand
+        .begun_in((proposal.specific, proposal.generic))
+        .or(Some(proposal.specific).filter(|specific| linked(specific)));
     if let Some(brand) = brand {
         let (level, text) = if linked(brand) {
             ((Error, "E-PN22"), format!("不以申请单位的企业名称或商标（{brand}）作地名, 请另拟"))
@@ -45,7 +47,7 @@ pub(super) fn borrowed(proposal: &Proposal<'_>) -> Vec<Finding> {
         };
         found.push(finding(Rule::N2, About::Specific, level, text));
     }
-    let foreign = List::Foreign.found_in(proposal.specific).map(|word| {
+    let foreign = List::Foreign.begun_in((proposal.specific, proposal.generic)).map(|word| {
         let text = format!("不以外国人名、地名（{word}）作地名, 请另拟");
         finding(Rule::N3, About::Specific, (Error, "E-PN23"), text)
     });
@@ -176,7 +178,7 @@ pub(super) fn local(proposal: &Proposal<'_>, around: &Around<'_>) -> Vec<Finding
 /// N10: grand and odd words.
 pub(super) fn grand(proposal: &Proposal<'_>) -> Vec<Finding> {
     let text = |word| format!("名称含“{word}”, 须有许可文件; 没有的请另拟");
-    let word = List::Grand.found_in(proposal.specific);
+    let word = List::Grand.begun_in((proposal.specific, proposal.generic));
     word.map(|word| finding(Rule::N10, About::Specific, (Warning, "W-PN30"), text(word))).into_iter().collect()
 }
 

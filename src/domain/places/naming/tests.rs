@@ -49,6 +49,9 @@ fn people_brands_and_foreign_names_are_not_used() {
     check(&[
         (street("桃溪", "路"), &[]),
         (street("周恩来", "路"), &[(Rule::N1, Error, "E-PN21 不以国家领导人的名字作地名（周恩来）, 请另拟")]),
+        (street("毛泽", "东路"), &[(Rule::N1, Error, "E-PN21 不以国家领导人的名字作地名（毛泽东）, 请另拟")]),
+        (street("衡阳毛泽", "东路"), &[(Rule::N1, Error, "E-PN21 不以国家领导人的名字作地名（毛泽东）, 请另拟")]),
+        (street("爱民毛主席", "路"), &[(Rule::N1, Error, "E-PN21 不以国家领导人的名字作地名（毛主席）, 请另拟")]),
         (street("蔡伦", "路"), &[(Rule::N1, Warning, "W-PN21 一般不以人名作地名（蔡伦）, 确有必要的请在理由里写明")]),
         (
             of("衡阳步步高置业有限公司"),

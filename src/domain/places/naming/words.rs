@@ -41,6 +41,12 @@ impl List {
         let rows = WORDS.lines().skip(1).filter_map(|line| line.split_once(','));
         rows.filter(move |(list, _)| *list == self.name()).map(|(_, word)| word)
     }
+    /// The first of its words that begins in the specific part of a name, wherever the name was parted: 毛泽东路 has 毛泽东 in it, though it
+    /// may be read as 毛泽 and 东路.
+    pub fn begun_in(self, (specific, generic): (&str, &str)) -> Option<&'static str> {
+        let name = format!("{specific}{generic}");
+        self.words().find(|word| name.match_indices(word).any(|(at, _)| at < specific.len()))
+    }
     /// The first of its words that a text has in it.
     pub fn found_in(self, text: &str) -> Option<&'static str> {
         self.words().find(|word| text.contains(word))
