@@ -18,6 +18,7 @@ const DEFECT: u8 = 74;
 fn main() -> ExitCode {
     door::tell_panics();
     leave_no_core();
+    outlive_limits();
     panic::catch_unwind(work).unwrap_or(DEFECT.into())
 }
 
@@ -33,6 +34,15 @@ fn leave_no_core() {
     {
         use rustix::process::{DumpableBehavior, set_dumpable_behavior};
         let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
+    }
+}
+
+/// A limit on the size of files (`ulimit -f`) makes a write fail, which is told like any other, instead of ending the program without a word.
+fn outlive_limits() {
+    #[cfg(unix)]
+    {
+        // Nobody asks whether it came: the write says so. Where the system refuses, it ends as before.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
     }
 }
 
