@@ -4,6 +4,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::children::codes;
 use crate::register::core::order::{from_of, not_in_future};
+use crate::register::core::settled::Settled;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 助学帮扶.
@@ -32,6 +33,7 @@ pub static AID_GRANT: Register = Register {
     latest_first: true,
     filters: &["year"],
     frozen: &["child"],
+    settled: Some(Settled { by: "paid_on", keeps: &["kind", "year", "amount"] }),
     ..Register::new("aid_grant", "助学帮扶", "笔")
 };
 

@@ -10,6 +10,7 @@ use crate::domain::slip::Slip;
 use crate::register::children::{codes, standing};
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, not_in_future, since_birth, until_death};
+use crate::register::core::settled::Settled;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 use chrono::{Datelike, NaiveDate};
 
@@ -65,6 +66,7 @@ pub static DREAM_GRANT: Register = Register {
     latest_first: true,
     filters: &["school_year", "state"],
     frozen: &["orphan"],
+    settled: Some(Settled { by: "paid_on", keeps: &["school_year", "instalment", "level", "amount"] }),
     on_page: Some(OnPage {
         under: "儿童福利",
         of: &["person"],

@@ -2,6 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::on_page::OnPage;
+use crate::register::core::settled::Settled;
 use crate::register::{ALL, BENEFITS, Facts, Field, Kind, Value, Values, find};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
@@ -64,6 +65,8 @@ pub struct Register {
     pub tells: &'static [&'static str],
     /// The column that keeps what a column of its parent was before the row, and that column: it is so again without the row.
     pub left: Option<(&'static str, &'static str)>,
+    /// When the money of its records is gone, and what stays of them then.
+    pub settled: Option<Settled>,
     /// What a row ended in another register, which goes on without it.
     pub frees: Option<Frees>,
     /// What its records become when the life of the person ends whom they are about.
@@ -134,6 +137,7 @@ impl Register {
             lets_go: &[],
             tells: &[],
             left: None,
+            settled: None,
             frees: None,
             life: None,
             acting: &[],
@@ -205,7 +209,11 @@ impl Register {
     }
     /// What a clerk is told who wants to change such a column.
     pub fn told_to_keep(&self, field: &Field) -> String {
-        format!("{}登记后不能直接修改; 有误的请作废这条{}, 重新登记", field.label, self.label)
+        let way = match self.against {
+            [Against::Undone] => "撤销那次登记(命令 death --undo)".to_owned(),
+            _ => format!("作废这条{}", self.label),
+        };
+        format!("{}登记后不能直接修改; 有误的请{way}, 重新登记", field.label)
     }
     /// The field at the end of a list column's path: a field or a sum, a field of a referred record, a field of a child.
     pub fn field_at(&self, path: &str) -> Option<&'static Field> {
@@ -344,6 +352,8 @@ pub enum Against {
     Only(&'static str),
     /// What lies in the division, where this is its only row.
     Inside,
+    /// It is taken back with all that it did elsewhere (撤销), never voided: its rules say so.
+    Undone,
 }
 
 /// Rows of another register that fall with a row of this one. Ties may go both ways (a version and its change row).

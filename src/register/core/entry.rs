@@ -4,7 +4,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::rests::Loss;
 use crate::register::core::addresses;
 use crate::register::core::declare::Register;
-use crate::register::core::order;
+use crate::register::core::{order, settled};
 use crate::register::{Facts, Value, Values};
 
 /// A further row that the same act writes: the change row of an award version, the state of its case. Columns are declared
@@ -140,7 +140,10 @@ impl Entry {
                 slips.extend(own);
                 slips
             },
-            check_void: R::check_void,
+            check_void: |v, facts| {
+                let settled = v.register.settled.and_then(|settled| settled::voided(v, settled.by));
+                settled.into_iter().chain(R::check_void(v, facts)).collect()
+            },
             follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
             replaces: |v, facts| R::read(v).map(|r| r.replaces(facts)).unwrap_or_default(),
             losses: |v, facts| R::read(v).map(|r| r.losses(facts)).unwrap_or_default(),
@@ -154,6 +157,7 @@ fn declared(values: &Values, facts: &Facts) -> Vec<Slip> {
     let mut slips = order::check(values, facts);
     slips.extend(called_for(values));
     slips.extend(addresses::check(values, facts));
+    slips.extend(settled::changed(values, facts));
     slips
 }
 

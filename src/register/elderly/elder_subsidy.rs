@@ -6,6 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::cases::yearly_number;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, not_in_future, since_birth};
+use crate::register::core::settled;
 use crate::register::elderly::codes;
 use crate::register::elderly::subsidy_rules::{ElderSubsidy, usual_payee};
 use crate::register::people::codes::HOME_GRADE;
@@ -116,6 +117,11 @@ impl Record for ElderSubsidy {
         let due = known.due(facts);
         values.set("quantity", due.quantity);
         values.set("amount", due.amount);
+    }
+
+    /// What else stays of one that was paid says `E-SB09`.
+    fn check_void(values: &Values, _: &Facts) -> Vec<Slip> {
+        settled::voided(values, "paid_on").into_iter().collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

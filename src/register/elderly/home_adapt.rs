@@ -12,6 +12,7 @@ use crate::register::benefits::personal::complete_place;
 use crate::register::bureau::codes::SATISFACTION;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{IN_LIFE, from, not_in_future, until_death};
+use crate::register::core::settled::Settled;
 use crate::register::core::slips::village;
 use crate::register::elderly::codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
@@ -93,6 +94,7 @@ pub static HOME_ADAPT: Register = Register {
     filters: &["division", "state", "poverty_kind", "plan"],
     serial: Some(Serial { col: "adapt_no", prefix: number_prefix, width: 4 }),
     since: Some("listed_on"),
+    settled: Some(Settled { by: "paid_on", keeps: &["plan", "person", "cost", "self_pay", "accepted_on"] }),
     tied: &[Tie { register: "adapt_item", on: &[("home_adapt", "key")] }],
     with_rows: true,
     on_page: Some(OnPage {

@@ -15,7 +15,7 @@ use crate::register::core::order::{from, not_in_future, since_birth, until};
 use crate::register::funeral::{codes, death_notice};
 use crate::register::people::codes as people;
 use crate::register::people::person::PERSON;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, Write};
+use crate::register::{Against, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, Write};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// 死亡登记.
@@ -90,6 +90,7 @@ pub static DEATH: Register = Register {
     filters: &["person.hukou_division", "disposal", "state", "source"],
     frozen: &["person", "died_on"],
     since: Some("died_on"),
+    against: &[Against::Undone],
     serial: Some(Serial { col: "death_no", prefix: number, width: 5 }),
     over: &[Over::History],
     on_page: Some(OnPage {

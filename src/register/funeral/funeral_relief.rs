@@ -10,12 +10,16 @@ use crate::domain::slip::Slip;
 use crate::register::benefits::cases::last_due;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{from, from_of, not_in_future, since_birth};
+use crate::register::core::settled::Settled;
 use crate::register::core::slips::in_district;
 use crate::register::core::steps::{self, Step};
 use crate::register::funeral::codes;
 use crate::register::people::codes as people;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values};
 use chrono::{Datelike, NaiveDate};
+
+/// 10万元 in fen: no service at a funeral costs more.
+const MOST_COST: i64 = 10_000_000;
 
 /// 惠民殡葬减免.
 pub static FUNERAL_RELIEF: Register = Register {
@@ -34,12 +38,12 @@ pub static FUNERAL_RELIEF: Register = Register {
         Field::new("phone", "联系电话", Kind::Phone),
         Field::new("has_funeral_aid", "已领丧葬补助", Kind::Flag).or("0").hint("单位、社保发丧葬补助的不再减免"),
         Field::new("funeral_home", "殡仪馆", Kind::Text(60)),
-        Field::new("transport_cost", "接运费", Kind::Money),
+        Field::new("transport_cost", "接运费", Kind::Money).at_most(MOST_COST),
         Field::new("storage_days", "存放天数", Kind::Int(0, 365)),
-        Field::new("storage_cost", "存放费", Kind::Money).hint("超过免费天数的部分自付"),
-        Field::new("cremation_cost", "火化费", Kind::Money),
-        Field::new("coffin_cost", "纸棺费", Kind::Money),
-        Field::new("urn_cost", "骨灰盒费", Kind::Money),
+        Field::new("storage_cost", "存放费", Kind::Money).at_most(MOST_COST).hint("超过免费天数的部分自付"),
+        Field::new("cremation_cost", "火化费", Kind::Money).at_most(MOST_COST),
+        Field::new("coffin_cost", "纸棺费", Kind::Money).at_most(MOST_COST),
+        Field::new("urn_cost", "骨灰盒费", Kind::Money).at_most(MOST_COST),
         Field::new("verified_on", "核对身份日期", Kind::Date).ordered(&[not_in_future(), from(&["apply_on"])]),
         Field::new("approved_on", "批准日期", Kind::Date)
             .ordered(&[not_in_future(), from(&["verified_on", "apply_on"])]),
@@ -74,6 +78,22 @@ pub static FUNERAL_RELIEF: Register = Register {
     latest_first: true,
     filters: &["target_kind", "state"],
     frozen: &["death"],
+    settled: Some(Settled {
+        by: "paid_on",
+        keeps: &[
+            "target_kind",
+            "has_funeral_aid",
+            "transport_cost",
+            "storage_days",
+            "storage_cost",
+            "cremation_cost",
+            "coffin_cost",
+            "urn_cost",
+            "approved_on",
+            "relieved_on",
+            "settle_batch",
+        ],
+    }),
     serial: Some(Serial { col: "relief_no", prefix: number, width: 4 }),
     on_page: Some(OnPage {
         under: "惠民殡葬",

@@ -129,8 +129,8 @@ fn declared_objection(db: &Db, row: &Fallen, against: &Against) -> Answer<Option
             let standing = stored_row(db, entry.register, key)?.filter(|(_, _, voided)| voided.is_none());
             Ok(standing.and_then(|(values, _, _)| says(&values)))
         }
-        // See `following`.
-        Against::Later(_) => Ok(None),
+        // See `following`; and what the rules of the record say.
+        Against::Later(_) | Against::Undone => Ok(None),
         Against::Only(told) => {
             let sql = format!("SELECT 1 FROM {} WHERE voided_by IS NULL LIMIT 1", row.register.name);
             let others = db.prepare(&sql)?.exists([])?;

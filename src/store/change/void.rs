@@ -2,7 +2,7 @@
 //! what stands against it (`objections`) takes all back.
 
 use crate::domain::reason;
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::cases::state_of_papers;
 use crate::register::{ALL, Input, Register, Saved, Value, Values, find, state_after};
 use crate::store::benefits::roster::Roster;
@@ -52,6 +52,11 @@ impl Store {
         let by = self.by(who, day);
         self.write(|tx| {
             let said = self.to_void(tx, register, key, day)?;
+            // What is never voided is told so, not what hangs on it.
+            let wrong: Vec<Slip> = said.iter().filter(|slip| slip.severity == Severity::Error).cloned().collect();
+            if !wrong.is_empty() {
+                return Err(StoreFault::refused_all(wrong));
+            }
             let act = Act::begin(tx, ActKind::Void, &by, Some(&why))?;
             fall(&act, register, key)?;
             let doubts = said.iter().filter(|slip| slip.is_open(accept)).cloned().collect::<Vec<_>>();
