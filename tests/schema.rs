@@ -283,6 +283,39 @@ fn code_lists_are_the_same_on_both_sides() {
     assert!(compared >= 15, "only {compared} lists were found to compare");
 }
 
+/// Columns above zero of which a rule of the register says so before, with a word of its own.
+const JUDGED: &[(&str, &str)] = &[
+    ("recovery_month", "over_fen"),
+    ("repayment", "amount_fen"),
+    ("temporary", "self_pay_fen"),
+    ("temporary", "amount_fen"),
+    ("relief_phase", "amount_fen"),
+    ("petty_fund", "quota_fen"),
+    ("petty_txn", "amount_fen"),
+    ("elder_subsidy", "recovered_fen"),
+    ("aid_grant", "amount_fen"),
+    ("dream_grant", "amount_fen"),
+];
+
+#[test]
+fn what_must_be_above_zero_is_declared_so() {
+    let lines = include_str!("../schema.sql").lines();
+    let mut table = "";
+    for line in lines {
+        if let Some(of) = line.strip_prefix("CREATE TABLE ") {
+            table = of.split_whitespace().next().unwrap_or_default();
+        }
+        let column = line.split_whitespace().next().unwrap_or_default();
+        if !line.contains(&format!("CHECK ({column} > 0")) || JUDGED.contains(&(table, column)) {
+            continue;
+        }
+        let register = registers().find(|r| r.name == table).unwrap_or_else(|| panic!("{table}"));
+        let field = register.fields.iter().find(|f| f.column() == column).unwrap_or_else(|| panic!("{table}.{column}"));
+        let zero = field.read("0", &[]);
+        assert!(field.need == Need::Given || zero.is_err(), "{table}.{column} may be 0 in the form, not in the file");
+    }
+}
+
 #[test]
 fn references_name_the_table_they_point_to() {
     let db = office();

@@ -1,5 +1,6 @@
 //! 入户核查项目: a contract with a third party, or a round of visits (assistance 6.2, 8.4).
 
+use crate::domain::money::MOST_FEN;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
 use crate::register::core::order::{ahead, from, not_in_future};
@@ -12,7 +13,7 @@ pub static HOMECHECK_PROJECT: Register = Register {
         Field::new("name", "项目名称", Kind::Text(60)).must(),
         Field::new("vendor", "承接机构", Kind::Text(50)),
         Field::new("contract_no", "合同号", Kind::Text(40)),
-        Field::new("contract", "合同金额", Kind::Money),
+        Field::new("contract", "合同金额", Kind::Money).at_most(MOST_FEN),
         Field::new("unit_price", "每户单价", Kind::Money),
         Field::new("scope", "核查范围", Kind::Text(100)),
         Field::new("division", "区域", Kind::Division).hint("空着为全区"),

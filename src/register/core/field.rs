@@ -12,6 +12,7 @@ use crate::domain::people::person_name::PersonName;
 use crate::domain::people::phone::Phone;
 use crate::domain::slip::Slip;
 use crate::domain::{date, decimal, nearest, text};
+use crate::register::core::bounds;
 use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
 use crate::register::core::tally;
@@ -158,6 +159,10 @@ pub struct Field {
     pub outside: bool,
     /// It is an address: the names of places in it must be those of today ([`crate::register::core::addresses`]).
     pub address: bool,
+    /// The least and the most that it may hold, as stored.
+    pub bounds: (i64, i64),
+    /// It is what something is called: letters and digits with what stands between them.
+    pub called: bool,
     /// The heading of the grid in which it stands in the form, beside its neighbours of the same one: a table of small numbers. The heading
     /// tells what they add up to.
     pub heading: Option<&'static str>,
@@ -194,6 +199,11 @@ impl Field {
             orders: &[],
             outside: false,
             address: false,
+            bounds: match kind {
+                Kind::Money => (0, bounds::MUCH_FEN),
+                _ => (i64::MIN, i64::MAX),
+            },
+            called: false,
             heading: None,
             hint: "",
         }
@@ -251,6 +261,18 @@ impl Field {
     pub const fn address(self) -> Self {
         Field { address: true, ..self }
     }
+    /// There is some of it: a length, a weight.
+    pub const fn above_zero(self) -> Self {
+        Field { bounds: (1, self.bounds.1), ..self }
+    }
+    /// There is never more of it, as stored: in the last decimal, in fen.
+    pub const fn at_most(self, most: i64) -> Self {
+        Field { bounds: (self.bounds.0, most), ..self }
+    }
+    /// It is what something is called.
+    pub const fn called(self) -> Self {
+        Field { called: true, ..self }
+    }
     /// It stands in a grid beneath a heading.
     pub const fn beneath(self, heading: &'static str) -> Self {
         Field { heading: Some(heading), ..self }
@@ -283,7 +305,19 @@ impl Field {
         if text::clean(typed).is_empty() {
             return Ok(Value::Null);
         }
-        self.kind.read(typed, accept).map_err(|s| s.at(self.col))
+        let value = self.kind.read(typed, accept).map_err(|s| s.at(self.col))?;
+        match self.beyond(&value) {
+            Some(slip) => Err(slip.at(self.col)),
+            None => Ok(value),
+        }
+    }
+    /// What reads, and is no such thing all the same.
+    fn beyond(&self, v: &Value) -> Option<Slip> {
+        match v {
+            Value::Int(n) => bounds::outside(*n, self.bounds, self.label, |n| self.kind.show(&Value::Int(n))),
+            Value::Text(t) if self.called => bounds::odd(t, self.label),
+            _ => None,
+        }
     }
 }
 

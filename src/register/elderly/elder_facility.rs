@@ -1,5 +1,6 @@
 //! 养老设施 in towns and villages (services 2.11): centres, canteens, 互助式养老院, the 指挥中心; how far its building is, and where it was moved.
 
+use crate::domain::money::MOST_FEN;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{ahead, from, not_in_future};
 use crate::register::core::slips::current;
@@ -9,13 +10,13 @@ use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Ti
 /// 养老设施.
 pub static ELDER_FACILITY: Register = Register {
     fields: &[
-        Field::new("name", "名称", Kind::Text(60)).must(),
+        Field::new("name", "名称", Kind::Text(60)).called().must(),
         Field::new("kind", "类型", Kind::Code(&codes::FACILITY)).must(),
         Field::new("division", "所在区划", Kind::Division).must().hint("村(居); 全区用的可填镇(街)"),
         Field::new("address", "地址", Kind::Text(100)).address().hint("迁过的为现址"),
         Field::new("beds", "床位", Kind::Int(0, 9_999)),
         Field::new("area", "建筑面积", Kind::Int(1, 999_999)).hint("平方米"),
-        Field::new("investment", "投资", Kind::Money).hint("元"),
+        Field::new("investment", "投资", Kind::Money).at_most(MOST_FEN).hint("元"),
         Field::new("project_state", "建设进度", Kind::Code(&codes::PROJECT_STATE)).must(),
         Field::new("decided_on", "选址日期", Kind::Date).ordered(&[not_in_future()]),
         Field::new("started_on", "开工日期", Kind::Date).ordered(&[not_in_future(), from(&["decided_on"])]),

@@ -17,13 +17,13 @@ const fn places(col: &'static str, label: &'static str) -> Field {
 }
 
 const fn size(col: &'static str, label: &'static str) -> Field {
-    Field::new(col, label, Kind::Decimal(2)).beneath(SIZES)
+    Field::new(col, label, Kind::Decimal(2)).at_most(100_000).beneath(SIZES)
 }
 
 /// 安葬(放)设施.
 pub static BURIAL_FACILITY: Register = Register {
     fields: &[
-        Field::new("name", "名称", Kind::Text(60)).must(),
+        Field::new("name", "名称", Kind::Text(60)).called().must(),
         Field::new("kind", "类型", Kind::Code(&codes::BURIAL_KIND)).must(),
         Field::new("division", "所在区划", Kind::Division).must().hint("村(居)代码或名称"),
         Field::new("address", "地址", Kind::Text(100)).address(),
@@ -31,7 +31,7 @@ pub static BURIAL_FACILITY: Register = Register {
         Field::new("approval_no", "批准文号", Kind::Text(40)),
         Field::new("approved_by", "批准机关", Kind::Text(60)),
         Field::new("approved_on", "批准日期", Kind::Date).ordered(&[not_in_future()]),
-        Field::new("area", "占地面积", Kind::Decimal(2)).hint("亩, 两位小数"),
+        Field::new("area", "占地面积", Kind::Decimal(2)).at_most(10_000_000).hint("亩, 两位小数"),
         places("grave_total", "墓穴总数"),
         places("grave_used", "已用墓穴"),
         places("niche_total", "格位总数"),

@@ -55,7 +55,7 @@ pub static FACILITY_CHECK: Register = Register {
             .when("found", &["1"])
             .ordered(&[not_in_future(), from(&["checked_on"])]),
         Field::new("handling", "处理", Kind::Code(&codes::HANDLING)).only_when("found", &["1"]),
-        Field::new("fine", "罚款", Kind::Money).when("handling", &["4"]),
+        Field::new("fine", "罚款", Kind::Money).at_most(100_000_000).when("handling", &["4"]),
         Field::new("deadline", "整改期限", Kind::Date).when("handling", &["1", "2"]).ordered(&[from(&["filed_on"])]),
         Field::new("rechecked_on", "复查日期", Kind::Date)
             .only_when("found", &["1"])

@@ -4,7 +4,7 @@
 use crate::domain::slip::Slip;
 use crate::domain::uscc;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::order::{from, not_in_future, since_birth};
+use crate::register::core::order::{from, not_in_future, since_birth, until_death};
 use crate::register::core::slips::village;
 use crate::register::funeral::codes;
 use crate::register::funeral::findings::FIRST;
@@ -13,7 +13,7 @@ use crate::register::{Acting, Facts, Field, Held, Kind, ListColumn, Over, Record
 /// 商户.
 pub static MERCHANT: Register = Register {
     fields: &[
-        Field::new("name", "名称", Kind::Text(60)).must(),
+        Field::new("name", "名称", Kind::Text(60)).called().must(),
         Field::new("business", "经营范围", Kind::Code(&codes::BUSINESS)).must(),
         Field::new("division", "所在区划", Kind::Division).must().hint("村(居)代码或名称"),
         Field::new("address", "地址", Kind::Text(100)).address(),
@@ -21,10 +21,11 @@ pub static MERCHANT: Register = Register {
         Field::new("owner", "经营者", Kind::Ref("person")).hint("个体户填, 身份证号; 单位不填"),
         Field::new("licence_no", "执照编号", Kind::Text(40)),
         Field::new("phone", "联系电话", Kind::Phone),
-        Field::new("opened_on", "开业日期", Kind::Date)
-            .must()
-            .hint("不清楚的填第一次检查的日期")
-            .ordered(&[not_in_future(), since_birth("owner")]),
+        Field::new("opened_on", "开业日期", Kind::Date).must().hint("不清楚的填第一次检查的日期").ordered(&[
+            not_in_future(),
+            since_birth("owner"),
+            until_death("owner").doubt(),
+        ]),
         Field::new("state", "状态", Kind::Code(&codes::MERCHANT_STATE)).must().or(OPEN),
         Field::new("closed_on", "停业日期", Kind::Date)
             .when("state", &["2", STRUCK_OFF])

@@ -14,7 +14,11 @@ pub static SEIZURE: Register = Register {
         Field::new("market_check", "市场检查", Kind::Ref("market_check")).must(),
         Field::new("goods", "物品", Kind::Code(&codes::GOODS)).must(),
         Field::new("unit", "单位", Kind::Code(&codes::GOODS_UNIT)).given(),
-        Field::new("qty", "数量", Kind::Decimal(1)).must().hint("烧纸按公斤, 其他按件"),
+        Field::new("qty", "数量", Kind::Decimal(1))
+            .above_zero()
+            .at_most(10_000_000)
+            .must()
+            .hint("烧纸按公斤, 其他按件"),
         Field::new("est_value", "估值", Kind::Money).hint("元"),
         Field::new("disposal", "处理方式", Kind::Code(&codes::GOODS_DISPOSAL)).hint("还没有处理的空着"),
         Field::new("disposed_on", "处理日期", Kind::Date)

@@ -43,7 +43,7 @@ pub static TENT_REPORT: Register = Register {
         Field::new("removed_time", "拆除时间", Kind::Text(8)).only_when("action", &["1", "2", "3"]),
         Field::new("has_fireworks", "燃放鞭炮", Kind::Flag).or("0"),
         Field::new("burns_paper", "焚烧纸钱", Kind::Flag).or("0"),
-        Field::new("fine", "罚款", Kind::Money).only_when("action", &["3"]),
+        Field::new("fine", "罚款", Kind::Money).at_most(100_000_000).only_when("action", &["3"]),
         Field::new("feedback_on", "反馈日期", Kind::Date)
             .ordered(&[not_in_future(), from(&["arrived_on", "received_on"])])
             .hint("时限按参数“灵棚举报反馈时限”; 没有人可以答复的空着"),

@@ -26,7 +26,7 @@ const fn until(col: &'static str, label: &'static str) -> Field {
 pub static INSTITUTION: Register = Register {
     fields: &[
         Field::new("code", "机构代码", Kind::Text(20)).must(),
-        Field::new("name", "机构名称", Kind::Text(50)).must(),
+        Field::new("name", "机构名称", Kind::Text(50)).called().must(),
         Field::new("division", "所在区划", Kind::Division).must().outside().hint("本区以外的机构按实际所在地填"),
         Field::new("account_name", "户名", Kind::Text(50)).must().hint("机构对公账户"),
         Field::new("account_no", "账号", Kind::AccountNo).must(),

@@ -17,7 +17,7 @@ use chrono::Datelike;
 /// 界线.
 pub static BOUNDARY_LINE: Register = Register {
     fields: &[
-        Field::new("name", "界线名称", Kind::Text(30)).must().hint("如 雁珠线"),
+        Field::new("name", "界线名称", Kind::Text(30)).called().must().hint("如 雁珠线"),
         Field::new("code", "界线代码", Kind::Text(20)).given(),
         Field::new("side_a", "一侧", Kind::Division)
             .must()
@@ -25,7 +25,11 @@ pub static BOUNDARY_LINE: Register = Register {
             .hint("县级界线填区县, 一侧为本区; 乡级界线填镇(街)"),
         Field::new("side_b", "另一侧", Kind::Division).must().outside().hint("代码或名称; 与一侧同级"),
         Field::new("level", "级别", Kind::Code(&codes::LINE_LEVEL)).given(),
-        Field::new("length", "长度", Kind::Decimal(3)).must().hint("公里, 最多三位小数"),
+        Field::new("length", "长度", Kind::Decimal(3))
+            .above_zero()
+            .at_most(2_000_000)
+            .must()
+            .hint("公里, 最多三位小数"),
         Field::new("agreement_no", "协议书编号", Kind::Text(40)),
         Field::new("signed_on", "签订日期", Kind::Date).ordered(&[not_in_future()]),
         Field::new("approved_by", "批准机关", Kind::Text(60)),

@@ -18,7 +18,7 @@ pub static BOUNDARY_MARKER: Register = Register {
         Field::new("material", "材质", Kind::Code(&codes::MARKER_MATERIAL)).or("1"),
         Field::new("lon", "经度", Kind::Decimal(6)).hint("度, 国家大地坐标系, 如 112.612345"),
         Field::new("lat", "纬度", Kind::Decimal(6)).hint("度, 如 26.876543"),
-        Field::new("elevation", "高程", Kind::Decimal(1)).hint("米"),
+        Field::new("elevation", "高程", Kind::Decimal(1)).at_most(90_000).hint("米"),
         Field::new("place_text", "位置", Kind::Text(100)).must().hint("如 白沙洲村与东阳渡街道交界的水渠北侧"),
         Field::new("manager_side", "管理方", Kind::Division).outside().must().hint("界线两侧之一"),
         Field::new("set_on", "埋设日期", Kind::Date).must().ordered(&[not_in_future()]),
@@ -64,9 +64,9 @@ pub const WHOLE: &str = "1";
 pub static MARKER_REFERENCE: Register = Register {
     fields: &[
         Field::new("boundary_marker", "界桩", Kind::Ref("boundary_marker")).must(),
-        Field::new("name", "方位物", Kind::Text(40)).must(),
+        Field::new("name", "方位物", Kind::Text(40)).called().must(),
         Field::new("bearing", "方位角", Kind::Int(0, 359)).must().hint("度, 正北为 0"),
-        Field::new("distance", "距离", Kind::Decimal(2)).must().hint("米"),
+        Field::new("distance", "距离", Kind::Decimal(2)).at_most(1_000_000).must().hint("米"),
     ],
     list: &[
         ListColumn::new("name", "方位物", 20),

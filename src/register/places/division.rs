@@ -9,6 +9,8 @@ use chrono::NaiveDate;
 
 /// Square kilometres have so many decimals.
 pub const AREA: Kind = Kind::Decimal(2);
+/// No county is larger than 300,000 km².
+pub const MOST_AREA: i64 = 30_000_000;
 /// People of a division.
 pub const POPULATION: Kind = Kind::Int(0, 100_000_000);
 
@@ -16,8 +18,8 @@ pub const POPULATION: Kind = Kind::Int(0, 100_000_000);
 pub static DIVISION: Register = Register {
     fields: &[
         Field::new("code", "区划代码", Kind::Division).must().hint("6、9或12位; 下级以上级的代码开头"),
-        Field::new("name", "名称", Kind::Text(50)).must().hint("标准名称, 如 先锋街道"),
-        Field::new("short_name", "简称", Kind::Text(12)).hint("窄列里显示的名称"),
+        Field::new("name", "名称", Kind::Text(50)).called().must().hint("标准名称, 如 先锋街道"),
+        Field::new("short_name", "简称", Kind::Text(12)).called().hint("窄列里显示的名称"),
         Field::new("level", "级别", Kind::Code(&codes::LEVEL)).must().completed().hint("空着按代码判断"),
         Field::new("kind", "类型", Kind::Code(&codes::DIVISION_KIND)).hint("街道 镇 乡 工业园 社区 村"),
         Field::new("ur_code", "城乡分类", Kind::Text(3)).hint("3位, 如 111 主城区"),
@@ -25,7 +27,7 @@ pub static DIVISION: Register = Register {
         Field::new("ended", "撤销", Kind::Flag).or("0").hint("是: 自生效日期起撤销"),
         Field::new("basis", "依据文号", Kind::Text(60)),
         Field::new("seat", "驻地", Kind::Text(100)),
-        Field::new("area_km2", "面积(平方公里)", AREA),
+        Field::new("area_km2", "面积(平方公里)", AREA).at_most(MOST_AREA),
         Field::new("population", "户籍人口", POPULATION).hint("最近一年的年末数"),
         Field::new("set_up_on", "设立日期", Kind::Date).ordered(&[not_in_future()]),
         Field::new("approval_no", "设立批准文号", Kind::Text(60)),

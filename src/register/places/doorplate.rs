@@ -14,7 +14,7 @@ pub static DOORPLATE: Register = Register {
     fields: &[
         Field::new("place_name", "街路巷", Kind::Ref("place_name")).must().hint("标准名称"),
         Field::new("side", "哪一侧", Kind::Code(&codes::PLATE_SIDE)).must().completed().hint("空着按单双号"),
-        Field::new("distance", "距起点", Kind::Decimal(1)).hint("米; 门牌号空着的, 按它编号"),
+        Field::new("distance", "距起点", Kind::Decimal(1)).at_most(2_000_000).hint("米; 门牌号空着的, 按它编号"),
         Field::new("number", "门牌号", Kind::Int(1, 99_999)).must().completed().hint("空着按距起点和哪一侧编"),
         Field::new("sub", "附号", Kind::Text(10)),
         Field::new("building", "楼栋", Kind::Text(20)),

@@ -58,7 +58,7 @@ pub static JOINT_INSPECT: Register = Register {
         step("field_to", "实地检查结束", &[not_in_future(), from(&["field_from"])]),
         Field::new("team_a", "一侧检查人员", Kind::Text(100)).hint("姓名之间用、隔开"),
         Field::new("team_b", "另一侧检查人员", Kind::Text(100)).hint("姓名之间用、隔开"),
-        Field::new("km_checked", "实查长度", Kind::Decimal(3)).hint("公里, 不超过界线长度"),
+        Field::new("km_checked", "实查长度", Kind::Decimal(3)).at_most(2_000_000).hint("公里, 不超过界线长度"),
         Field::new("markers_checked", "查界桩", Kind::Int(0, 999)),
         Field::new("markers_ok", "其中完好", Kind::Int(0, 999)),
         Field::new("markers_repaired", "其中修复", Kind::Int(0, 999)),

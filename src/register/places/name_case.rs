@@ -41,10 +41,22 @@ pub static NAME_CASE: Register = Register {
         Field::new("location", "位置描述", Kind::Text(200)).only_when("action", action::GIVING),
         Field::new("from_pt", "起点", Kind::Text(60)).when("kind8", &[STREET]),
         Field::new("to_pt", "止点", Kind::Text(60)).when("kind8", &[STREET]),
-        Field::new("length_m", "长度", Kind::Decimal(1)).only_when("kind8", &[STREET]).hint("米"),
-        Field::new("width_m", "红线宽度", Kind::Decimal(1)).only_when("kind8", &[STREET]).hint("米"),
+        Field::new("length_m", "长度", Kind::Decimal(1))
+            .above_zero()
+            .at_most(2_000_000)
+            .only_when("kind8", &[STREET])
+            .hint("米"),
+        Field::new("width_m", "红线宽度", Kind::Decimal(1))
+            .above_zero()
+            .at_most(10_000)
+            .only_when("kind8", &[STREET])
+            .hint("米"),
         Field::new("bearing", "走向", Kind::Code(&codes::BEARING)).only_when("kind8", &[STREET]),
-        Field::new("open_m2", "空地面积", Kind::Decimal(1)).only_when("action", action::GIVING).hint("平方米"),
+        Field::new("open_m2", "空地面积", Kind::Decimal(1))
+            .above_zero()
+            .at_most(100_000_000)
+            .only_when("action", action::GIVING)
+            .hint("平方米"),
         Field::new("lon", "经度", Kind::Decimal(6)).only_when("action", action::GIVING).hint("度, 如 112.612345"),
         Field::new("lat", "纬度", Kind::Decimal(6)).only_when("action", action::GIVING).hint("度, 如 26.888000"),
         Field::new("reason", "理由", Kind::Text(400)),

@@ -36,10 +36,21 @@ pub static PLACE_NAME: Register = Register {
         Field::new("location", "位置描述", Kind::Text(200)),
         Field::new("from_pt", "起点", Kind::Text(60)).when("kind8", &[STREET]),
         Field::new("to_pt", "止点", Kind::Text(60)).when("kind8", &[STREET]),
-        Field::new("length_m", "长度", Kind::Decimal(1)).only_when("kind8", &[STREET]).hint("米"),
-        Field::new("width_m", "红线宽度", Kind::Decimal(1)).only_when("kind8", &[STREET]).hint("米"),
+        Field::new("length_m", "长度", Kind::Decimal(1))
+            .above_zero()
+            .at_most(2_000_000)
+            .only_when("kind8", &[STREET])
+            .hint("米"),
+        Field::new("width_m", "红线宽度", Kind::Decimal(1))
+            .above_zero()
+            .at_most(10_000)
+            .only_when("kind8", &[STREET])
+            .hint("米"),
         Field::new("bearing", "走向", Kind::Code(&codes::BEARING)).only_when("kind8", &[STREET]),
-        Field::new("open_m2", "空地面积", Kind::Decimal(1)).hint("平方米; 通名为广场的须填"),
+        Field::new("open_m2", "空地面积", Kind::Decimal(1))
+            .above_zero()
+            .at_most(100_000_000)
+            .hint("平方米; 通名为广场的须填"),
         Field::new("lon", "经度", Kind::Decimal(6)).hint("度, 如 112.612345"),
         Field::new("lat", "纬度", Kind::Decimal(6)).hint("度, 如 26.888000"),
         Field::new("meaning", "含义", Kind::Text(200)),
@@ -99,7 +110,7 @@ pub static FORMER_NAME: Register = Register {
     fields: &[
         Field::new("place_name", "地名", Kind::Ref("place_name")).must(),
         Field::new("kind", "种类", Kind::Code(&codes::OTHER_NAME)).must().or("1"),
-        Field::new("name", "名称", Kind::Text(40)).must(),
+        Field::new("name", "名称", Kind::Text(40)).called().must(),
         Field::new("from_on", "起用日期", Kind::Date).ordered(&[not_in_future()]),
         Field::new("to_on", "停用日期", Kind::Date).ordered(&[not_in_future(), from(&["from_on"])]),
         Field::new("note", "备注", Kind::Text(100)),

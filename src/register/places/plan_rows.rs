@@ -3,7 +3,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::places::codes::DIVISION_KIND;
-use crate::register::places::division::{AREA, POPULATION};
+use crate::register::places::division::{AREA, MOST_AREA, POPULATION};
 use crate::register::places::plan_codes as codes;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 
@@ -13,9 +13,9 @@ pub static UNIT: Register = Register {
         Field::new("plan", "方案", Kind::Ref("division_plan")).must(),
         Field::new("side", "调整前后", Kind::Code(&codes::PLAN_SIDE)).must(),
         Field::new("code", "区划代码", Kind::Division).outside().must().hint("调整后的写新代码; 代码不变的写原代码"),
-        Field::new("name", "名称", Kind::Text(50)).must().completed().hint("调整前的空着按区划登记"),
+        Field::new("name", "名称", Kind::Text(50)).called().must().completed().hint("调整前的空着按区划登记"),
         Field::new("kind", "类型", Kind::Code(&DIVISION_KIND)),
-        Field::new("area_km2", "面积(平方公里)", AREA),
+        Field::new("area_km2", "面积(平方公里)", AREA).at_most(MOST_AREA),
         Field::new("population", "户籍人口", POPULATION),
         Field::new("seat", "驻地", Kind::Text(100)),
     ],
@@ -51,7 +51,7 @@ pub static LINE: Register = Register {
             .hint("地址里有这些字的, 如 蒸阳南路"),
         Field::new("person", "人员", Kind::Ref("person")).when("rule", &["person"]).hint("这个人的各项登记都跟着"),
         Field::new("new_code", "新代码", Kind::Division).outside().must(),
-        Field::new("new_name", "新名称", Kind::Text(50)).hint("新代码还没有登记的; 空着沿用原名称"),
+        Field::new("new_name", "新名称", Kind::Text(50)).called().hint("新代码还没有登记的; 空着沿用原名称"),
     ],
     list: &[
         ListColumn::new("old_code", "原区划", 20),

@@ -1,7 +1,7 @@
 //! What the schema refuses, told as a slip: whose row it is, which field, which other record stands in the way.
 
 use crate::domain::slip::{MISSING, Slip};
-use crate::register::Register;
+use crate::register::{Field, Register};
 use crate::store::change::resolve::called;
 use crate::store::engine::{Constraint, Db, Error, Sql, params_from_iter};
 use crate::store::fault::StoreFault;
@@ -57,8 +57,19 @@ impl Refused<'_> {
         };
         match NAMED.iter().find(|(of, _, _)| of == name) {
             Some((_, code, text)) => Slip::error(code, *text),
-            None => Slip::error("E-RG23", format!("数据不符合{}的约束 ({broken}), 没有保存", register.label)),
+            None => self.unmet(name),
         }
+    }
+
+    /// A condition without a name of its own: its fields are called, its text is no clerk's.
+    fn unmet(&self, condition: &str) -> Slip {
+        let words: Vec<&str> = condition.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').collect();
+        let meant = |f: &&Field| words.contains(&f.column().as_str());
+        let fields: Vec<&Field> = self.register.fields.iter().filter(meant).collect();
+        let labels: Vec<&str> = fields.iter().map(|f| f.label).collect();
+        let what = if labels.is_empty() { "各项内容".to_owned() } else { labels.join("、") };
+        let text = format!("{}的{what}不对, 或者互相矛盾, 没有保存; 请核对", self.register.label);
+        placed(Slip::error("E-RG23", text), fields.first().map(|f| f.col))
     }
 
     /// Another record has these values already; it is named where it can be found.
