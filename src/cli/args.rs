@@ -15,6 +15,8 @@ const VALUED: &[&str] = &[
 ];
 /// Those whose value is a path: any bytes.
 const PATHS: &[&str] = &["db", "output"];
+/// Those that may be given several times, each adding to the others.
+const REPEATED: &[&str] = &["accept"];
 /// Options without one.
 const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print", "no-checks"];
 
@@ -54,6 +56,10 @@ impl Args {
                 Arg::Short('h') => "help".to_owned(),
                 Arg::Short(c) => return Err(Fault::usage(format!("没有选项 -{}", text::safe(&c.to_string())))),
             };
+            let is_given = args.options.keys().any(|given| **given == name);
+            if is_given && !REPEATED.contains(&name.as_str()) {
+                return Err(Fault::usage(format!("选项 --{name} 给了两次, 只能给一次")));
+            }
             if let Some(flag) = FLAGS.iter().find(|f| **f == name) {
                 args.options.entry(flag).or_default();
             } else if let Some(valued) = VALUED.iter().find(|v| **v == name) {
@@ -90,7 +96,7 @@ impl Args {
     pub fn flag(&mut self, name: &str) -> bool {
         self.options.remove(name).is_some()
     }
-    /// The last value of an option.
+    /// The value of an option.
     pub fn option(&mut self, name: &str) -> Option<String> {
         self.options.remove(name).and_then(|mut v| v.pop()).map(|v| v.to_string_lossy().into_owned())
     }
