@@ -2,7 +2,7 @@
 
 mod folders;
 
-use crate::domain::nearest;
+use crate::domain::{nearest, trouble};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ const NAMES: [&str; 6] = ["office", "font", "printer", "ascii", "no_color", "key
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigFault {
     /// It is there but can't be read.
-    #[error("设置文件 {0} 读不了: {1}。业务库未受影响; 请检查权限, 或移走该文件用默认设置")]
+    #[error("设置文件 {0} 读不了: {told}。业务库未受影响; 请检查权限, 或移走该文件用默认设置", told = trouble::told(.1))]
     Unreadable(PathBuf, std::io::Error),
     /// It is no valid settings file.
     #[error("设置文件 {0} 有误: {1}。业务库未受影响; 请改正该行, 或移走该文件用默认设置")]

@@ -5,13 +5,15 @@ use super::records::print_with;
 use super::{Args, Fault, Format, Session};
 use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
-use crate::domain::text;
+use crate::domain::{date, text};
 use crate::door;
 use crate::register::funeral::codes::NOTICE_SOURCE;
 use crate::register::funeral::death_notice::{DEATH_NOTICE, Listed};
 use crate::register::{Draft, Values};
+use crate::store::StoreFault;
 use crate::store::change::together::Done;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 
@@ -27,6 +29,11 @@ const HEADS: &[(&str, &[&str])] = &[
 ];
 /// What the last line of a list begins with, where it is no person.
 const SUMS: [&str; 3] = ["合计", "总计", "小计"];
+/// So many lines are named in a hint.
+const LINES_TOLD: usize = 8;
+const MEGABYTE: u64 = 1_048_576;
+/// No list of a month is longer, in bytes.
+const LONGEST: u64 = 16 * MEGABYTE;
 /// What columns may be parted by.
 const MARKS: [u8; 3] = *b"\t,|";
 
@@ -44,9 +51,13 @@ pub(super) fn death_list(session: &Session, args: &mut Args) -> Result<(), Fault
     let Some(month) = Month::parse(&month) else {
         return Err(Fault::usage(format!("--month 应写作 2021-11, 不是“{}”", text::safe(&month))));
     };
-    let list = List::of(&read(&file)?, source).map_err(Fault::refused)?;
+    let mut list = List::of(&read(&file)?, source).map_err(Fault::refused)?;
+    let repeated = list.without_repeats();
     if !list.unused.is_empty() {
         door::tell(&format!("没有读入的列: {}", list.unused.join("、")));
+    }
+    if let Some(hint) = list.of_other_months(month) {
+        door::tell(&hint);
     }
     let store = session.open()?;
     let day = session.day(&store);
@@ -61,18 +72,29 @@ pub(super) fn death_list(session: &Session, args: &mut Args) -> Result<(), Fault
     if let Some(act) = act {
         door::stands(format!("已读入名单(办理 {act})"));
     }
-    Outcome::of(&list, done).tell(session, act)
+    let mut outcome = Outcome::of(&list, done);
+    outcome.same += repeated;
+    outcome.tell(session, act)
 }
 
 /// The text of a file, or of standard input.
 fn read(file: &Path) -> Result<String, Fault> {
     let name = file.display().to_string();
+    let shown = text::safe(&name);
     let mut bytes = Vec::new();
+    // One byte more than a list may have: what never ends is told from what is long enough.
     let read = match name.as_str() {
-        "-" => std::io::stdin().lock().read_to_end(&mut bytes).map(drop),
-        _ => std::fs::read(file).map(|read| bytes = read),
+        "-" => std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes),
+        // Whoever opens a pipe waits for its other end.
+        _ if std::fs::metadata(file).is_ok_and(|meta| !meta.is_file()) => {
+            return Err(Fault::refused(format!("{shown} 不是文件(是目录、管道或设备), 请给出名单文件")));
+        }
+        _ => std::fs::File::open(file).and_then(|file| file.take(LONGEST + 1).read_to_end(&mut bytes)),
     };
-    read.map_err(|e| Fault::surroundings(format!("读不了 {}: {e}", text::safe(&name))))?;
+    let length = read.map_err(|e| Fault::from(StoreFault::io(file, "读取", &e)))?;
+    if u64::try_from(length).is_ok_and(|length| length > LONGEST) {
+        return Err(Fault::refused(format!("{shown} 超过 {} MB, 不像一份名单, 没有读入", LONGEST / MEGABYTE)));
+    }
     let not_text = |_| Fault::refused("名单不是 UTF-8 文字; 请在表格程序里另存为“CSV UTF-8”, 或者直接粘贴".to_owned());
     String::from_utf8(bytes).map_err(not_text)
 }
@@ -120,6 +142,33 @@ impl List {
             Some(_) => Ok(list),
             None => Err("名单没有表头: 要有一行写着 姓名、身份证号、死亡日期 等".to_owned()),
         }
+    }
+
+    /// Leaves out rows that are the same, cell by cell, as one before. How many there were.
+    fn without_repeats(&mut self) -> usize {
+        let mut seen: HashSet<Vec<(&'static str, String)>> = HashSet::new();
+        let before = self.rows.len();
+        self.rows.retain(|(_, cells)| seen.insert(cells.clone()));
+        before - self.rows.len()
+    }
+
+    /// The lines whose deaths are of another month, where there are any: a list of late cremations has some, one under the wrong month
+    /// nothing else.
+    fn of_other_months(&self, month: Month) -> Option<String> {
+        let died = |cells: &[(&str, String)]| cells.iter().find(|(col, _)| *col == "died_on").map(|(_, t)| t.clone());
+        let day = |cells: &[(&str, String)]| date::parse(&died(cells)?).ok();
+        let other = |(_, cells): &&Entry| day(cells).is_some_and(|day| Month::of(day) != month);
+        let lines: Vec<String> = self.rows.iter().filter(other).map(|(line, _)| line.to_string()).collect();
+        let told = |shown: &[String]| {
+            let more = if lines.len() > shown.len() { " 等" } else { "" };
+            format!(
+                "有 {} 行的死亡日期不在{}(第 {}{more} 行), 请核对 --month 和名单是不是同一个月",
+                lines.len(),
+                month.zh(),
+                shown.join("、")
+            )
+        };
+        lines.chunks(LINES_TOLD).next().map(told)
     }
 
     /// Each row as a draft: of the entry that stands for that person on the list, or a new one. An empty cell says nothing of an entry that
@@ -245,8 +294,11 @@ impl Outcome {
                 print_with(format!("{head}: {counts}"), lines)?;
             }
         }
-        let nothing = !(stands || refused.is_empty() && doubtful.is_empty());
-        if nothing { Err(Fault::refused("名单没有一行可以读入")) } else { Ok(()) }
+        match (stands, refused.len() + doubtful.len()) {
+            (_, 0) => Ok(()),
+            (true, left) => Err(Fault::refused(format!("名单有 {left} 处退回的没有读入, 其余的已处理"))),
+            (false, _) => Err(Fault::refused("名单没有一行可以读入")),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can go wrong on the command line: three looks (a clerk's slip, the surroundings, a defect), each with its exit code.
 
 use crate::domain::slip::{Slip, WHY};
+use crate::domain::trouble;
 use crate::door;
 use crate::register::Register;
 use crate::store::StoreFault;
@@ -106,7 +107,7 @@ pub fn output_fault(e: std::io::Error) -> Fault {
         std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
             Fault::surroundings("写不了标准输出: 磁盘已满; 请腾出空间")
         }
-        _ => Fault::surroundings(format!("写不了标准输出: {e}")),
+        _ => Fault::surroundings(format!("写不了标准输出: {}", trouble::told(&e))),
     }
 }
 

@@ -33,5 +33,6 @@ pub mod rounding;
 pub mod scheme;
 pub mod slip;
 pub mod text;
+pub mod trouble;
 pub mod uscc;
 pub mod workday;

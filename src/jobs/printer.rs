@@ -1,6 +1,7 @@
 //! A file handed to the system's printing service by its command `lp`, where there is one. Must not know what is in the file.
 
 use crate::domain::text::safe;
+use crate::domain::trouble;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -36,7 +37,7 @@ fn run(program: &Path, file: &Path, printer: Option<&str>, patience: Duration) -
     }
     let mut child = command.arg("--").arg(file).spawn().map_err(|e| match e.kind() {
         ErrorKind::NotFound => NotPrinted(without_command(cfg!(windows)).to_owned()),
-        _ => NotPrinted(format!("打印命令 lp 不能运行: {e}")),
+        _ => NotPrinted(format!("打印命令 lp 不能运行: {}", trouble::told(&e))),
     })?;
     let (sender, said) = channel();
     if let Some(pipe) = child.stderr.take() {

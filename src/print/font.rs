@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 use ttf_parser::{Face, GlyphId, name_id};
 
+use crate::domain::trouble;
 use crate::print::font_places;
 use crate::print::{MARK, Metrics};
 
@@ -155,7 +156,7 @@ fn explain(fault: &std::io::Error) -> String {
     match fault.kind() {
         std::io::ErrorKind::NotFound => "没有这个文件".to_owned(),
         std::io::ErrorKind::PermissionDenied => "没有读取权限".to_owned(),
-        _ => format!("读取出错({fault})"),
+        _ => format!("读取出错({})", trouble::told(fault)),
     }
 }
 

@@ -3,6 +3,7 @@
 //! safe and what to do.
 
 use crate::domain::slip::Slip;
+use crate::domain::trouble;
 use crate::register::Checked;
 use crate::store::engine::Error;
 use std::fmt;
@@ -151,7 +152,7 @@ impl StoreFault {
             }
             K::ReadOnlyFilesystem => format!("{shown} 所在的盘是只读的, 无法{doing}"),
             K::AlreadyExists => format!("{shown} 已经存在, 不会覆盖; 请换一个文件名"),
-            _ => format!("无法{doing} {shown}: {e}"),
+            _ => format!("无法{doing} {shown}: {}", trouble::told(e)),
         })
     }
 }

@@ -2,6 +2,7 @@
 //! true name when it is whole and on the disk. Whatever fails before leaves nothing under that name, and what stood there stands.
 //! Must not know what is in a file.
 
+use crate::domain::trouble;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::process::is_alive;
 use std::ffi::{OsStr, OsString};
@@ -114,7 +115,8 @@ impl Making {
         sync_folder(place).map_err(|e| {
             let shown = place.display();
             StoreFault::Surroundings(format!(
-                "{shown} 已写成新的, 但磁盘没有确认它的名字 ({e}), 断电后可能又是原来的; 请检查磁盘, 再做一次"
+                "{shown} 已写成新的, 但磁盘没有确认它的名字 ({}), 断电后可能又是原来的; 请检查磁盘, 再做一次",
+                trouble::told(&e)
             ))
         })
     }
