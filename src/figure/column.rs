@@ -38,6 +38,8 @@ pub struct TableColumn {
 pub enum Content {
     /// The same question in every row.
     Ask(Ask),
+    /// The same, of what is entered for the places: 0 says that nothing is.
+    Entered(Ask),
     /// What the category says.
     Category,
     /// What stands in a column of the institution that the row is.
@@ -72,7 +74,7 @@ impl TableColumn {
     /// What it asks in every row.
     pub fn ask(&self) -> Option<Ask> {
         match self.content {
-            Content::Ask(ask) => Some(ask),
+            Content::Ask(ask) | Content::Entered(ask) => Some(ask),
             Content::Category | Content::Told(_) | Content::Balance => None,
         }
     }

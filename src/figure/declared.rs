@@ -160,7 +160,7 @@ pub static ALL: &[Figure] = &[
         label: "火化率",
         measure: Measure::Share(RowSet::Deaths(Dead::Cremated), RowSet::Deaths(Dead::Rated)),
         unit: Unit::Rate,
-        round: RoundTo::Exact,
+        round: RoundTo::HalfUp(2),
     },
     Figure {
         key: "funeral.facility_cases",

@@ -39,18 +39,18 @@ impl Quantity {
         value.normalize()
     }
     /// As a screen shows it: counts with thousands parted, what is kept in parts of its unit with its decimals, money in yuan, a ratio of money by heads rounded to the fen, a rate in
-    /// percent; `-` where there is nothing to divide by.
+    /// percent; `—` where there is nothing to divide by (services 1.5).
     pub fn told(self, unit: Unit) -> String {
         match self.over {
-            None if unit == Unit::Rate => "-".to_owned(),
-            _ if self.is_of_nothing(unit) => "-".to_owned(),
+            None if unit == Unit::Rate => "—".to_owned(),
+            _ if self.is_of_nothing(unit) => "—".to_owned(),
             _ if unit == Unit::Rate => self.shown(unit, RoundTo::HalfUp(2)),
             _ if !unit.is_money() && unit.fen_decimals() > 0 => self.value(unit).to_string(),
             _ if !unit.is_money() => grouped(self.sum),
             None => Money::fen(self.sum).to_string(),
             Some(heads) => match Money::fen(self.sum).times_ratio(1, heads, Rounding::Fen) {
                 Some(mean) => mean.to_string(),
-                None => "-".to_owned(),
+                None => "—".to_owned(),
             },
         }
     }
@@ -216,8 +216,8 @@ mod tests {
         for (sum, over, unit, told) in [
             (174, Some(177), Unit::Rate, "98.31"),
             (114, Some(118), Unit::Rate, "96.61"),
-            (0, Some(0), Unit::Rate, "-"),
-            (0, Some(0), Unit::Case, "-"),
+            (0, Some(0), Unit::Rate, "—"),
+            (0, Some(0), Unit::Case, "—"),
             (0, Some(23), Unit::Case, "0"),
             (200_305_931, Some(4063), Unit::YuanAPersonAMonth, "493.00"),
             (1_234, None, Unit::Person, "1,234"),

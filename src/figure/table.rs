@@ -185,7 +185,11 @@ impl Sheet {
             let Some((ask, by)) = c.ask().and_then(|ask| Some((ask, places.answers.get(&ask)?))) else {
                 return SheetCell::Blank;
             };
-            cell(code.filter(|_| !ask.is_standard()).map_or(by.total, |code| by.town(code)), c.unit)
+            let quantity = code.filter(|_| !ask.is_standard()).map_or(by.total, |code| by.town(code));
+            match c.content {
+                Content::Entered(_) if quantity.sum == 0 => SheetCell::Text("—".to_owned()),
+                _ => cell(quantity, c.unit),
+            }
         };
         self.columns.iter().map(value).collect()
     }
@@ -236,14 +240,16 @@ fn balance(flows: &[Flow], answers: &Answers) -> SheetCell {
     }
 }
 
-/// A quantity as it is printed in a column of that unit; a share of nothing is blank, a count where nothing was looked at is `—`.
+/// A quantity as it is printed in a column of that unit; a share of nothing, and a count where nothing was looked at, is `—`
+/// (services 1.5).
 fn cell(quantity: Quantity, unit: Unit) -> SheetCell {
     let mean = |times: i64, over: i64| {
         let mean = Decimal::from(quantity.sum) * Decimal::from(times) / Decimal::from(over);
         mean.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero).to_i64().unwrap_or(0)
     };
     match (unit, quantity.over) {
-        (Unit::Rate, None | Some(0)) => SheetCell::Blank,
+        (Unit::Rate, None) => SheetCell::Blank,
+        (Unit::Rate, Some(0)) => SheetCell::Text("—".to_owned()),
         (Unit::Rate, Some(rows)) => SheetCell::Bp(mean(10_000, rows)),
         (_, Some(0)) if unit.is_money() => SheetCell::Money(0),
         (_, Some(rows)) if unit.is_money() => SheetCell::Money(mean(1, rows)),
@@ -308,7 +314,9 @@ mod tests {
     /// 114 of 120, and of 118 when two have died unvisited (services 2.12); nothing of nobody.
     #[test]
     fn a_rate_has_two_decimals() {
-        for (over, rate) in [(120, SheetCell::Bp(9500)), (118, SheetCell::Bp(9661)), (0, SheetCell::Blank)] {
+        for (over, rate) in
+            [(120, SheetCell::Bp(9500)), (118, SheetCell::Bp(9661)), (0, SheetCell::Text("—".to_owned()))]
+        {
             assert_eq!(cell(Quantity { sum: if over == 0 { 0 } else { 114 }, over: Some(over) }, Unit::Rate), rate);
         }
     }
@@ -443,7 +451,8 @@ mod tests {
             (200, Some(3), Unit::Yuan, SheetCell::Money(67)),
             (5, Some(0), Unit::Yuan, SheetCell::Money(0)),
             (4, Some(9), Unit::Rate, SheetCell::Bp(4444)),
-            (0, Some(0), Unit::Rate, SheetCell::Blank),
+            (0, Some(0), Unit::Rate, SheetCell::Text("—".to_owned())),
+            (0, None, Unit::Rate, SheetCell::Blank),
             (7, None, Unit::Person, SheetCell::Count(7)),
             (0, Some(9), Unit::Case, SheetCell::Count(0)),
             (0, Some(0), Unit::Case, SheetCell::Text("—".to_owned())),

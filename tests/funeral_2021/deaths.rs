@@ -67,7 +67,7 @@ fn what_became_of_the_dead() {
         let names = store.division_names(Month::parse(&month).unwrap().last_day()).unwrap();
         let want: BTreeMap<_, _> = want.iter().map(|row| (names[&row[0]].clone(), numbers(&row[1..]))).collect();
         let table = filled(&store, "funeral-deaths", &month);
-        let cell = |cell: &SheetCell| if *cell == SheetCell::Blank { -1 } else { amount(cell) };
+        let cell = |cell: &SheetCell| if *cell == SheetCell::Text("—".to_owned()) { -1 } else { amount(cell) };
         let found = table.rows.iter().map(|(name, cells)| (name.clone(), cells.iter().map(cell).collect()));
         assert_eq!(found.collect::<BTreeMap<_, Vec<i64>>>(), want, "{month}");
         let total: Vec<i64> = table.total.iter().flatten().map(cell).collect();

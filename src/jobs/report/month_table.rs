@@ -3,6 +3,7 @@
 use super::reading::Reading;
 use super::{foot, mark, signature};
 use crate::domain::month::Month;
+use crate::domain::param::Param;
 use crate::figure::check::Finding;
 use crate::figure::column::{Ask, Content, TableColumn};
 use crate::figure::table::{Filled, Places, Rows, Sheet, SheetCell};
@@ -110,11 +111,32 @@ pub(super) fn table(reading: &Reading<'_>, sheet: &Sheet) -> Answer<print::Table
             .iter()
             .map(String::as_str)
             .chain(sheet.notes.iter().copied())
-            .map(|n| format!("注: {n}"))
-            .collect(),
+            .map(|n| Ok(format!("注: {}", with_values(reading, n)?)))
+            .collect::<Answer<_>>()?,
         ..print::Table::default()
     };
     Ok(mark(reading, table))
+}
+
+/// A note with the values of the month's parameters in the place of their names in braces: `{funeral.scope}`.
+fn with_values(reading: &Reading<'_>, note: &str) -> Answer<String> {
+    let mut text = String::new();
+    let mut left = note;
+    while let Some((before, name, after)) = in_braces(left) {
+        let parameters = reading.store.parameters()?;
+        let value = Param::from_name(name).and_then(|p| Some(p.shown(parameters.text(p, reading.month)?)));
+        text.push_str(before);
+        text.push_str(value.as_deref().unwrap_or("—"));
+        left = after;
+    }
+    Ok(text + left)
+}
+
+/// What stands in the first braces of a text, and beside them.
+fn in_braces(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('{')?;
+    let (name, after) = rest.split_once('}')?;
+    Some((before, name, after))
 }
 
 fn column_of(column: &TableColumn, head: &[String]) -> print::PrintColumn {

@@ -1,14 +1,18 @@
 //! T-DV1 区划统计 (services 5.9): the divisions there are at the month's end, with their area and people.
 
 use crate::figure::check::Check;
-use crate::figure::column::TableColumn;
+use crate::figure::column::{Content, TableColumn};
 use crate::figure::sets::{DIVISION_AREA, DIVISION_POPULATION, TOWNS, VILLAGES, divisions};
 use crate::figure::table::{Rows, Sheet};
 use crate::figure::tables::{asked, count, equal, sum};
-use crate::figure::{Is, Unit, When};
+use crate::figure::{Is, RowSet, Unit, When};
 
 const fn kind(head: &'static [&'static str], which: &'static [Is]) -> TableColumn {
     asked(head, count(divisions(which), When::End), Unit::Piece)
+}
+
+const fn entered(head: &'static [&'static str], of: RowSet, unit: Unit) -> TableColumn {
+    TableColumn { head, content: Content::Entered(sum(of, When::End)), unit }
 }
 
 /// 区划统计表.
@@ -27,8 +31,8 @@ pub(in crate::figure) static DIVISIONS_MONTH: Sheet = Sheet {
         kind(&["村(居)", "村"], &[("level", &["village"]), ("kind", &["village"])]),
         kind(&["村(居)", "类似单位"], &[("level", &["village"]), ("kind", &["quasi", "park"])]),
         asked(&["村(居)", "合计"], count(VILLAGES, When::End), Unit::Piece),
-        asked(&["面积(平方公里)"], sum(DIVISION_AREA, When::End), Unit::SquareKm),
-        asked(&["户籍人口"], sum(DIVISION_POPULATION, When::End), Unit::Person),
+        entered(&["面积(平方公里)"], DIVISION_AREA, Unit::SquareKm),
+        entered(&["户籍人口"], DIVISION_POPULATION, Unit::Person),
     ],
     checks: &[
         equal("街道、镇、乡、类似单位与镇(街)合计", &[0, 1, 2, 3], &[4]),
@@ -36,5 +40,5 @@ pub(in crate::figure) static DIVISIONS_MONTH: Sheet = Sheet {
         Check::Towns,
     ],
     says: &[],
-    notes: &["月末现行的区划, 按区划登记的类型; 面积、人口为镇(街)登记的数, 没有登记的计 0。"],
+    notes: &["月末现行的区划, 按区划登记的类型; 面积、人口为镇(街)登记的数, 没有登记的印“—”。"],
 };
