@@ -76,13 +76,16 @@ fn district(store: &Store, day: NaiveDate) -> Answer<String> {
 /// A report of a month as a document; `day` is printed on it.
 ///
 /// # Errors
-/// There is nothing to print (no batch of that month), or the file cannot be read.
+/// There is nothing to print (no batch of that month: other lists say that the month has none), or the file cannot be read.
 pub fn document(store: &Store, report: &Report, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Document> {
     store.at_one_moment(|| {
         let reading = Reading::new(store, month, day, numbers)?;
         match report.kind {
             Kind::MonthEnd => month_end::document(&reading),
-            _ => Ok(Document { tables: tables(&reading, report)?, ..Document::default() }),
+            _ => {
+                let reading = reading.asked_by_name();
+                Ok(Document { tables: tables(&reading, report)?, ..Document::default() })
+            }
         }
     })
 }

@@ -43,6 +43,8 @@ pub(super) struct Reading<'s> {
     /// The day it is printed.
     pub day: NaiveDate,
     pub numbers: Numbers,
+    /// It is printed even when nothing is in it, and says so: somebody asked for it by its name, to hand it in.
+    pub by_name: bool,
     /// What the office's papers say of it.
     pub letterhead: Letterhead,
     begin: Month,
@@ -64,7 +66,17 @@ impl<'s> Reading<'s> {
     pub fn new(store: &'s Store, month: Month, day: NaiveDate, numbers: Numbers) -> Answer<Self> {
         let (names, letterhead, begin) = (store.paper_names(month)?, store.letterhead()?, store.records_begin()?);
         let (paid, temporary) = Default::default();
-        Ok(Reading { store, month, day, numbers, letterhead, begin, names, paid, temporary })
+        Ok(Reading { store, month, day, numbers, by_name: false, letterhead, begin, names, paid, temporary })
+    }
+    pub fn asked_by_name(self) -> Self {
+        Reading { by_name: true, ..self }
+    }
+    /// What is found of what hangs on no batch; nothing is something to be told where it is asked for by name.
+    pub fn found<E>(&self, found: Answer<Vec<E>>) -> Answer<Vec<E>> {
+        match found {
+            Err(e) if self.by_name && e.is_nothing() => Ok(Vec::new()),
+            found => found,
+        }
     }
     pub fn words(&self) -> Words<'_> {
         Words { names: &self.names, masked: self.numbers == Numbers::Masked }

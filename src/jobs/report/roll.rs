@@ -20,9 +20,12 @@ use crate::figure::roll::{Against, Batch, Check, Entry, Roll, RollCell};
 use crate::figure::roll::{oddities, returns};
 use crate::figure::sets::{ADAPTED, PLANNED};
 use crate::figure::{Measure, When};
-use crate::print::Table;
+use crate::print::{PrintCell, PrintRow, Table};
 use crate::store::{Answer, StoreFault};
 use chrono::Datelike;
+
+/// What stands in a list without entries.
+const NONE: &str = "本月无";
 
 /// The list's tables: one, but for the notice, which has one for each village.
 pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<Vec<Table>> {
@@ -66,7 +69,7 @@ pub(super) fn tables(reading: &Reading<'_>, label: &str, list: List) -> Answer<V
 
 /// A list of what the office has for the month, which hangs on no batch.
 fn of<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, found: Answer<Vec<E>>) -> Answer<Table> {
-    table(reading, label, roll, &Read::from(found?))
+    table(reading, label, roll, &Read::from(reading.found(found)?))
 }
 
 /// What the checks between registers have found.
@@ -81,7 +84,7 @@ pub(super) fn stops(reading: &Reading<'_>, found: Vec<Stop>) -> Answer<Table> {
 
 /// With how the year's plan stands.
 fn adaptations(reading: &Reading<'_>, label: &str) -> Answer<Table> {
-    let read = Read::from(reading.store.adaptations(reading.month)?);
+    let read = Read::from(reading.found(reading.store.adaptations(reading.month))?);
     let mut table = table(reading, label, &adaptations::PROGRESS, &read)?;
     let year = |measure| Ok::<_, StoreFault>(reading.store.measure(measure, When::Year.window(reading.month))?.sum);
     let stands = adapt::progress(year(Measure::Sum(PLANNED.all()))?, year(Measure::Count(ADAPTED.all()))?);
@@ -91,7 +94,8 @@ fn adaptations(reading: &Reading<'_>, label: &str) -> Answer<Table> {
 
 fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Read<E>) -> Answer<Table> {
     let laid = roll.lay(&read.entries, &reading.words());
-    if laid.entries == 0 {
+    let is_none = laid.entries == 0;
+    if is_none && !(reading.by_name && read.batches.is_empty()) {
         return Err(StoreFault::nothing(format!("{}的{label}没有内容", reading.month.zh())));
     }
     let mut unit_line = vec![format!("填报单位(盖章): {}", reading.office())];
@@ -105,6 +109,10 @@ fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Re
     }
     unit_line.push(format!("计量单位: {}", roll.units));
     let checks = laid.checks.iter().map(|c| said(reading, c, &read.batches)).collect::<Answer<_>>()?;
+    let mut laid = plain(laid, reading);
+    if is_none {
+        laid.rows = vec![PrintRow::line(vec![PrintCell::text(NONE)])];
+    }
     let table = Table {
         title: format!("{}{label}", reading.district()),
         unit_line,
@@ -113,7 +121,7 @@ fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Re
         page_subtotals: !roll.folded,
         line_unit: roll.unit.to_owned(),
         note: roll.notes.iter().map(|n| format!("注: {n}")).collect(),
-        ..plain(laid, reading)
+        ..laid
     };
     // A batch is whole on the day it is made.
     Ok(if read.batches.is_empty() { mark(reading, table) } else { table })
