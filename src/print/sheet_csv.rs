@@ -31,13 +31,27 @@ pub fn csv(document: &Document) -> String {
 fn push_table(sheet: &mut String, table: &Table) {
     push_record(sheet, table.columns.iter().map(join_head));
     for row in &table.rows {
-        let cells = (0..table.columns.len()).map(|column| row.cells.get(column).map(plain).unwrap_or_default());
+        let cells = table.columns.iter().zip(row.cells.iter().map(Some).chain(std::iter::repeat(None)));
+        let cells = cells.map(|(column, cell)| cell.map(|cell| field(column, cell)).unwrap_or_default());
         push_record(sheet, cells);
     }
 }
 
 fn join_head(column: &PrintColumn) -> String {
     guard(&column.head.join("/"))
+}
+
+/// A cell of a column; a number that stands as text for its own decimals stays a number.
+fn field(column: &PrintColumn, cell: &PrintCell) -> String {
+    match cell {
+        PrintCell::Text(text) if column.numeral && is_plain_number(text) => text.clone(),
+        cell => plain(cell),
+    }
+}
+
+fn is_plain_number(text: &str) -> bool {
+    let (whole, rest) = text.split_once('.').unwrap_or((text, "0"));
+    [whole, rest].iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn plain(cell: &PrintCell) -> String {

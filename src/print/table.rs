@@ -149,6 +149,8 @@ pub struct PrintColumn {
     pub min_chars: u16,
     /// Whether text may go on to a second and third line when the paper is narrow.
     pub wrap: bool,
+    /// Whether its texts are numbers, which a spreadsheet gets as such.
+    pub numeral: bool,
     /// Whether the column takes part in `本页小计`; not for rates and averages.
     pub summed: bool,
 }

@@ -44,6 +44,8 @@ pub struct Head {
     pub centred: bool,
     /// Least width in half-width characters.
     pub at_least: u16,
+    /// Its texts are numbers.
+    pub numeral: bool,
 }
 
 /// What the cells of a column hold.
@@ -164,7 +166,8 @@ impl<E: Entry> RollColumn<E> {
         };
         let summed = self.summed && !matches!(self.say, Say::Mean(..));
         let (parts, wraps, centred, at_least) = (self.head, self.wraps, self.centred, self.at_least);
-        Head { parts, shape, summed, wraps, centred, at_least }
+        let numeral = self.numeral;
+        Head { parts, shape, summed, wraps, centred, at_least, numeral }
     }
     /// What it says of some entries on a line.
     fn line(&self, number: usize, entries: &[&E], words: &Words<'_>) -> RollCell {

@@ -104,6 +104,7 @@ pub struct RollColumn<E: 'static> {
     centred: bool,
     at_least: u16,
     if_any: bool,
+    numeral: bool,
 }
 
 /// What a cell says of an entry; of several, counts and amounts are added up, and texts are those of the first.
@@ -126,7 +127,7 @@ enum Say<E: 'static> {
 
 impl<E> RollColumn<E> {
     const fn new(head: &'static [&'static str], say: Say<E>, summed: bool) -> Self {
-        RollColumn { head, say, summed, wraps: false, centred: false, at_least: 0, if_any: false }
+        RollColumn { head, say, summed, wraps: false, centred: false, at_least: 0, if_any: false, numeral: false }
     }
     /// 序号 of a line.
     pub const fn number() -> Self {
@@ -179,6 +180,10 @@ impl<E> RollColumn<E> {
     /// May go on to further lines.
     pub const fn wrapping(self) -> Self {
         RollColumn { wraps: true, ..self }
+    }
+    /// Its texts are numbers (年龄, 公里): a spreadsheet gets them as such.
+    pub const fn numeral(self) -> Self {
+        RollColumn { numeral: true, ..self }
     }
     /// In the middle.
     pub const fn centred(self) -> Self {

@@ -23,7 +23,7 @@ fn column(head: &Head) -> PrintColumn {
         Shape::Tenths => PrintColumn::tenths(head.parts),
     };
     let column = if head.centred { column.centred() } else { column };
-    PrintColumn { summed: head.summed, wrap: head.wraps, ..column.at_least(head.at_least) }
+    PrintColumn { summed: head.summed, wrap: head.wraps, numeral: head.numeral, ..column.at_least(head.at_least) }
 }
 
 fn row(line: Line) -> PrintRow {

@@ -67,7 +67,9 @@ pub(super) fn table(
 fn column(column: &register::ListColumn, field: Option<&Field>) -> PrintColumn {
     match field.map(|f| f.kind) {
         Some(Kind::Money) => PrintColumn::money(&[column.label]),
-        Some(Kind::Int(..) | Kind::Decimal(_)) => PrintColumn::count(&[column.label]).unsummed(),
+        Some(Kind::Int(..) | Kind::Decimal(_)) => {
+            PrintColumn { numeral: true, ..PrintColumn::count(&[column.label]).unsummed() }
+        }
         Some(Kind::Text(_) | Kind::Division | Kind::Tally) => PrintColumn::text(&[column.label]).wrapping(),
         _ => PrintColumn::text(&[column.label]),
     }

@@ -32,7 +32,7 @@ pub static ROLL: Roll<Paid> = Roll {
         RollColumn::name(&["姓名"]),
         RollColumn::sex(),
         RollColumn::id_number(),
-        RollColumn::text(&["年龄"], age).centred(),
+        RollColumn::text(&["年龄"], age).centred().numeral(),
         RollColumn::text(&["年龄段"], |e| label(&BAND, &e.class)).centred(),
         RollColumn::money(&["月标准(元)"], |e| e.normal_fen),
         RollColumn::money(&["补发(元)"], |e| e.arrears_fen),

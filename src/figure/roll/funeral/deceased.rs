@@ -88,7 +88,7 @@ pub static ROLL: Roll<Deceased> = Roll {
         RollColumn::text(&["姓名"], |e| e.name.clone()).wrapping(),
         RollColumn::text(&["性别"], |e| label(&SEX, &e.sex)).centred(),
         RollColumn::id(&["身份证号"], |e| &e.id_number),
-        RollColumn::text(&["年龄"], |e| e.age.map_or_else(String::new, |age| age.to_string())).centred(),
+        RollColumn::text(&["年龄"], |e| e.age.map_or_else(String::new, |age| age.to_string())).centred().numeral(),
         RollColumn::text(&["户籍社区"], |e| e.hukou.clone()).wrapping(),
         RollColumn::text(&["死亡日期"], |e| e.died_on.clone()).centred(),
         RollColumn::text(&["处理方式"], Deceased::way).wrapping(),

@@ -75,7 +75,9 @@ pub static PROGRESS: Roll<Joint> = Roll {
         RollColumn::text(&["会商"], |e| e.day("meeting_on")),
         RollColumn::text(&["实地检查", "开始"], |e| e.day("field_from")),
         RollColumn::text(&["实地检查", "结束"], |e| e.day("field_to")),
-        RollColumn::text(&["实查公里"], |e| e.length.map_or_else(String::new, |m| decimal::plain(m, 3))).centred(),
+        RollColumn::text(&["实查公里"], |e| e.length.map_or_else(String::new, |m| decimal::plain(m, 3)))
+            .centred()
+            .numeral(),
         RollColumn::count(&["界桩", "检查"], |e| e.markers[0]),
         RollColumn::count(&["界桩", "完好"], |e| e.markers[1]),
         RollColumn::count(&["界桩", "修复"], |e| e.markers[2]),

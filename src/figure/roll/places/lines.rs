@@ -67,7 +67,7 @@ pub static LINES: Roll<Line> = Roll {
         RollColumn::number(),
         RollColumn::text(&["界线"], |e| e.name.clone()).wrapping(),
         RollColumn::text(&["毗邻"], |e| e.sides.join("、")).wrapping(),
-        RollColumn::text(&["长度(公里)"], |e| decimal::plain(e.length, 3)).centred(),
+        RollColumn::text(&["长度(公里)"], |e| decimal::plain(e.length, 3)).centred().numeral(),
         RollColumn::count(&["界桩数"], |e| e.markers),
         RollColumn::count(&["完好"], |e| e.whole),
         RollColumn::count(&["异常"], |e| e.odd),
