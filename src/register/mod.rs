@@ -29,7 +29,7 @@ pub use self::core::condition::{Condition, Op};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
     Acting, Against, Counts, Dated, Frees, Held, Input, Joins, Life, ListColumn, Over, Part, Register, Serial, Sum,
-    Tie, Versions,
+    Versions,
 };
 pub use self::core::difference::Difference;
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
@@ -41,6 +41,7 @@ pub use self::core::seen::{
     AwardFact, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, HouseholdFact, Inside, MemberFact, PersonFact,
     PettyEntry, PettyFundFact, RecordFact, ReliefFact,
 };
+pub use self::core::tie::Tie;
 pub use self::core::values::{Value, Values};
 pub use self::core::versions::state_after;
 pub use places::territory::{CensusLine, DivisionLine};

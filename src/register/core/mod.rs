@@ -29,6 +29,7 @@ pub mod settled;
 pub(super) mod slips;
 pub mod steps;
 pub mod tally;
+pub(super) mod tie;
 pub mod undoing;
 pub(super) mod values;
 pub(super) mod versions;
