@@ -7,7 +7,7 @@ use crate::domain::param::Param;
 use crate::figure::check::Finding;
 use crate::figure::column::{Ask, Content, TableColumn};
 use crate::figure::table::{Filled, Places, Rows, Sheet, SheetCell};
-use crate::figure::{ByTown, Measure, Unit};
+use crate::figure::{ByTown, Measure, Unit, When, Window};
 use crate::print;
 use crate::store::{Answer, Store};
 
@@ -21,7 +21,7 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
     }
     let with_institutions = sheet.rows == Rows::TownsAndInstitutions;
     let names = store.paper_names(month)?;
-    let mut towns = Places { names: towns_of(store, month)?, ..Places::default() };
+    let mut towns = Places { names: towns_of(store, sheet, month)?, ..Places::default() };
     for (code, name) in &mut towns.names {
         if let Some(printed) = names.get(code) {
             name.clone_from(printed);
@@ -43,12 +43,22 @@ pub fn fill(store: &Store, sheet: &Sheet, month: Month) -> Answer<Filled> {
     Ok(sheet.fill(&towns, &institutions))
 }
 
-/// The towns at the month's end, and those that were abolished in it: what there was at its beginning stands there.
-fn towns_of(store: &Store, month: Month) -> Answer<Vec<(String, String)>> {
+/// The towns at the month's end, and those that were abolished since the beginning of what the table asks of (the month, or the year up to it):
+/// what there was of them stands there, under the name of its time.
+fn towns_of(store: &Store, sheet: &Sheet, month: Month) -> Answer<Vec<(String, String)>> {
+    let begins = |(when, _): (When, Vec<Measure>)| match When::window(when, month) {
+        Window::On(day) => Month::of(day),
+        Window::Over(first, _) => first.prev(),
+    };
+    let first = sheet.asks().into_iter().map(begins).fold(month.prev(), Month::min);
     let mut towns = store.towns(month.last_day())?;
-    let before = store.towns(month.prev().last_day())?;
-    let gone = before.into_iter().filter(|(code, _)| towns.iter().all(|(there, _)| there != code)).collect::<Vec<_>>();
-    towns.extend(gone);
+    let mut then = month;
+    while then > first {
+        then = then.prev();
+        let before = store.towns(then.last_day())?.into_iter();
+        let gone: Vec<_> = before.filter(|(code, _)| towns.iter().all(|(there, _)| there != code)).collect();
+        towns.extend(gone);
+    }
     towns.sort();
     Ok(towns)
 }

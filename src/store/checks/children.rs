@@ -26,7 +26,9 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&PARENT_LEVEL, |_| vec![Rows::of("parent_state", level())]),
     Search::new(&PARENT_DEAD, |_| vec![Rows::of("parent_state", dead())]),
     Search::new(&TERM_OVER, |_| vec![Rows::of("parent_state", term_over())]),
-    Search::new(&WORKER_GONE, |_| [worker_dead(), worker_left()].map(|sql| Rows::of("child_worker", sql)).into()),
+    Search::new(&WORKER_GONE, |asked| {
+        [worker_dead(asked), worker_left(asked)].map(|sql| Rows::of("child_worker", sql)).into()
+    }),
     Search::new(&UNANSWERED, |_| vec![Rows::of("mandatory_report", unanswered())]),
     Search::new(&CARED_TOO_LONG, |_| vec![Rows::of("temp_care", cared_too_long())]),
 ];
@@ -123,21 +125,26 @@ fn beside(of: Roster, other: Roster) -> Rows {
     Rows::of(cases, sql)
 }
 
-fn worker_dead() -> String {
-    "SELECT w.key, w.person, w.division, q.death_date, NULL, w.division FROM child_worker w JOIN person q ON q.key = w.person \
-     WHERE w.voided_by IS NULL AND w.appointed_on <= :day AND (w.left_on IS NULL OR w.left_on >= :day) AND q.death_date <= :day"
-        .to_owned()
+fn worker_dead(asked: &Asked<'_>) -> String {
+    format!(
+        "SELECT w.key, w.person, {place}, q.death_date, NULL, {place} FROM child_worker w JOIN person q ON q.key = w.person \
+         WHERE w.voided_by IS NULL AND w.appointed_on <= :day AND (w.left_on IS NULL OR w.left_on >= :day) AND q.death_date <= :day",
+        place = asked.place("child_worker", "w", "division")
+    )
 }
 
 /// The last one of a place in force that has nobody any more.
-fn worker_left() -> String {
-    "SELECT w.key, w.person, w.division, NULL, w.left_on, w.division FROM child_worker w \
-     WHERE w.voided_by IS NULL AND w.left_on < :day AND NOT EXISTS (SELECT 1 FROM child_worker x WHERE x.division = w.division \
-     AND x.voided_by IS NULL AND x.key <> w.key AND x.appointed_on <= :day \
-     AND (x.left_on IS NULL OR (x.left_on, x.key) > (w.left_on, w.key))) \
-     AND (SELECT d.ended FROM division d WHERE d.code = w.division AND d.voided_by IS NULL AND d.valid_from <= :day \
-     ORDER BY d.valid_from DESC LIMIT 1) = 0"
-        .to_owned()
+fn worker_left(asked: &Asked<'_>) -> String {
+    format!(
+        "SELECT w.key, w.person, {place}, NULL, w.left_on, {place} FROM child_worker w \
+         WHERE w.voided_by IS NULL AND w.left_on < :day AND NOT EXISTS (SELECT 1 FROM child_worker x WHERE {next} = {place} \
+         AND x.voided_by IS NULL AND x.key <> w.key AND x.appointed_on <= :day \
+         AND (x.left_on IS NULL OR (x.left_on, x.key) > (w.left_on, w.key))) \
+         AND (SELECT d.ended FROM division d WHERE d.code = {place} AND d.voided_by IS NULL AND d.valid_from <= :day \
+         ORDER BY d.valid_from DESC LIMIT 1) = 0",
+        place = asked.place("child_worker", "w", "division"),
+        next = asked.place("child_worker", "x", "division")
+    )
 }
 
 /// Adoptions (`a`) that stand.

@@ -143,8 +143,9 @@ impl Looking<'_> {
 
     /// A person, and where he lives.
     fn whose(&self, key: i64) -> Answer<(Option<Whose>, Option<String>)> {
-        let sql = "SELECT name, coalesce(id_number, temp_no, ''), home_division FROM person WHERE key = ?1";
-        let mut get = self.store.db().prepare_cached(sql)?;
+        let home = self.asked.place("person", "r", "home_division");
+        let sql = format!("SELECT r.name, coalesce(r.id_number, r.temp_no, ''), {home} FROM person r WHERE r.key = ?1");
+        let mut get = self.store.db().prepare_cached(&sql)?;
         let found = get.query_row([key], |r| Ok((Whose { key, name: r.get(0)?, id_number: r.get(1)? }, r.get(2)?)));
         Ok(found.optional()?.map_or((None, None), |(whose, home)| (Some(whose), home)))
     }

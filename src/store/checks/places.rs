@@ -4,7 +4,7 @@
 use super::search::{Asked, Rows, Search};
 use crate::figure::cross::{ABOLISHED, LINE_DUE, LINE_LATE, OLD_NAME, OUTLIVED, UNPATROLLED};
 use crate::register::places::codes::state;
-use crate::register::{ALL as REGISTERS, Input};
+use crate::register::{ALL as REGISTERS, Input, Versions};
 use crate::store::read::sql::quoted;
 use crate::store::read::{in_force, inside};
 use crate::store::roll::places::own_side;
@@ -19,10 +19,11 @@ pub(super) static ALL: &[Search] = &[
 ];
 
 /// Signs of names that ended before the day, which stand yet.
-fn outliving(_: &Asked<'_>) -> Vec<Rows> {
+fn outliving(asked: &Asked<'_>) -> Vec<Rows> {
     let sql = format!(
-        "SELECT s.key, NULL, s.division FROM place_name n JOIN sign s ON s.place_name = n.key \
+        "SELECT s.key, NULL, {} FROM place_name n JOIN sign s ON s.place_name = n.key \
          WHERE n.state IN ({}) AND n.voided_by IS NULL AND s.voided_by IS NULL AND (s.removed_on IS NULL OR s.removed_on >= :day)",
+        asked.place("sign", "s", "division"),
         quoted(state::OVER)
     );
     vec![Rows::of("sign", sql)]
@@ -58,7 +59,7 @@ fn old_names(asked: &Asked<'_>) -> Vec<Rows> {
     let fields = registers.flat_map(|r| r.fields.iter().filter(|field| field.address).map(move |field| (r, field)));
     let rows = fields.map(|(register, field)| {
         let (name, col) = (register.name, field.col);
-        let division = register.field("division").map_or("NULL", |_| "r.division");
+        let division = register.field("division").map_or("NULL".to_owned(), |_| asked.place(name, "r", "division"));
         let sql = format!(
             "SELECT r.key, NULL, {division}, p.std_name, coalesce(n.std_name, ''), r.{col} FROM {name} r{} \
              JOIN place_name p ON p.state IN ({}) AND p.valid_to < :day AND p.voided_by IS NULL \
@@ -73,20 +74,30 @@ fn old_names(asked: &Asked<'_>) -> Vec<Rows> {
     rows.collect()
 }
 
-/// Of a case the village where its latest move leads, as everywhere that a division is asked for what lies in it.
+/// Each where it was at the month's end; a case also by the villages to which it moves later.
 fn abolished(asked: &Asked<'_>) -> Vec<Rows> {
     let day = asked.month.last_day();
     let fields = inside::fields().filter(|(register, _)| register.input == Input::Form);
-    let rows = fields.map(|(register, field)| {
-        let (name, col) = (register.name, field.col);
-        let sql = format!(
-            "SELECT r.key, NULL, r.{col}, '{}', r.{col} FROM {name} r{} WHERE substr(r.{col}, 1, 6) = :district \
-             AND r.{col} NOT IN ({IN_FORCE}) AND r.voided_by IS NULL{}",
-            field.label,
-            in_force::joins(register, day),
-            inside::still(register, day)
-        );
-        Rows::of(name, sql)
+    let rows = fields.flat_map(|(register, field)| {
+        let (name, place) = (register.name, in_force::column(register, field.col, day));
+        let gone = |place: &str| format!("substr({place}, 1, 6) = :district AND {place} NOT IN ({IN_FORCE})");
+        let of = |place: &str, moves: &str, gone: String| {
+            let sql = format!(
+                "SELECT r.key, NULL, {place}, '{}', {place} FROM {name} r{}{moves} WHERE {gone} AND r.voided_by IS NULL{}",
+                field.label,
+                in_force::joins(register, day),
+                inside::still(register, day)
+            );
+            Rows::of(name, sql)
+        };
+        let now = of(&place, "", gone(&place));
+        let moves = register.versions.is_some() && field.col == Versions::PLACE;
+        let later = moves.then(|| {
+            let there = IN_FORCE.replace(":day", "m.from_month || '-01'");
+            let gone = format!("m.division NOT IN ({there}) AND NOT ({})", gone(&place));
+            of("m.division", " JOIN move m ON m.case_key = r.key AND m.voided_by IS NULL AND m.from_month > :month", gone)
+        });
+        [now].into_iter().chain(later)
     });
     rows.collect()
 }

@@ -4,10 +4,12 @@ use crate::domain::month::Month;
 use crate::domain::parameter::Parameters;
 use crate::figure::cross::CrossCheck;
 use crate::figure::{RowSet, Window};
+use crate::register::find;
 use crate::store::benefits::roster::Roster;
 use crate::store::figures::parts::Parts;
 use crate::store::figures::personal::in_force;
 use crate::store::figures::row_set::parts;
+use crate::store::read::villages::placed;
 use chrono::{Months, NaiveDate};
 
 /// A statement that finds records of a register.
@@ -28,6 +30,16 @@ impl Rows {
 pub(super) struct Asked<'a> {
     pub month: Month,
     pub parameters: &'a Parameters,
+}
+
+impl Asked<'_> {
+    /// A division of a record under an alias, as it was at the month's end.
+    pub fn place(&self, register: &str, alias: &str, col: &str) -> String {
+        match find(register) {
+            Some(entry) => placed(entry.register, alias, col, self.month.last_day()),
+            None => format!("{alias}.{col}"),
+        }
+    }
 }
 
 /// The SQL behind a check: for each register in which it finds records a statement that gives the record's key, the person it is about (NULL:

@@ -133,7 +133,10 @@ impl Of<'_> {
         let column = self.set.place?;
         let moves = self.register.is_some_and(|register| register.follows(column));
         Some(match (self.parent_place(), self.set.dates) {
-            (Some((_, column)), _) => format!("u.{column}").into(),
+            (Some((parent, column)), _) => {
+                let day = self.window.day();
+                find(parent).map_or(NONE, |parent| placed(parent.register, "u", column, day).into())
+            }
             _ if column.contains('.') => self.place_at_end(column).unwrap_or(NONE),
             (None, Dates::Within(date) | Dates::UpTo(date)) if moves => {
                 village_in!("r", "{month}").replace("{month}", &format!("substr(r.{}, 1, 7)", self.stored(date))).into()
