@@ -9,4 +9,4 @@ mod support;
 mod carried;
 mod meetings;
 mod past;
-//since
+mod since;

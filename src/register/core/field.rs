@@ -157,6 +157,8 @@ pub struct Field {
     pub orders: &'static [Order],
     /// A division that may lie outside the district.
     pub outside: bool,
+    /// A division that may be still to come: the row says itself what it is called.
+    pub to_come: bool,
     /// It is an address: the names of places in it must be those of today ([`crate::register::core::addresses`]).
     pub address: bool,
     /// The least and the most that it may hold, as stored.
@@ -198,6 +200,7 @@ impl Field {
             default: None,
             orders: &[],
             outside: false,
+            to_come: false,
             address: false,
             bounds: match kind {
                 Kind::Money => (0, bounds::MUCH_FEN),
@@ -256,6 +259,10 @@ impl Field {
     /// Its division may lie outside the district.
     pub const fn outside(self) -> Self {
         Field { outside: true, ..self }
+    }
+    /// Its division may be one that is still to come.
+    pub const fn to_come(self) -> Self {
+        Field { outside: true, to_come: true, ..self }
     }
     /// It is an address.
     pub const fn address(self) -> Self {

@@ -154,6 +154,12 @@ impl DivisionPlan {
     }
 }
 
+/// `E-DV07`: a new name changes no code.
+pub fn renamed_by_lines(kind: Option<&str>, rows: &[Values]) -> Option<Slip> {
+    let renames = kind == Some("6") && rows.iter().any(|row| row.register == &LINE);
+    renames.then(|| Slip::error("E-DV07", "更名不改代码, 不填代码对应; 新名称写在调整后的单位里"))
+}
+
 /// `E-DV06`: what the units have together is the same before and after: area and people. Who has not filled all of them up to the report to
 /// those above is not asked yet.
 fn identities(units: &[&Values], is_up: bool) -> Vec<Slip> {
@@ -223,8 +229,7 @@ impl Record for DivisionPlan {
         let mut slips: Vec<Slip> =
             [self.missing(), self.wrong_approver(), self.late(facts.day)].into_iter().flatten().collect();
         slips.extend(identities(&units, self.submitted_on.is_some()));
-        let renames = self.kind.as_deref() == Some("6") && facts.children.iter().any(|row| row.register == &LINE);
-        slips.extend(renames.then(|| Slip::error("E-DV07", "更名不改代码, 不填代码对应; 新名称写在调整后的单位里")));
+        slips.extend(renamed_by_lines(self.kind.as_deref(), &facts.children));
         slips
     }
 }

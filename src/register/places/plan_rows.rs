@@ -12,7 +12,7 @@ pub static UNIT: Register = Register {
     fields: &[
         Field::new("plan", "方案", Kind::Ref("division_plan")).must(),
         Field::new("side", "调整前后", Kind::Code(&codes::PLAN_SIDE)).must(),
-        Field::new("code", "区划代码", Kind::Division).outside().must().hint("调整后的写新代码; 代码不变的写原代码"),
+        Field::new("code", "区划代码", Kind::Division).to_come().must().hint("调整后的写新代码; 代码不变的写原代码"),
         Field::new("name", "名称", Kind::Text(50)).called().must().completed().hint("调整前的空着按区划登记"),
         Field::new("kind", "类型", Kind::Code(&DIVISION_KIND)),
         Field::new("area_km2", "面积(平方公里)", AREA).at_most(MOST_AREA),
@@ -50,7 +50,7 @@ pub static LINE: Register = Register {
             .when("rule", &["address"])
             .hint("地址里有这些字的, 如 蒸阳南路"),
         Field::new("person", "人员", Kind::Ref("person")).when("rule", &["person"]).hint("这个人的各项登记都跟着"),
-        Field::new("new_code", "新代码", Kind::Division).outside().must(),
+        Field::new("new_code", "新代码", Kind::Division).to_come().must(),
         Field::new("new_name", "新名称", Kind::Text(50)).called().hint("新代码还没有登记的; 空着沿用原名称"),
     ],
     list: &[
@@ -68,15 +68,38 @@ pub static LINE: Register = Register {
     ..Register::new("plan_line", "代码对应", "行")
 };
 
+/// The same of a row that is entered: one that says what it said may be entered again with its plan.
+fn changed(row: &Values, facts: &Facts) -> Option<Slip> {
+    if facts.before.as_ref() == Some(row) { None } else { carried(row, facts) }
+}
+
+/// `E-DV13`: what a change of divisions was carried out by stays as it was.
+fn carried(row: &Values, facts: &Facts) -> Option<Slip> {
+    let plan = facts.parent.as_ref().or_else(|| facts.row("division_plan", row.int("plan")?))?;
+    let day = plan.date("carried_on")?;
+    let text = format!("方案已于 {day} 办理变更, 涉及单位和代码对应是变更的依据, 不能再改; 办错了的, 先撤销那次变更");
+    Some(Slip::error("E-DV13", text))
+}
+
 /// A unit as entered.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Unit;
+pub struct Unit {
+    row: Values,
+}
 
 impl Record for Unit {
     const REGISTER: &'static Register = &UNIT;
 
-    fn read(_values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Unit)
+    fn read(values: &Values) -> Result<Self, Vec<Slip>> {
+        Ok(Unit { row: values.clone() })
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        changed(&self.row, facts).into_iter().collect()
+    }
+
+    fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
+        carried(values, facts).into_iter().collect()
     }
 
     /// Of what is there already the name is known.
@@ -95,6 +118,7 @@ pub struct Line {
     pub old: String,
     /// 新代码.
     pub new: String,
+    row: Values,
 }
 
 /// How many of twelve digits count: those before the zeros at the end.
@@ -109,10 +133,10 @@ impl Record for Line {
     const REGISTER: &'static Register = &LINE;
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
-        Ok(Line { old: values.need_text("old_code")?, new: values.need_text("new_code")? })
+        Ok(Line { old: values.need_text("old_code")?, new: values.need_text("new_code")?, row: values.clone() })
     }
 
-    fn check(&self, _facts: &Facts) -> Vec<Slip> {
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
         let wrong = if self.old == self.new {
             Some("新代码与原代码相同, 不必变更")
         } else if significant(&self.old) != significant(&self.new) {
@@ -120,6 +144,11 @@ impl Record for Line {
         } else {
             None
         };
-        wrong.map(|text| Slip::error("E-DV08", text).at("new_code")).into_iter().collect()
+        let wrong = wrong.map(|text| Slip::error("E-DV08", text).at("new_code"));
+        wrong.into_iter().chain(changed(&self.row, facts)).collect()
+    }
+
+    fn check_void(values: &Values, facts: &Facts) -> Vec<Slip> {
+        carried(values, facts).into_iter().collect()
     }
 }

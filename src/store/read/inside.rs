@@ -159,14 +159,14 @@ pub(in crate::store) fn still(register: &'static Register, day: NaiveDate) -> St
     register.over.iter().map(not).chain(gone.map(|there| format!(" AND {there}"))).collect()
 }
 
-/// What of all that ever was in a division comes first, where there is anything.
+/// What of all that ever was in a division comes first, where there is anything. What speaks of divisions that are still to come needs none.
 pub(in crate::store) fn first(db: &Db, code: &str) -> Answer<Option<String>> {
     let [first, last] = range(code);
     let below = "SELECT 1 FROM division WHERE code > ?1 AND code <= ?2 AND voided_by IS NULL LIMIT 1";
     if db.prepare(below)?.exists([&first, &last])? {
         return Ok(Some("下级区划".to_owned()));
     }
-    for (register, field) in fields() {
+    for (register, field) in fields().filter(|(_, field)| !field.to_come) {
         let sql = format!(
             "SELECT 1 FROM {} WHERE {} BETWEEN ?1 AND ?2 AND voided_by IS NULL LIMIT 1",
             register.name, field.col

@@ -12,7 +12,7 @@ mod records;
 use crate::domain::slip::Slip;
 use crate::register::Values;
 use crate::register::places::division_move::DIVISION_MOVE;
-use crate::register::places::division_plan::DIVISION_PLAN;
+use crate::register::places::division_plan::{DIVISION_PLAN, renamed_by_lines};
 use crate::register::places::plan_rows::{LINE, UNIT};
 use crate::register::places::remapping::{Change, DivisionRow, MovedRow, Remapping};
 use crate::store::change::act::{Act, ActKind, By, Cell};
@@ -65,6 +65,9 @@ impl Plan {
             for row in listed(db, &sql, [Sql::Integer(key)])? {
                 rows.extend(stored_row(db, child, row)?.map(|(values, ..)| values));
             }
+        }
+        if let Some(slip) = renamed_by_lines(values.some_text("kind").as_deref(), &rows) {
+            return Err(StoreFault::refused(slip));
         }
         Ok(Plan { key, called, effective, basis: values.text("approved_no").to_owned(), rows })
     }

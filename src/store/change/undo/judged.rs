@@ -180,7 +180,10 @@ impl Without<'_> {
     /// Of a row that has its former values again: what a correction to them would be told.
     fn corrected(&self, entry: &Entry, row: &Fallen) -> Answer<Vec<Slip>> {
         let (db, register, key) = (self.undo.db(), row.register, row.key);
-        let Some(was) = self.as_it_was(register, key)? else { return Ok(Vec::new()) };
+        let Some(mut was) = self.as_it_was(register, key)? else { return Ok(Vec::new()) };
+        for col in self.kept_beneath(register, key)? {
+            was.set(col, row.values.get(col).clone());
+        }
         if !is_corrected(&row.values, &was) {
             return Ok(Vec::new());
         }
@@ -200,6 +203,17 @@ impl Without<'_> {
         }
         self.bench.office.raise()?;
         Ok(slips)
+    }
+
+    /// The columns of a row that went back with rows beneath it, which keep what they were (迁居): that corrects nothing.
+    fn kept_beneath(&self, register: &'static Register, key: i64) -> Answer<Vec<&'static str>> {
+        let mut cols = Vec::new();
+        for (child, parent) in register.children() {
+            let Some((_, col)) = child.left else { continue };
+            let mut get = self.undo.db().prepare_cached(&beneath(child, parent))?;
+            cols.extend(get.exists([key, self.undo.key()])?.then_some(col));
+        }
+        Ok(cols)
     }
 
     /// A row as it was before the undo.
@@ -253,6 +267,11 @@ fn naming_voided(register: &Register, col: &str, target: &Register) -> String {
          AND r.voided_by IS NULL AND t.voided_by IS NOT NULL",
         register.name, target.name
     )
+}
+
+/// Whether there are rows of a record that an act wrote last.
+fn beneath(child: &Register, parent: &str) -> String {
+    format!("SELECT 1 FROM {} WHERE {parent} = ?1 AND act = ?2", child.name)
 }
 
 fn is_void(label: &str, name: &str) -> Slip {
