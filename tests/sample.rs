@@ -554,6 +554,17 @@ fn the_same_arguments_give_the_same_office() {
 }
 
 #[test]
+fn how_many_tell_the_parts_changes_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let told_by = |tellers: u32| {
+        let path = dir.path().join(format!("by-{tellers}.db"));
+        make(&path, Options { scale: 2, months: 1, tellers, ..Options::default() });
+        std::fs::read(path).unwrap()
+    };
+    assert!(told_by(1) == told_by(2));
+}
+
+#[test]
 fn a_larger_and_longer_office_has_the_same_shape() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("two.db");

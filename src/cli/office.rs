@@ -41,6 +41,7 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         months: args.number("months")?.unwrap_or(defaults.months),
         seed: args.number("seed")?.unwrap_or(defaults.seed),
         anomalies: args.flag("with-anomalies"),
+        ..defaults
     };
     args.finish()?;
     door::tell_waiting(BUILDING);

