@@ -118,6 +118,32 @@ fn a_family_owes_what_it_would_not_have_been_paid_without_the_dead() {
     sound(&o);
 }
 
+/// A recovery stands while money that came back is entered for it, and a receipt is entered once.
+#[test]
+fn what_came_back_stands_against_voiding_its_recovery() {
+    let o = Office::new();
+    let (case, people) = family(&o);
+    monthly(&o, case, people[0], 740, &["2021-07", "2021-08", "2021-09"]);
+    o.saved(&death(people[2], "2021-06-12"));
+    let opened: i64 = o.one("SELECT key FROM recovery WHERE voided_by IS NULL");
+    let repaid = Draft::new(register("repayment"))
+        .with("recovery", format!("#{opened}"))
+        .with("date", "2021-12-31")
+        .with("amount", "100")
+        .with("way", "1")
+        .with("receipt_no", "PJ-0001");
+    let first = o.saved(&repaid);
+    assert!(o.refused(&repaid).contains(&"E-ZJ14"));
+    o.saved(&repaid.clone().with("receipt_no", "PJ-0002"));
+    let void = || o.store.void(register("recovery"), opened, &o.who, o.day, "登错").map_err(|e| e.to_string());
+    assert!(void().unwrap_err().contains("还有 2 条退款用到这条追缴"));
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM repayment WHERE voided_by IS NULL"), 2);
+    for row in [first, first + 1] {
+        o.store.void(register("repayment"), row, &o.who, o.day, "登错").unwrap();
+    }
+    void().unwrap();
+}
+
 /// The first and the last day of a month; who owes nothing opens nothing.
 #[test]
 fn the_month_of_the_death_is_due() {

@@ -44,10 +44,16 @@ pub fn months() -> impl Iterator<Item = String> {
     (1..=12).map(|month| format!("2021-{month:02}"))
 }
 
+fn says_none(row: &PrintRow) -> bool {
+    row.cells.first().is_some_and(|cell| cell.shown() == "本月无")
+}
+
 /// A report as it is printed; none where there is nothing to print.
 pub fn printed_if_any(store: &Store, name: &str, month: &str, numbers: Numbers) -> Option<Document> {
     let report = report::find(name).unwrap_or_else(|| panic!("{name}"));
     match document(store, report, Month::parse(month).unwrap(), today(), numbers) {
+        // A list without entries says that the month has none.
+        Ok(document) if document.tables.iter().all(|t| t.rows.first().is_some_and(says_none)) => None,
         Ok(document) => Some(document),
         Err(fault) if fault.is_nothing() => None,
         Err(fault) => panic!("{name} {month}: {fault}"),

@@ -111,7 +111,7 @@ fn table<E: Entry>(reading: &Reading<'_>, label: &str, roll: &Roll<E>, read: &Re
     let checks = laid.checks.iter().map(|c| said(reading, c, &read.batches)).collect::<Answer<_>>()?;
     let mut laid = plain(laid, reading);
     if is_none {
-        laid.rows = vec![PrintRow::line(vec![PrintCell::text(NONE)])];
+        laid.rows.insert(0, PrintRow::subtotal(vec![PrintCell::text(NONE)]));
     }
     let table = Table {
         title: format!("{}{label}", reading.district()),

@@ -4,7 +4,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::children::codes;
 use crate::register::core::order::{from_of, not_in_future};
-use crate::register::core::settled::Settled;
+use crate::register::core::tie::Settled;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 
 /// 助学帮扶.

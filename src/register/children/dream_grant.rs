@@ -10,7 +10,7 @@ use crate::domain::slip::Slip;
 use crate::register::children::{codes, standing};
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, not_in_future, since_birth, until_death};
-use crate::register::core::settled::Settled;
+use crate::register::core::tie::Settled;
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
 use chrono::{Datelike, NaiveDate};
 

@@ -2,9 +2,8 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::on_page::OnPage;
-use crate::register::core::settled::Settled;
-use crate::register::core::tie::Tie;
-use crate::register::{ALL, Facts, Field, Kind, Value, Values};
+use crate::register::core::tie::{Settled, Tie};
+use crate::register::{ALL, BENEFITS, Facts, Field, Kind, Value, Values, find};
 
 /// A register: one kind of record. Everything general (list, form, search, JSON, help) is derived from this. Two are the
 /// same when they have the same name.
@@ -355,6 +354,17 @@ pub enum Against {
     Inside,
     /// It is taken back with all that it did elsewhere (撤销), never voided: its rules say so.
     Undone,
+}
+
+impl Tie {
+    /// The registers whose rows fall.
+    pub fn registers(&self) -> Vec<&'static Register> {
+        let named = |name: &str| find(name).map(|entry| entry.register);
+        match self.register {
+            Tie::VERSIONS => BENEFITS.iter().filter_map(|b| named(b.cases.versions?.register)).collect(),
+            name => named(name).into_iter().collect(),
+        }
+    }
 }
 
 /// What stands in rows of another register because of a row of this one, and gives way to what stood there before, once it falls (the end

@@ -4,15 +4,6 @@
 use crate::domain::slip::Slip;
 use crate::register::{Facts, Values};
 
-/// When the money of a record is gone, and what stays then.
-#[derive(Clone, Copy, Debug)]
-pub struct Settled {
-    /// The column with the day on which it was paid.
-    pub by: &'static str,
-    /// What the amount rests on.
-    pub keeps: &'static [&'static str],
-}
-
 /// `E-RG38`: a correction of what was paid.
 pub fn changed(values: &Values, facts: &Facts) -> Option<Slip> {
     let settled = values.register.settled.filter(|_| facts.this.is_some())?;

@@ -1,6 +1,4 @@
-//! What falls with a row when it is voided.
-
-use crate::register::{BENEFITS, Register, find};
+//! What falls with a row when it is voided, and what stays of it once it is paid: parts of a declaration that name columns alone.
 
 /// Rows of another register that fall with a row of this one. Ties may go both ways (a version and its change row).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,12 +12,13 @@ pub struct Tie {
 impl Tie {
     /// The versions of every benefit's cases.
     pub const VERSIONS: &'static str = "versions";
-    /// The registers whose rows fall.
-    pub fn registers(&self) -> Vec<&'static Register> {
-        let named = |name: &str| find(name).map(|entry| entry.register);
-        match self.register {
-            Tie::VERSIONS => BENEFITS.iter().filter_map(|b| named(b.cases.versions?.register)).collect(),
-            name => named(name).into_iter().collect(),
-        }
-    }
+}
+
+/// When the money of a record is gone, and what stays then.
+#[derive(Clone, Copy, Debug)]
+pub struct Settled {
+    /// The column with the day on which it was paid.
+    pub by: &'static str,
+    /// What the amount rests on.
+    pub keeps: &'static [&'static str],
 }
