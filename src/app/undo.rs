@@ -73,13 +73,6 @@ impl Undo {
         };
         self.lines.step(0, desk);
     }
-    fn tell_errors(&self, out: &mut Out<'_>) -> bool {
-        let errors = self.slips(Severity::Error);
-        if !errors.is_empty() {
-            out.tell(Notice::slip(format!("不能撤销: {}", in_short(&errors))));
-        }
-        !errors.is_empty()
-    }
     fn ask_why(&self, undoing: &Undoing, out: &mut Out<'_>) {
         let doubts = self.slips(Severity::Doubt);
         let told = doubts.iter().take(MOST).map(|slip| format!("{} {}", slip.code, slip.text));
@@ -124,7 +117,7 @@ impl Component for Undo {
     fn can(&self, action: Action, _desk: &Desk) -> bool {
         match action {
             Action::Open => !self.doing.is_on() && self.lines.target().is_some(),
-            Action::Save => !self.doing.is_on() && self.undoing.is_some(),
+            Action::Save => !self.doing.is_on() && self.undoing.as_ref().is_some_and(Undoing::is_possible),
             // What is carried out is not covered by another screen.
             Action::Help | Action::Menu | Action::Quit => !self.doing.is_on(),
             _ => true,
@@ -133,7 +126,7 @@ impl Component for Undo {
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
             Action::Save => {
-                if let (Some(undoing), false) = (&self.undoing, self.tell_errors(out)) {
+                if let Some(undoing) = &self.undoing {
                     self.ask_why(undoing, out);
                 }
             }

@@ -120,7 +120,7 @@ fn what_cannot_be_taken_back_says_why_and_leads_to_what_comes_first() {
     let later: i64 = clerk.small.one("SELECT max(key) FROM act");
     clerk.steps_to("联系电话 (空) → 139").press("Ctrl+Z").sees("不能撤销:").sees("后来又改过").sees("经办员");
     // Nothing is asked for what cannot be; each reason can be read to its end.
-    clerk.press("F8").sees("! 不能撤销: ").sees_not("写明原因").sees("E-UD04");
+    clerk.sees_not("F8撤销").press("F8").sees_not("写明原因").sees("E-UD04");
     clerk
         .press("Enter")
         .steps_to(&format!("先撤销办理 {later}"))
@@ -132,6 +132,20 @@ fn what_cannot_be_taken_back_says_why_and_leads_to_what_comes_first() {
     clerk.sees("已撤销: 人员 1 人; Ctrl+Z 撤销").sees_not("不能撤销").sees("联系电话 139****2345 → (空)");
     clerk.press("F8").types("不是她的").press("Enter").sees("已撤销: 人员 1 人; Ctrl+Z 撤销").sees("个人页: 陈桂香");
     assert_eq!(phone(&clerk), None);
+}
+
+#[test]
+fn what_was_done_and_taken_back_stands_in_no_way() {
+    let mut clerk = Clerk::at(with_cases(1));
+    correct_the_phone(&mut clerk);
+    clerk.press("F4").goes_to("联系电话").types("15449318193").press("F8").sees("已保存");
+    let second: i64 = clerk.small.one("SELECT max(key) FROM act");
+    clerk.press("F4").goes_to("联系电话").types("15449318194").press("F8").sees("已保存");
+    clerk.press("Ctrl+Z F8").types("录错人").press("Enter").sees("已撤销");
+    let undo: i64 = clerk.small.one("SELECT max(key) FROM act");
+    // The third correction and its undo cancel out: the second is what comes first.
+    clerk.steps_to("联系电话 (空) → 139").press("Ctrl+Z").sees("不能撤销:");
+    clerk.sees(&format!("先撤销办理 {second}")).sees_not(&format!("先撤销办理 {undo}"));
 }
 
 #[test]
@@ -172,7 +186,8 @@ fn what_another_clerk_does_meanwhile_is_said_and_nothing_is_lost() {
     let by = (&clerk.small.who, clerk.small.day);
     let other = clerk.small.second();
     let undone = other.undo(act, by, "办错了", &[], &mut |_, _| true).unwrap().done_by.unwrap();
-    clerk.press("Enter").sees("不能撤销:").sees(&undone.to_string()).press("F8").sees("! 不能撤销: ");
+    clerk.press("Enter").sees("不能撤销:").sees(&undone.to_string()).sees_not("F8撤销").press("F8");
+    clerk.sees_not("写明原因");
     other.undo(undone, (&clerk.small.who, clerk.small.day), "没有办错", &[], &mut |_, _| true).unwrap();
     clerk.press("Esc").sees("个人页").steps_to("联系电话 (空) →").press("Ctrl+Z").sees("不能撤销:");
     assert_eq!(phone(&clerk).as_deref(), Some("13973412345"));

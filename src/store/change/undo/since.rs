@@ -74,10 +74,11 @@ pub(super) fn changed(db: &Db, act: i64, touched: &[Touched]) -> Answer<Vec<(Sli
         let mut found = get.query(params![rows.first, rows.last, act])?;
         while let Some(row) = found.next()? {
             let (key, latest): (i64, i64) = (row.get(0)?, row.get(1)?);
-            if left.is_as(act, latest, (rows.register, key))? {
+            let later = left.by(act, latest, (rows.register, key))?;
+            if later == act {
                 continue;
             }
-            let (count, some) = by.entry(latest).or_default();
+            let (count, some) = by.entry(later).or_default();
             *count += 1;
             if some.len() < NAMED {
                 some.push((rows.register, key));
@@ -121,16 +122,17 @@ impl<'d> LeftBy<'d> {
         LeftBy { db, runs: HashMap::new() }
     }
 
-    /// Whether a row whose latest act is that one is as an act left it: an undo leaves a row as the act before the undone one did.
-    fn is_as(&mut self, act: i64, latest: i64, row: One) -> Answer<bool> {
+    /// The act that left a row as it is, from the one that wrote it last back to an act: an undo leaves a row as the act before the undone one
+    /// did, so that both cancel out.
+    fn by(&mut self, act: i64, latest: i64, row: One) -> Answer<i64> {
         let mut get = self.db.prepare_cached("SELECT undoes FROM act WHERE key = ?1")?;
         let mut left_by = latest;
         while left_by != act {
-            let Some(undone) = get.query_row([left_by], |r| r.get::<Option<i64>>(0))? else { return Ok(false) };
-            let Some(before) = self.before(undone, row)? else { return Ok(false) };
+            let Some(undone) = get.query_row([left_by], |r| r.get::<Option<i64>>(0))? else { break };
+            let Some(before) = self.before(undone, row)? else { break };
             left_by = before;
         }
-        Ok(true)
+        Ok(left_by)
     }
 
     /// The act that a row had before an act wrote it; none where it was not there.
