@@ -26,6 +26,8 @@ pub struct Desk {
     pub divisions: Vec<DivisionLine>,
     /// The keys.
     pub keymap: Keymap,
+    /// How often something was written here since the program began: what was read before may have changed.
+    pub saves: u64,
 }
 
 /// The least window in which anything but one line is shown.

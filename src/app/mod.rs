@@ -365,6 +365,7 @@ impl App {
         if self.answer_background(ticket, reply) {
             return Vec::new();
         }
+        self.desk.saves += u64::from(reply.has_written());
         let mut effects = Vec::new();
         let mut out = Out::new(&mut effects, &mut self.tickets);
         let mut taken = false;

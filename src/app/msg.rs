@@ -216,6 +216,17 @@ pub enum Reply {
     Failed(Trouble),
 }
 
+impl Reply {
+    /// Whether it says that records were written.
+    pub fn has_written(&self) -> bool {
+        match self {
+            Reply::Saved(_) | Reply::Voided { .. } | Reply::Undone(_) => true,
+            Reply::Remapping(done) => done.act.is_some(),
+            _ => false,
+        }
+    }
+}
+
 /// The rows behind a number; a ratio has two sets.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Behind {

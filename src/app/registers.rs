@@ -50,6 +50,8 @@ pub struct Registers {
     pub current: usize,
     /// The keys go to the figures beside it.
     pub on_panel: bool,
+    /// When each of them was read last, by [`Desk::saves`].
+    read_at: Vec<u64>,
     voiding: Voiding,
 }
 
@@ -58,12 +60,7 @@ impl Registers {
     pub fn new(tree: Option<Tree>, lists: &'static [ListSpec]) -> Self {
         let tree = tree.map(|tree| Beside::Tree(Box::new(tree)));
         let lists = lists.iter().map(|spec| Beside::List(Box::new(List::new(spec))));
-        Registers {
-            all: tree.into_iter().chain(lists).collect(),
-            current: 0,
-            on_panel: false,
-            voiding: Voiding::default(),
-        }
+        Registers::beside(tree.into_iter().chain(lists).collect(), 0)
     }
     /// One list by itself, with what is shown of it: as in its tab, where it stands in one as it is.
     pub fn alone(register: &'static Register, filters: Filters, desk: &Desk, out: &mut Out<'_>) -> Self {
@@ -71,7 +68,11 @@ impl Registers {
         let bare = ListSpec { filters: register.filters, ..ListSpec::new(register.label, register.name) };
         let mut list = List::new(of_tab.unwrap_or(&bare));
         list.filter(filters, desk, out);
-        Registers { all: vec![Beside::List(Box::new(list))], current: 0, on_panel: false, voiding: Voiding::default() }
+        Registers::beside(vec![Beside::List(Box::new(list))], desk.saves)
+    }
+    fn beside(all: Vec<Beside>, read_at: u64) -> Self {
+        let read_at = vec![read_at; all.len()];
+        Registers { all, current: 0, on_panel: false, read_at, voiding: Voiding::default() }
     }
     /// The open one.
     pub fn open(&self) -> &Beside {
@@ -86,12 +87,29 @@ impl Registers {
     }
     fn go_to(&mut self, at: usize, desk: &Desk, out: &mut Out<'_>) {
         self.current = at;
-        let pane = self.pane_mut();
-        let is_new = !pane.is_read();
-        pane.fit(desk, out);
-        if is_new {
-            pane.refresh(desk, out);
+        if self.fit(desk, out) || self.is_behind(desk) {
+            self.bring_up(desk, out);
         }
+    }
+    /// Reads what is seen of the open one, where it has not been; says whether nothing of it had.
+    fn fit(&mut self, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let is_new = !self.pane().is_read();
+        if is_new {
+            self.read_at[self.current] = desk.saves;
+        }
+        self.pane_mut().fit(desk, out);
+        is_new
+    }
+    /// Whether something was written since the open one was read.
+    fn is_behind(&self, desk: &Desk) -> bool {
+        self.read_at[self.current] != desk.saves
+    }
+    /// Asks for what the open one has not read yet, or reads again what may have changed since.
+    fn bring_up(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        let is_behind = self.is_behind(desk);
+        self.read_at[self.current] = desk.saves;
+        let pane = self.pane_mut();
+        if is_behind { pane.reread(desk, out) } else { pane.refresh(desk, out) }
     }
     /// To the neighbour on one side, unless the open one has another use for the key.
     fn turn(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
@@ -167,7 +185,7 @@ impl Component for Registers {
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         if let Some(settled) = self.voiding.take(ticket, reply, out) {
             if settled == Settled::Voided {
-                self.pane_mut().reread(desk, out);
+                self.bring_up(desk, out);
             }
             return true;
         }
@@ -207,11 +225,11 @@ impl Component for Registers {
     }
 
     fn resized(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.pane_mut().fit(desk, out);
+        self.fit(desk, out);
     }
 
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.pane_mut().refresh(desk, out);
+        self.bring_up(desk, out);
     }
 
     fn explains(&self) -> Option<&'static Register> {

@@ -117,5 +117,6 @@ pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
         size,
         divisions: Vec::new(),
         keymap,
+        saves: 0,
     }
 }
