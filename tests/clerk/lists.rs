@@ -2,6 +2,7 @@
 
 use crate::steps::Clerk;
 use crate::support::{Office, day, id, register};
+use minzheng::app::msg::Want;
 use minzheng::register::Draft;
 
 /// An office with so many urban cases of one person each.
@@ -177,4 +178,39 @@ fn voiding_what_others_rest_on_is_asked_about_with_the_reason_kept() {
     clerk.sees("存疑作废").sees("E-PM10").sees("没有值").sees("抄错文件").press("Enter").sees("已作废");
     assert_eq!(clerk.small.one::<String>("SELECT why FROM exception WHERE code = 'E-PM10'"), "抄错文件");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM parameter WHERE voided_by IS NOT NULL"), 1);
+}
+
+#[test]
+fn a_list_that_was_read_before_a_save_elsewhere_is_read_again() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("9 Right Right Right").sees("办理记录").sees_not("更正").press("Left");
+    clerk.press("F3").types("陈桂香").press("Enter F4").goes_to("联系电话").types("13973412345").press("F8");
+    clerk.sees("已保存").press("Esc Esc Right").sees("办理记录").sees("更正");
+    // What was read since is not read once more.
+    let read = |clerk: &Clerk| clerk.asked.iter().filter(|w| matches!(w, Want::Page(_))).count();
+    let before = read(&clerk);
+    clerk.press("Left").press("Right Left");
+    assert_eq!(read(&clerk), before);
+}
+
+#[test]
+fn deaths_are_filtered_by_their_month() {
+    let office = Office::new();
+    for (name, born, serial, died) in
+        [("陈桂香", "1947-03-02", 24, "2021-11-20"), ("李伟", "1950-05-01", 31, "2021-12-03")]
+    {
+        let person = office.person(name, &id(born, serial));
+        let death = Draft::new(register("death")).with("person", format!("#{person}")).with("died_on", died);
+        office.saved(&Draft { follow: true, ..death });
+    }
+    let mut clerk = Clerk::at(office);
+    clerk
+        .press("4")
+        .sees("陈桂香")
+        .sees("李伟")
+        .press("F5")
+        .types("2021-11")
+        .press("Enter")
+        .sees("陈桂香")
+        .sees_not("李伟");
 }

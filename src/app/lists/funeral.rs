@@ -5,7 +5,7 @@ use super::ListSpec;
 /// From left to right.
 pub static FUNERAL: &[ListSpec] = &[
     ListSpec {
-        filters: &["person.hukou_division", "disposal", "state"],
+        filters: &["died_on", "person.hukou_division", "disposal", "state"],
         scheme: "deaths",
         reports: &["funeral-deaths", "funeral-deceased", "funeral-stops", "month-end"],
         ..ListSpec::new("死亡登记", "death")

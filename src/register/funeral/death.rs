@@ -55,7 +55,8 @@ pub static DEATH: Register = Register {
             .hint("还不知道的先登记待定, 以后补填; 填了火化日期的自动为火化"),
         Field::new("exempt_basis", "豁免依据", Kind::Text(100)).hint("土葬的须填, 如 回族"),
         Field::new("cremated_on", "火化日期", Kind::Date)
-            .only_when("disposal", &CREMATED)
+            .only_when("disposal", &[PENDING, BURNT, BURNT_ELSEWHERE])
+            .hint("处理方式待定的填了就是火化")
             .ordered(&[not_in_future(), from(&["died_on"]).code("E-FN03")]),
         Field::new("crematory", "火化馆", Kind::Text(60)).only_when("disposal", &CREMATED),
         Field::new("cremation_no", "火化证号", Kind::Text(40)).only_when("disposal", &CREMATED),
@@ -87,7 +88,7 @@ pub static DEATH: Register = Register {
     natural_key: &["death_no"],
     order: &["died_on", "death_no"],
     latest_first: true,
-    filters: &["person.hukou_division", "disposal", "state", "source"],
+    filters: &["died_on", "person.hukou_division", "disposal", "state", "source"],
     frozen: &["person", "died_on"],
     since: Some("died_on"),
     against: &[Against::Undone],
