@@ -87,7 +87,7 @@ impl Record for BoundaryLine {
 
     fn read(values: &Values) -> Result<Self, Vec<Slip>> {
         values.need_text("name")?;
-        let unread = || vec![Slip::error("E-BD01", "两侧应为区县或镇(街)的区划代码").at("side_a")];
+        let unread = || vec![Slip::error("E-BD01", "两侧应为区县或镇(街)的区划代码").at("side_b")];
         Ok(BoundaryLine { row: values.clone(), sides: sides(values).ok_or_else(unread)? })
     }
 
@@ -106,7 +106,7 @@ impl Record for BoundaryLine {
         let mut slips: Vec<Slip> = self.wrong_sides(facts).into_iter().collect();
         let none = self.row.int("length") == Some(0);
         slips.extend(none.then(|| Slip::error("E-BD04", "长度应大于 0 公里").at("length")));
-        slips.extend(one_of_sides(&self.row, self.row.text("lead_side"), "lead_side"));
+        slips.extend(one_of_sides(&self.row, self.row.text("lead_side"), "lead_side", facts));
         slips.extend(self.due(facts));
         slips
     }

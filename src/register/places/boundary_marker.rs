@@ -138,7 +138,7 @@ impl Record for BoundaryMarker {
         let mut slips = Vec::new();
         slips.extend(known.then(|| Slip::error("E-BD03", format!("界桩{no}已登记")).at("marker_no")));
         if let Some(line) = facts.row("boundary_line", self.line) {
-            slips.extend(one_of_sides(line, self.row.text("manager_side"), "manager_side"));
+            slips.extend(one_of_sides(line, self.row.text("manager_side"), "manager_side", facts));
         }
         let references = facts.children.iter().filter(|row| row.register == &MARKER_REFERENCE).count();
         let text = || format!("方位物应有 {REFERENCES} 个, 现有 {references} 个");

@@ -99,6 +99,10 @@ const PAPERS: &[(&[&str], &str)] = &[
     (&["drafted_on"], "draft"),
 ];
 
+/// The days of the steps before an approval.
+const STEPS: [&str; 7] =
+    ["studied_on", "drafted_on", "opinion_on", "experts_on", "risk_on", "meeting_on", "submitted_on"];
+
 /// A plan as entered.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DivisionPlan {
@@ -108,6 +112,8 @@ pub struct DivisionPlan {
     pub object: Option<String>,
     /// 审批机关 code.
     pub approver: Option<String>,
+    /// None of the steps up to the report has a day.
+    pub is_bare: bool,
     /// 上报日期.
     pub submitted_on: Option<NaiveDate>,
     /// 批准日期.
@@ -145,6 +151,21 @@ impl DivisionPlan {
         };
         let wrong = self.approver.as_deref().is_some_and(|approver| approver != right);
         wrong.then(|| Slip::error("E-DV05", text()).at("approver"))
+    }
+
+    /// `W-DV12`: what is approved has come its way (学习调研 to 上报), and says which divisions it is about.
+    fn bare(&self, units: &[&Values]) -> Vec<Slip> {
+        if self.approved_on.is_none() {
+            return Vec::new();
+        }
+        let steps = self.is_bare.then(|| {
+            Slip::warning("W-DV12", "批准以前的各步(起草、征求意见、论证评估、审议、上报)都没有日期, 请补填")
+                .at("approved_on")
+        });
+        let units = units
+            .is_empty()
+            .then(|| Slip::warning("W-DV12", "批准的方案应填涉及单位, 没有的办不了变更").at("plan_unit"));
+        steps.into_iter().chain(units).collect()
     }
 
     /// `W-DV09`: the time in which it is to be carried out is over.
@@ -194,6 +215,7 @@ impl Record for DivisionPlan {
             kind: values.some_text("kind"),
             object: values.some_text("object"),
             approver: values.some_text("approver"),
+            is_bare: STEPS.iter().all(|col| values.get(col).is_null()),
             submitted_on: values.date("submitted_on"),
             approved_on: values.date("approved_on"),
             approved_no: values.some_text("approved_no"),
@@ -228,6 +250,7 @@ impl Record for DivisionPlan {
         let units: Vec<&Values> = facts.children.iter().filter(|row| row.register == &UNIT).collect();
         let mut slips: Vec<Slip> =
             [self.missing(), self.wrong_approver(), self.late(facts.day)].into_iter().flatten().collect();
+        slips.extend(self.bare(&units));
         slips.extend(identities(&units, self.submitted_on.is_some()));
         slips.extend(renamed_by_lines(self.kind.as_deref(), &facts.children));
         slips

@@ -13,7 +13,10 @@ use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Va
 pub static DOORPLATE: Register = Register {
     fields: &[
         Field::new("place_name", "街路巷", Kind::Ref("place_name")).must().hint("标准名称"),
-        Field::new("side", "哪一侧", Kind::Code(&codes::PLATE_SIDE)).must().completed().hint("空着按单双号"),
+        Field::new("side", "哪一侧", Kind::Code(&codes::PLATE_SIDE))
+            .must()
+            .completed()
+            .hint("空着按门牌号的单双; 按距起点编号的须填"),
         Field::new("distance", "距起点", Kind::Decimal(1)).at_most(2_000_000).hint("米; 门牌号空着的, 按它编号"),
         Field::new("number", "门牌号", Kind::Int(1, 99_999)).must().completed().hint("空着按距起点和哪一侧编"),
         Field::new("sub", "附号", Kind::Text(10)),
@@ -96,6 +99,10 @@ impl Record for Doorplate {
     fn complete(values: &mut Values, facts: &Facts) {
         let metres = facts.parameters.int(Param::PlateMetres, Month::of(facts.day));
         if let (Value::Null, Some(distance), Some(metres)) = (values.get("number"), values.int("distance"), metres) {
+            // Which side a house stands on no distance says.
+            if by_sides(facts) && values.get("side").is_null() {
+                return;
+            }
             let number = at(distance, values.text("side"), metres, by_sides(facts));
             values.set("number", number);
         }

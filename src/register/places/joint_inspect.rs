@@ -137,7 +137,7 @@ impl Record for JointInspect {
         slips.extend(self.numbers());
         if let Some(line) = facts.row("boundary_line", self.line) {
             slips.extend(self.longer(line));
-            slips.extend(one_of_sides(line, self.row.text("lead_side"), "lead_side"));
+            slips.extend(one_of_sides(line, self.row.text("lead_side"), "lead_side", facts));
         }
         if self.row.text("kind") == REGULAR {
             slips.extend(self.second(facts));
@@ -267,7 +267,7 @@ mod tests {
             (
                 &[FILED, ("lead_side", "430407000000")],
                 Vec::new(),
-                &["E-BD05 应为雁珠线两侧之一: 430405000000 或 430406000000", late[1]],
+                &["E-BD05 应为雁珠线两侧之一: 珠晖区(430405000000) 或 雁峰区(430406000000)", late[1]],
             ),
         ];
         for (pairs, others, said) in cases {

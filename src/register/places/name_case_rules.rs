@@ -58,6 +58,7 @@ pub(super) fn check(row: &Values, facts: &Facts) -> Vec<Slip> {
         let is_new = case.row.text("action") != action::ENTERING;
         slips.extend(Named { row: case.row, name: "proposed_name", is_new, except }.slips(facts));
         slips.extend(place_name::where_it_lies(case.row, facts));
+        slips.extend(case.proposed_twice(facts).filter(|_| is_new));
     }
     slips.extend(current(facts, case.row.text("division"), "division"));
     slips.extend(case.ends(facts));
@@ -84,6 +85,15 @@ impl Case<'_> {
     /// Whether it gives a name.
     fn gives(&self) -> bool {
         action::GIVING.contains(&self.row.text("action"))
+    }
+
+    /// `E-PN37`: another case that is not decided wants to give the same name (5.3 N4).
+    fn proposed_twice(&self, facts: &Facts) -> Option<Slip> {
+        let name = self.row.text("proposed_name");
+        let mut others = facts.rows_of("name_case", "kind8", self.row.some_text("kind8")?);
+        let other = others.find(|row| row.text("proposed_name") == name && !row.has("decision"))?;
+        let text = format!("在办的案件 {} 也拟用{name}, 一个名称只能用一次, 请核对", other.text("case_no"));
+        self.row.get("decision").is_null().then(|| Slip::doubt("E-PN37", text).at("proposed_name"))
     }
 
     fn day(&self, col: &str) -> Option<NaiveDate> {
