@@ -20,12 +20,14 @@ pub struct Reason {
     pub line: Line,
     /// Nothing typed is an answer too.
     optional: bool,
+    /// The first of the texts that is seen, where not all have room.
+    pub top: usize,
 }
 
 impl Reason {
     /// For a reason that is asked for.
     pub fn of(why: Why) -> Self {
-        Reason { title: why.title, text: why.text, line: Line::of(why.typed), optional: why.optional }
+        Reason { title: why.title, text: why.text, line: Line::of(why.typed), optional: why.optional, top: 0 }
     }
 }
 
@@ -41,6 +43,9 @@ impl Component for Reason {
                 Ok(None) => out.tell(Notice::slip(reason::too_short())),
                 Err(slip) => out.tell(Notice::slip(slip.text)),
             },
+            Action::Up => self.top = self.top.saturating_sub(1),
+            // The last text asks for the reason, and is always seen.
+            Action::Down => self.top = (self.top + 1).min(self.text.len().saturating_sub(2)),
             Action::Clear => self.line = Line::default(),
             Action::Leave if self.is_dirty() => out.open(Opening::Question(Question::GiveUp)),
             Action::Leave => out.close(),

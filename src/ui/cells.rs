@@ -34,8 +34,13 @@ pub fn number(text: &str, cells: usize) -> String {
     if width(text) <= cells { text.to_owned() } else { "#".repeat(cells) }
 }
 
+/// Whether a character is one of a number or of an id, which is read in one piece.
+fn is_of_a_number(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '-' | '/' | '*' | '#')
+}
+
 /// The text in lines of at most so many cells. Breaks stand where the cells end: Chinese has no other rule that matters here,
-/// but that a mark does not begin a line.
+/// but that a mark does not begin a line, and that no number is cut in two.
 pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
@@ -44,8 +49,11 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
             let w = c.width().unwrap_or(0);
             let hangs = matches!(c, '。' | '，' | ',' | ';' | '；' | ')' | '”' | '、' | '?' | '：') && used < cells + 2;
             if used + w > cells && !hangs && used > 0 {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
+                let before = line.char_indices().rev().find(|(_, c)| !is_of_a_number(*c));
+                let begins = before.map(|(at, c)| at + c.len_utf8()).filter(|_| is_of_a_number(c));
+                let rest = line.split_off(begins.unwrap_or(line.len()));
+                used = width(&rest);
+                lines.push(std::mem::replace(&mut line, rest));
             }
             line.push(c);
             used += w;
@@ -122,5 +130,8 @@ mod tests {
     fn wrapped_lines_fit_but_for_a_hanging_mark() {
         let lines = wrap("填写的内容还没有保存。放弃吗?\n好", 10);
         assert_eq!(lines, ["填写的内容", "还没有保存。", "放弃吗?", "好"]);
+        // A number goes to the next line whole; one that is longer than a line is cut all the same.
+        assert_eq!(wrap("月额由1,260.00元起", 10), ["月额由", "1,260.00元", "起"]);
+        assert_eq!(wrap("DB430406202000001", 10), ["DB43040620", "2000001"]);
     }
 }

@@ -78,13 +78,40 @@ pub(super) fn message(dialog: &MessageDialog, canvas: &mut Canvas<'_>) {
     canvas.cursor(1, y);
 }
 
+/// The box that asks for a reason: what is to be read, as much of it as has room, then what is asked for, and the line that is typed.
 pub(super) fn reason(dialog: &Reason, canvas: &mut Canvas<'_>) {
-    let lines = wrapped(&dialog.text, canvas);
-    canvas.boxed(None, WIDE, rows(lines.len()) + 4, dialog.title, Role::Slip);
-    for (i, line) in lines.iter().enumerate() {
+    let asks = dialog.text.len().saturating_sub(1);
+    let asked = wrapped(dialog.text.get(asks..).unwrap_or_default(), canvas);
+    let told = dialog.text.get(..asks).unwrap_or_default();
+    let height = rows(wrapped(&dialog.text, canvas).len()) + 4;
+    canvas.boxed(None, WIDE, height, dialog.title, Role::Slip);
+    let room = usize::from(canvas.height()).saturating_sub(asked.len() + 2);
+    let mut lines = wrapped(told, canvas);
+    if lines.len() > room {
+        lines = some_of(told, dialog.top, room, canvas);
+    }
+    for (i, line) in lines.iter().chain(&asked).enumerate() {
         canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
     }
-    canvas.typed(1, rows(lines.len()), canvas.width().saturating_sub(2), &dialog.line);
+    canvas.typed(1, rows(lines.len() + asked.len()), canvas.width().saturating_sub(2), &dialog.line);
+}
+
+/// As many texts from one on as have room, and how many more there are.
+fn some_of(texts: &[String], top: usize, room: usize, canvas: &Canvas<'_>) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut next = top;
+    while let Some(text) = texts.get(next) {
+        let more = wrapped(std::slice::from_ref(text), canvas);
+        if lines.len() + more.len() >= room && next > top {
+            break;
+        }
+        lines.extend(more);
+        next += 1;
+    }
+    lines.truncate(room.saturating_sub(1));
+    let left = texts.len().saturating_sub(next);
+    lines.push(if left > 0 { format!("还有 {left} 条, 按下键看") } else { "前面的按上键看".to_owned() });
+    lines
 }
 
 pub(super) fn day(dialog: &DayDialog, canvas: &mut Canvas<'_>) {

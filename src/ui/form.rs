@@ -8,6 +8,7 @@ use crate::app::form::{FOOT, Form, FormLine, GRID, Told};
 use crate::domain::date::age_on;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::{Severity, Slip};
+use crate::register::benefits::consequence;
 use crate::register::core::lookup::ChangeLine;
 use crate::register::{Field, Kind};
 use crate::ui::canvas::Canvas;
@@ -332,19 +333,22 @@ fn foot_lines(form: &Form, width: u16) -> (&'static str, Vec<String>, Role) {
     }
     let slips = cell.map(|c| c.slips.as_slice()).or(of_row).into_iter().flatten().chain(&form.slips);
     let hint = cell.filter(|_| form.editing).map_or("", |c| c.field.hint);
-    let mut told_of: Vec<String> = Vec::new();
+    let (mut told_of, mut apart): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
     let mut role = Role::Quiet;
     for slip in slips {
-        let text = told(slip);
+        let mut one_by_one = consequence::one_by_one(slip);
+        let text = format!("{}: {}", slip.severity.label(), one_by_one.next().unwrap_or_default());
         if !told_of.contains(&text) {
             told_of.push(text);
+            apart.extend(one_by_one.map(str::to_owned));
         }
         if slip.stops() {
             role = Role::Slip;
         }
     }
     let together = told_of.join("  ");
-    (hint, foot_text((!told_of.is_empty()).then_some(together.as_str()), width), role)
+    let together = (!told_of.is_empty()).then_some(together.as_str());
+    (hint, foot_text(together.into_iter().chain(apart.iter().map(String::as_str)), width), role)
 }
 
 /// Texts as lines of the foot.

@@ -98,6 +98,8 @@ fn prison_names_the_running_cases_before_it_is_saved() {
     let mut clerk = Clerk::at(with_a_subsidy());
     clerk.press("F3").types("李伟").press("Enter F4").goes_to("服刑强戒起").types("2021-11-20").press("Enter");
     clerk.sees("随之变动").sees("DB430406202000001").sees("CL430406202100001").press("F8");
+    // Each consequence stands in a line of its own.
+    assert!(!clerk.line_with("DB430406202000001").contains("CL430406202100001"), "{}", clerk.screen());
     println!("{}", clerk.screen());
     clerk.press("Enter").sees("已保存");
     assert_eq!(ended(&clerk.small), 1);

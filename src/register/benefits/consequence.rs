@@ -131,6 +131,13 @@ pub fn slips(follows: &[Consequence], carry_out: bool) -> Vec<Slip> {
     slips
 }
 
+/// What is said, consequence by consequence; of anything else its whole text.
+pub fn one_by_one(slip: &Slip) -> impl Iterator<Item = &str> {
+    let apart = [FOLLOWS, TO_LOOK_AT].contains(&slip.code);
+    let (first, rest) = slip.text.split_once("; ").filter(|_| apart).unwrap_or((&slip.text, ""));
+    std::iter::once(first).chain(rest.split("; ").filter(|text| !text.is_empty()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
