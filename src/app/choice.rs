@@ -151,6 +151,12 @@ impl Choice {
         self.made = !self.fitting.is_empty();
         self.touched |= self.made;
     }
+    /// The only one that is proposed is chosen.
+    pub fn take_only(&mut self) {
+        if self.is_open && self.items.len() == 1 {
+            self.step(1);
+        }
+    }
     /// To the first or the last of them.
     pub fn to_end(&mut self, last: bool) {
         self.made = true;

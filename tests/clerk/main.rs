@@ -10,6 +10,7 @@ mod acts;
 mod awards;
 mod changes;
 mod checks;
+mod fields;
 mod forms;
 mod hands;
 mod keys;

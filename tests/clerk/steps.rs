@@ -6,6 +6,7 @@ use minzheng::app::App;
 use minzheng::app::key::Key;
 use minzheng::app::keys::Keymap;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::app::screen::Screen;
 use minzheng::runtime::{OpenedOffice, desk};
 use minzheng::ui::{Theme, draw};
 use ratatui::buffer::Buffer;
@@ -197,6 +198,27 @@ impl Clerk {
             self.press("Down");
         }
         panic!("no line {what} on\n{}", self.screen());
+    }
+    /// Goes right from list to list until the one of that name is open.
+    #[track_caller]
+    pub fn goes_right_to(&mut self, label: &str) -> &mut Self {
+        self.turns_to("Right", label)
+    }
+    /// The same to the left.
+    #[track_caller]
+    pub fn goes_left_to(&mut self, label: &str) -> &mut Self {
+        self.turns_to("Left", label)
+    }
+    #[track_caller]
+    fn turns_to(&mut self, key: &str, label: &str) -> &mut Self {
+        for _ in 0..20 {
+            let Screen::Registers(tab) = self.app.top() else { break };
+            if tab.pane().label() == label {
+                return self;
+            }
+            self.press(key);
+        }
+        panic!("no list {label} by {key} from\n{}", self.screen());
     }
     /// The line of the cursor.
     pub fn marked(&self) -> String {

@@ -92,6 +92,9 @@ impl Component for Form {
             Action::Leave => self.leave(out),
             _ => self.move_by(action, desk, out),
         }
+        if action != Action::Leave {
+            self.offers_again(out);
+        }
     }
 
     fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
@@ -224,7 +227,10 @@ impl Form {
         match self.line() {
             Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), out),
             Some(FormLine::Add(g)) => self.open_row(g, None, out),
-            _ => self.go_on(desk, out),
+            _ => {
+                self.choice.iter_mut().for_each(Choice::take_only);
+                self.go_on(desk, out);
+            }
         }
     }
     /// Enter while it is looked at: the row, or the record that the field refers to.

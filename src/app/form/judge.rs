@@ -6,10 +6,14 @@ use crate::app::form::state::Form;
 use crate::app::msg::Want;
 use crate::app::out::Out;
 use crate::domain::slip::{MISSING, Severity, Slip};
-use crate::register::{self, Checked, Draft, Need, Value, Values};
+use crate::register::{self, Checked, Draft, Field, Input, Kind, Need, Register, Value, Values};
 
+/// The slip that says that a text names no record.
+pub(super) const NOBODY: &str = "E-RG07";
 /// The slips that say that a text names no record, or several.
-pub(super) const UNKNOWN: [&str; 2] = ["E-RG07", "E-RG33"];
+pub(super) const UNKNOWN: [&str; 2] = [NOBODY, "E-RG33"];
+/// How a record that is not there is entered.
+pub(super) const ENTERS: &str = "按 F2 登记";
 /// The slip of a field that is empty though another one calls for it.
 pub(super) const CALLED_FOR: &str = "E-RG06";
 
@@ -141,11 +145,26 @@ impl Form {
         }
         for (i, cell) in self.cells.iter_mut().enumerate() {
             let early = !tried && (!cell.visited || Some(i) == at_cursor) && cell.line.is_blank();
-            cell.slips = if early { Vec::new() } else { of_field(slips, cell.field.col) };
+            cell.slips = if early { Vec::new() } else { of_field(slips, cell.field) };
         }
     }
 }
 
-fn of_field(slips: &[Slip], col: &str) -> Vec<Slip> {
-    slips.iter().filter(|s| s.field == Some(col)).cloned().collect()
+/// The register of that name, where a clerk may enter a record of it from a field.
+pub(super) fn entered(name: &str) -> Option<&'static Register> {
+    let register = register::find(name)?.register;
+    (register.input == Input::Form && register.parent.is_none()).then_some(register)
+}
+
+/// What is said of a field; of a text that names no record, with the key that enters one where the clerk may.
+pub(super) fn with_way(slip: &Slip, field: &Field) -> Slip {
+    let enters = matches!(field.kind, Kind::Ref(name) if entered(name).is_some());
+    if slip.code != NOBODY || !enters || slip.text.contains(ENTERS) {
+        return slip.clone();
+    }
+    Slip { text: format!("{}; 没有登记过的{ENTERS}", slip.text), ..slip.clone() }
+}
+
+fn of_field(slips: &[Slip], field: &Field) -> Vec<Slip> {
+    slips.iter().filter(|s| s.field == Some(field.col)).map(|slip| with_way(slip, field)).collect()
 }

@@ -4,7 +4,7 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::form::children::name_of;
 use crate::app::form::fields::FormCell;
-use crate::app::form::judge::{CALLED_FOR, UNKNOWN};
+use crate::app::form::judge::{CALLED_FOR, UNKNOWN, with_way};
 use crate::app::form::state::{Form, FormLine, Pending};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
@@ -13,7 +13,7 @@ use crate::app::out::Out;
 use crate::app::voiding::Settled;
 use crate::domain::slip::{Severity, Slip, WHY};
 use crate::domain::text;
-use crate::register::benefits::consequence::FOLLOWS;
+use crate::register::benefits::consequence::{self, FOLLOWS};
 use crate::register::{Checked, Opened};
 
 impl Form {
@@ -98,9 +98,10 @@ impl Form {
                 }
             }
         } else if mine(&mut waits.weighing) {
-            match reply {
-                Reply::Checked(checked) => self.weigh(checked, desk, out),
-                _ => self.enter_field(desk),
+            // Whatever opens on top now, the cursor is back on its field when that is left.
+            self.enter_field(desk);
+            if let Reply::Checked(checked) = reply {
+                self.weigh(checked, desk, out);
             }
         } else if mine(&mut waits.finding) {
             if let Reply::Offers(offers) = reply {
@@ -180,19 +181,22 @@ impl Form {
         let sent = || self.grids.iter().flat_map(|g| &g.rows).filter(|r| r.is_sent());
         let of_row = |s: &Slip| sent().any(|r| r.slips.contains(s));
         let wrong: Vec<Slip> = slips.iter().filter(|s| s.code != WHY && !of_row(s)).cloned().collect();
-        let first = errors.iter().find(|s| !of_row(s)).copied();
+        let place = |s: &&&Slip| s.field.and_then(|col| self.line_of(col)).unwrap_or(usize::MAX);
+        let first = errors.iter().filter(|s| !of_row(s)).min_by_key(place).copied();
         self.take_slips(&wrong);
         if let Some(first) = first {
             self.refuse(first, desk, out);
         } else if let Some(first) = errors.first() {
             self.refuse_row(first, desk, out);
         } else if let Some(follows) = doubts.iter().find(|s| s.code == FOLLOWS) {
-            let text = vec![follows.text.clone(), "直接按回车一并办理; 不一并办理的, 写明原因再按回车:".to_owned()];
+            let told = consequence::one_by_one(follows).map(str::to_owned);
+            let asks = "直接按回车一并办理。写了下面这一行就不一并办理: 只有不该办的, 才写明为什么不办, 再按回车:";
+            let text = told.chain([asks.to_owned()]).collect();
             self.pending = Pending::Follows;
             let why = Why { title: "随之变动", text, typed: String::new(), optional: true };
             out.open(Opening::Reason(why));
         } else if !doubts.is_empty() {
-            let mut text: Vec<String> = doubts.iter().map(|s| format!("{} {}", s.code, s.text)).collect();
+            let mut text: Vec<String> = doubts.iter().flat_map(|s| in_lines(s)).collect();
             text.push("核对无误, 确实如此的, 写明原因和依据后作为例外保存:".to_owned());
             self.pending = Pending::Exceptions(doubts.iter().map(|s| s.code.to_owned()).collect());
             out.open(Opening::reason("存疑登记", text));
@@ -206,7 +210,9 @@ impl Form {
     /// What stands against saving is told, and the cursor goes to the field, or to the table, that it is about.
     fn refuse(&mut self, slip: &Slip, desk: &Desk, out: &mut Out<'_>) {
         let how = if self.is_child { "还不能确定" } else { "没有保存" };
-        out.tell(Notice::slip(format!("{how}: {}", slip.text)));
+        let of_field = self.cells.iter().find(|cell| Some(cell.field.col) == slip.field);
+        let told = of_field.map_or_else(|| slip.text.clone(), |cell| with_way(slip, cell.field).text);
+        out.tell(Notice::slip(format!("{how}: {told}")));
         match slip.field.filter(|col| self.line_of(col).is_some()) {
             Some(col) => self.show_field(col, desk),
             None => self.enter_field(desk),
@@ -257,6 +263,13 @@ impl Form {
         self.opened = Some(now);
         self.put_in(typed, desk, out);
     }
+}
+
+/// A doubt with its code, consequence by consequence.
+fn in_lines(doubt: &Slip) -> Vec<String> {
+    let mut lines: Vec<String> = consequence::one_by_one(doubt).map(str::to_owned).collect();
+    lines.iter_mut().take(1).for_each(|first| first.insert_str(0, &format!("{} ", doubt.code)));
+    lines
 }
 
 /// A record by what a clerk calls it, masked as lists have it: its natural key, or the name of whom it is about.

@@ -94,7 +94,7 @@ impl Form {
     }
     /// Whether the clerk cannot leave a field empty.
     pub fn needs(&self, cell: &FormCell) -> bool {
-        let must = cell.field.need == Need::Must && !cell.field.completed;
+        let must = cell.field.need == Need::Must && (!cell.field.completed || cell.lacks);
         let called_for = cell.field.when.is_some_and(|when| when.needed) && self.applies(cell) == Some(true);
         cell.is_open() && (must || called_for)
     }

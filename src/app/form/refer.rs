@@ -4,6 +4,7 @@
 use crate::app::choice::{Choice, Item};
 use crate::app::desk::Desk;
 use crate::app::form::fields::FormCell;
+use crate::app::form::judge::{ENTERS, NOBODY, UNKNOWN, entered};
 use crate::app::form::state::{Form, Pending};
 use crate::app::msg::Want;
 use crate::app::out::Out;
@@ -11,7 +12,7 @@ use crate::app::sought;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::register::core::lookup::Offer;
-use crate::register::{self, Input, Kind, Register};
+use crate::register::{Kind, Register};
 
 /// As many as are offered at a time.
 const OFFERED: u16 = 8;
@@ -21,8 +22,16 @@ impl Form {
     pub(super) fn referred(&self, desk: &Desk) -> Option<&'static Register> {
         let cell = self.cell_at_cursor().filter(|c| self.editing && !desk.read_only && c.is_open())?;
         let Kind::Ref(name) = cell.field.kind else { return None };
-        let register = register::find(name)?.register;
-        (register.input == Input::Form && register.parent.is_none()).then_some(register)
+        entered(name)
+    }
+
+    /// On a field whose text names nothing the list opens again.
+    pub(super) fn offers_again(&mut self, out: &mut Out<'_>) {
+        let Some(cell) = self.cell_at_cursor().filter(|_| self.editing && self.waits.finding.is_none()) else { return };
+        let is_unknown = cell.slips.iter().any(|slip| UNKNOWN.contains(&slip.code));
+        if is_unknown && cell.field.kind.refers() && self.choice.is_none() {
+            self.ask_offers(out);
+        }
     }
 
     /// Asks what a text that is being typed may refer to.
@@ -83,8 +92,8 @@ fn nobody(cell: &FormCell) -> Option<Slip> {
         return None;
     }
     let told = match IdNumber::parse(text) {
-        Ok(_) => "没有登记过这个身份证号: 按 F2 登记此人".to_owned(),
+        Ok(_) => format!("没有登记过这个身份证号: {ENTERS}此人"),
         Err(fault) => fault.to_string(),
     };
-    Some(Slip::error("E-RG07", told).at(cell.field.col))
+    Some(Slip::error(NOBODY, told).at(cell.field.col))
 }

@@ -75,20 +75,35 @@ impl Store {
                     }
                 }
             }
-        } else if register.field("name").is_some() {
-            let sql =
-                format!("SELECT key FROM {} WHERE voided_by IS NULL ORDER BY key LIMIT {COMPARED}", register.name);
-            for key in listed(self.db(), &sql, [])? {
-                let label = called_in_full(self.db(), register, key)?;
-                let initials = pinyin::initials_of(label.split(' ').next_back().unwrap_or_default());
-                let begins = initials.to_ascii_lowercase().starts_with(&typed.to_ascii_lowercase());
-                if label.contains(typed) || begins {
-                    offers.push(Offer { key, label, is_whole: false });
-                }
+        }
+        if register.field("name").is_some() || !is_of_people(&register) {
+            self.offer_called(register, typed, offers)?;
+        }
+        Ok(())
+    }
+
+    /// Of what is known by a name of its own, or by a number: what is called so, or whose initials are those.
+    fn offer_called(&self, register: &'static Register, typed: &str, offers: &mut Vec<Offer>) -> Answer<()> {
+        if register.restricted || register.name == "person" {
+            return Ok(());
+        }
+        let sql =
+            format!("SELECT key FROM {} WHERE voided_by IS NULL ORDER BY key LIMIT {COMPARED}", register.read_from());
+        for key in listed(self.db(), &sql, [])? {
+            let label = called_in_full(self.db(), register, key)?;
+            let is_new = offers.iter().all(|offer| offer.key != key);
+            if is_new && is_called(&label, typed) {
+                offers.push(Offer { key, label, is_whole: false });
             }
         }
         Ok(())
     }
+}
+
+/// Whether a text is part of what a record is called, or of the initials of one of its words.
+fn is_called(label: &str, typed: &str) -> bool {
+    let initials = |word: &str| pinyin::initials_of(word).to_ascii_lowercase();
+    label.contains(typed) || label.split(' ').any(|word| initials(word).contains(&typed.to_ascii_lowercase()))
 }
 
 /// Whether people are found for a register: itself, or what belongs to them.
