@@ -67,6 +67,11 @@ impl Config {
     }
 }
 
+/// Where is kept what the user has made of the lists (their filters and columns): beside the settings file.
+pub fn lists_file() -> Option<PathBuf> {
+    folders::of_user().map(|f| f.config.join("lists.toml"))
+}
+
 /// Where the demonstration office and printed files live.
 pub fn data_dir() -> Result<PathBuf, ConfigFault> {
     folders::of_user().map(|f| f.data).ok_or(ConfigFault::Homeless)

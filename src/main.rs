@@ -1,6 +1,7 @@
 //! minzheng (民政): see README.md. A command is carried out by `cli`; without one the screens open.
 
 use minzheng::cli::{self, Outcome, Screens};
+use minzheng::config::lists_file;
 use minzheng::door;
 use minzheng::runtime::{self, Options};
 use std::panic;
@@ -63,6 +64,7 @@ fn show(screens: Screens) -> ExitCode {
         keys: config.keys,
         font: config.font,
         printer: config.printer,
+        lists: lists_file(),
     };
     match runtime::run(&office, options) {
         Ok(()) => ExitCode::SUCCESS,

@@ -18,6 +18,8 @@ pub struct Item {
     pub label: String,
     /// How deep it stands: a village beneath its town.
     pub depth: u8,
+    /// What stands beside it: how many rows have it.
+    pub beside: String,
     initials: String,
 }
 
@@ -26,7 +28,11 @@ impl Item {
     pub fn new(code: impl Into<String>, label: impl Into<String>) -> Self {
         let label = label.into();
         let initials = pinyin::initials_of(&label).to_ascii_lowercase();
-        Item { code: code.into(), label, depth: 0, initials }
+        Item { code: code.into(), label, depth: 0, beside: String::new(), initials }
+    }
+    /// With something beside it.
+    pub fn beside(self, beside: String) -> Self {
+        Item { beside, ..self }
     }
     fn fits(&self, typed: &str) -> bool {
         let lower = text::clean(typed).to_ascii_lowercase();
@@ -114,6 +120,11 @@ impl Choice {
         } else {
             self.narrow();
         }
+    }
+    /// Where what is typed may be something else.
+    #[must_use]
+    pub fn opened(self) -> Self {
+        Choice { is_open: true, ..self }
     }
     /// Proposals for what is being typed.
     pub fn open(items: Vec<Item>) -> Self {

@@ -47,7 +47,7 @@ pub const LIES_AHEAD: char = '>';
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fitted {
     /// The column.
-    pub column: &'static ListColumn,
+    pub column: ListColumn,
     /// Its field.
     pub field: Option<&'static Field>,
     /// Its cells.
@@ -74,7 +74,7 @@ fn whole(column: &ListColumn, kind: Option<Kind>) -> u16 {
 }
 
 /// Whether a clerk cannot do without a column: the first name, the first amount, the state.
-fn decides(columns: &[(&'static ListColumn, Option<&'static Field>)], at: usize) -> bool {
+fn decides(columns: &[(&ListColumn, Option<&'static Field>)], at: usize) -> bool {
     let kind_of = |i: usize| columns.get(i).and_then(|(_, field)| *field).map(|f| f.kind);
     let first = |kind| kind_of(at) == Some(kind) && (0..at).all(|i| kind_of(i) != Some(kind));
     first(Kind::Name) || first(Kind::Money) || columns.get(at).is_some_and(|(column, _)| column.path == "state")
@@ -83,8 +83,8 @@ fn decides(columns: &[(&'static ListColumn, Option<&'static Field>)], at: usize)
 /// The columns that fit into so many cells: those a clerk cannot do without, then the others from the first on; one at least.
 /// Where that lets more columns in, names and ID numbers stand short; what is left over makes names, ID numbers and places
 /// whole, in that order.
-pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
-    let columns: Vec<_> = register.list.iter().map(|column| (column, register.field_at(column.path))).collect();
+pub fn fitting(register: &'static Register, columns: &[ListColumn], cells: u16) -> Vec<Fitted> {
+    let columns: Vec<_> = columns.iter().map(|column| (column, register.field_at(column.path))).collect();
     let mut fitted: Vec<Fitted> = Vec::new();
     let mut left = cells.saturating_add(1);
     for deciding in [true, false] {
@@ -97,13 +97,13 @@ pub fn fitting(register: &'static Register, cells: u16) -> Vec<Fitted> {
                 break;
             }
             left = left.saturating_sub(width + 1);
-            fitted.push(Fitted { column, field: *field, width, at });
+            fitted.push(Fitted { column: **column, field: *field, width, at });
         }
     }
     fitted.sort_by_key(|f| f.at);
     for kind in [Kind::Name, Kind::IdNumber, Kind::Division] {
         for f in fitted.iter_mut().filter(|f| f.field.is_some_and(|f| f.kind == kind)) {
-            let missing = whole(f.column, Some(kind)).saturating_sub(f.width);
+            let missing = whole(&f.column, Some(kind)).saturating_sub(f.width);
             // A number that is neither short nor whole would only be cut.
             let more = if kind == Kind::IdNumber && left < missing { 0 } else { missing.min(left) };
             f.width += more;
@@ -122,7 +122,7 @@ mod tests {
     fn columns_never_take_more_than_there_is() {
         for entry in register::ALL.iter().filter(|e| !e.register.list.is_empty()) {
             for cells in 1..250 {
-                let columns = fitting(entry.register, cells);
+                let columns = fitting(entry.register, entry.register.list, cells);
                 let used: u16 = columns.iter().map(|f| f.width + 1).sum();
                 assert!(columns.len() == 1 || used <= cells + 1, "{} in {cells}", entry.register.name);
             }
@@ -133,14 +133,15 @@ mod tests {
     fn the_amount_has_room_beside_the_figures() {
         let dibao = register::find("dibao").unwrap().register;
         for cells in [69, 79] {
-            assert!(fitting(dibao, cells).iter().any(|f| f.column.label == "月金额"), "in {cells}");
+            assert!(fitting(dibao, dibao.list, cells).iter().any(|f| f.column.label == "月金额"), "in {cells}");
         }
     }
 
     #[test]
     fn what_decides_has_room_in_a_narrow_window() {
         for (name, wanted) in [("disability", ["月金额", "状态"]), ("homecheck", ["入户日期", "状态"])] {
-            let columns = fitting(register::find(name).unwrap().register, 79);
+            let register = register::find(name).unwrap().register;
+            let columns = fitting(register, register.list, 79);
             for label in wanted {
                 assert!(columns.iter().any(|f| f.column.label == label), "{name}: {label}");
             }
@@ -152,7 +153,7 @@ mod tests {
         let least = crate::app::desk::LEAST.0 - 1;
         for spec in crate::app::lists::of_work() {
             let register = register::find(spec.register).unwrap().register;
-            let columns = fitting(register, least);
+            let columns = fitting(register, register.list, least);
             let shows = |kind| columns.iter().any(|f| f.field.is_some_and(|f| f.kind == kind));
             let has = |kind| register.list.iter().any(|c| register.field_at(c.path).is_some_and(|f| f.kind == kind));
             assert!(shows(Kind::Name) || !has(Kind::Name), "{}", spec.label);

@@ -46,6 +46,10 @@ pub trait Component {
     fn tells_of(&self) -> Option<i64> {
         None
     }
+    /// Whether something is under way that leaving stops.
+    fn is_under_way(&self) -> bool {
+        false
+    }
     /// Whether something typed would be lost by leaving.
     fn is_dirty(&self) -> bool {
         false

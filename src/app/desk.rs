@@ -1,6 +1,7 @@
 //! What every screen may look at: the office, the day, the clerk, the size of the window, the names of divisions, the keys.
 
 use crate::app::keys::Keymap;
+use crate::app::remembered::Remembered;
 use crate::domain::month::Month;
 use crate::register::DivisionLine;
 use chrono::NaiveDate;
@@ -28,6 +29,8 @@ pub struct Desk {
     pub keymap: Keymap,
     /// How often something was written here since the program began: what was read before may have changed.
     pub saves: u64,
+    /// What the clerk has made of the lists.
+    pub remembered: Remembered,
 }
 
 /// The least window in which anything but one line is shown.

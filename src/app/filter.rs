@@ -1,20 +1,20 @@
-//! 筛选: the dialog in which is chosen what of a list is shown and in which order. Filters are declared with the list; the sort is
-//! by any field that stands in the list.
+//! 筛选: the dialog in which is chosen what of a list is shown and in which order. A line for each usual filter of the list, one for the
+//! order by any column, one for any other field, and one for filters that were kept under a name.
 
-use crate::app::choice::{self, Choice, Item};
+use crate::app::choice::Item;
 use crate::app::component::Component;
 use crate::app::desk::Desk;
-use crate::app::filters::{Filters, Picked};
+use crate::app::filter_line::{Asks, FilterLine, OFFERED};
+use crate::app::filters::{Filtering, Filters, Picked};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
 use crate::app::opening::Outcome;
 use crate::app::out::Out;
-use crate::domain::month::Month;
-use crate::domain::{brief, date};
-use crate::register::{Field, Kind, Register};
-use chrono::NaiveDate;
+use crate::app::remembered::{KeptFilter, OfList};
+use crate::domain::text;
+use crate::register::{Query, Register};
 
 /// 筛选: one choice a line.
 #[derive(Debug)]
@@ -23,152 +23,171 @@ pub struct FilterDialog {
     pub lines: Vec<FilterLine>,
     /// The line that has the keys.
     pub at: usize,
-}
-
-/// A line of the dialog.
-#[derive(Debug)]
-pub struct FilterLine {
-    /// The field, or the path to it, and what may stand in it; `None` is the order.
-    pub col: Option<(&'static str, Kind)>,
-    /// Its name.
-    pub label: &'static str,
-    /// What can be chosen.
-    pub choice: Choice,
-    /// The office is asked for the records that can be chosen.
-    waits: Option<Ticket>,
-}
-
-impl FilterLine {
-    /// A field with what is chosen now. Records that it may refer to are asked for.
-    fn of(
-        (col, field): (&'static str, &'static Field),
-        picked: Option<&Picked>,
-        desk: &Desk,
-        out: &mut Out<'_>,
-    ) -> Self {
-        let chosen = picked.map_or("", |p| p.code.as_str());
-        let mut items = vec![Item::new("", "全部")];
-        if let Kind::Code(codes) = field.kind {
-            items.extend(codes.groups.iter().map(|g| Item::new(g.code, g.label)));
-        }
-        items.extend(match field.kind {
-            Kind::Date | Kind::Month => months(desk.day),
-            kind => choice::items(kind, desk),
-        });
-        if let Some(day) = meant(field.kind, chosen, desk.day).filter(|day| items.iter().all(|i| i.code != day.code)) {
-            items.push(day);
-        }
-        // A town also stands for all that lies in it.
-        let label = if field.kind == Kind::Division { "街道村(居)" } else { field.label };
-        let waits = field.kind.refers().then(|| {
-            items.extend(picked.map(|p| Item::new(p.code.clone(), p.shown.clone())));
-            out.ask(Want::Offer(field.kind, String::new(), OFFERED + 1))
-        });
-        FilterLine { col: Some((col, field.kind)), label, choice: Choice::new(items, chosen), waits }
-    }
-    /// Takes what is typed. A day or a month typed in any way is one that can be chosen.
-    fn type_in(&mut self, edit: &Edit, day: NaiveDate) {
-        self.choice.type_in(edit);
-        let typed = self.choice.typed.text();
-        if let Some(item) = self.col.and_then(|(_, kind)| meant(kind, typed, day)) {
-            self.choice.take(item);
-        }
-    }
-}
-
-/// So many records are offered; that there are more is said.
-const OFFERED: u16 = 100;
-
-/// The months that are offered for a date: the present one and the year before it.
-fn months(day: NaiveDate) -> Vec<Item> {
-    (0..=12).map(|back| of_month(Month::of(day).plus(-back))).collect()
-}
-
-fn of_month(month: Month) -> Item {
-    Item::new(month.to_string(), month.zh())
-}
-
-/// The day or the month that a text means, for a field that has one; a date is also chosen by its month.
-fn meant(kind: Kind, typed: &str, day: NaiveDate) -> Option<Item> {
-    let of_day = |day: NaiveDate| Item::new(day.to_string(), day.to_string());
-    match kind {
-        Kind::Date => {
-            let whole = date::parse(typed).ok().or_else(|| brief::day_meant(typed, day, false));
-            whole.map(of_day).or_else(|| Month::parse(typed).map(of_month))
-        }
-        Kind::Month => Month::parse(typed).or_else(|| brief::month_meant(typed, day)).map(of_month),
-        _ => None,
-    }
+    query: Query,
+    list: String,
+    remembered: OfList,
 }
 
 impl FilterDialog {
     /// The dialog of a list, with what is chosen now.
-    pub fn new(
-        register: &'static Register,
-        cols: &[&'static str],
-        now: &Filters,
-        desk: &Desk,
-        out: &mut Out<'_>,
-    ) -> Self {
+    pub fn new(of: Filtering, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let Filtering { query, cols, now, list } = of;
+        let register = query.register;
+        let picked = |path: &str| now.picked.iter().find(|p| p.col == path);
         let fields = cols.iter().filter_map(|col| Some((*col, register.field_at(col)?)));
-        let mut lines: Vec<FilterLine> = fields
-            .map(|(col, field)| FilterLine::of((col, field), now.picked.iter().find(|p| p.col == col), desk, out))
-            .collect();
-        lines.push(FilterLine { col: None, label: "排序", choice: orders(register, now), waits: None });
-        FilterDialog { lines, at: 0 }
+        let mut lines: Vec<FilterLine> =
+            fields.map(|(col, field)| FilterLine::usual((col, field), picked(col), desk, out)).collect();
+        lines.push(FilterLine::order(register, &now));
+        let remembered = desk.remembered.of(&list);
+        let mut dialog = FilterDialog { lines, at: 0, query, list, remembered };
+        for other in now.picked.iter().filter(|p| !cols.contains(&p.col)) {
+            dialog.add(other.col, Some(other), desk, out);
+        }
+        let more = FilterLine::more(register, |path| dialog.has_line(path));
+        dialog.lines.push(more);
+        dialog.lines.push(FilterLine::kept(&dialog.remembered));
+        dialog
+    }
+    fn register(&self) -> &'static Register {
+        self.query.register
+    }
+    fn has_line(&self, path: &str) -> bool {
+        self.lines.iter().any(|line| matches!(line.asks, Asks::Field(of, _) if of == path))
+    }
+    fn at(&mut self, asks: Asks) -> Option<&mut FilterLine> {
+        self.lines.iter_mut().find(|line| line.asks == asks)
+    }
+    /// One more field gets a line, behind the others; says which.
+    fn add(&mut self, path: &'static str, picked: Option<&Picked>, desk: &Desk, out: &mut Out<'_>) -> usize {
+        let behind = self.lines.iter().position(|line| line.asks == Asks::More).unwrap_or(self.lines.len());
+        // The values are those under the other filters, as they are chosen here.
+        let mut query = self.query.clone();
+        query.filters.extend(self.filters().conditions());
+        if let Some(line) = FilterLine::other(path, picked, query, desk, out) {
+            self.lines.insert(behind, line);
+        }
+        behind
+    }
+    /// The field that was chosen for one more line gets it. Says whether one was.
+    fn add_wanted(&mut self, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let wanted = self.lines.get(self.at).and_then(FilterLine::wanted).map(str::to_owned);
+        let Some(path) = wanted.and_then(|path| self.register().path(&path)) else { return false };
+        self.at = self.add(path, None, desk, out);
+        let register = self.register();
+        let more = FilterLine::more(register, |path| self.has_line(path));
+        if let Some(line) = self.at(Asks::More) {
+            *line = more;
+        }
+        true
     }
     /// What fits no item is no filter: it is said, and nothing is dropped.
-    fn point_out(&mut self, out: &mut Out<'_>) {
-        if let Some((at, line)) = self.lines.iter().enumerate().find(|(_, l)| l.choice.is_astray()) {
-            let typed = crate::domain::text::safe(line.choice.typed.text().trim());
-            out.tell(Notice::slip(format!("{}没有“{typed}”这一项: 改写, 或按退格取消", line.label)));
-            self.at = at;
-        }
+    fn point_out(&mut self, out: &mut Out<'_>) -> bool {
+        let Some((at, line)) = self.lines.iter().enumerate().find(|(_, l)| l.choice.is_astray()) else { return false };
+        let typed = text::safe(line.choice.typed.text().trim());
+        out.tell(Notice::slip(format!("{}没有“{typed}”这一项: 改写, 或按退格取消", line.label)));
+        self.at = at;
+        true
     }
-    fn filters(&self, register_sort: impl Fn(&str) -> Option<(&'static str, bool)>) -> Filters {
+    fn filters(&self) -> Filters {
         let mut filters = Filters::default();
         for line in &self.lines {
-            let Some(item) = line.choice.chosen().filter(|i| !i.code.is_empty()) else { continue };
-            match line.col {
-                Some((col, _)) => filters.picked.push(Picked {
-                    col,
-                    label: line.label,
-                    code: item.code.clone(),
-                    shown: item.label.clone(),
-                }),
-                None => filters.sort = register_sort(&item.code),
+            let Some(item) = line.chosen() else { continue };
+            match line.asks {
+                Asks::Field(col, _) => {
+                    let (code, shown) = (item.code.clone(), item.label.clone());
+                    filters.picked.push(Picked { col, label: line.label, code, shown });
+                }
+                Asks::Order => filters.sort = sort_of(self.register(), &item.code),
+                Asks::More | Asks::Kept => {}
             }
         }
         filters
     }
-}
-
-/// The orders a list can have: its own, and each of its plain columns up or down.
-fn orders(register: &'static Register, now: &Filters) -> Choice {
-    let mut items = vec![Item::new("", "原来的顺序")];
-    let is_plain = |path| register.field(path).is_some_and(|f| f.kind != Kind::Tally);
-    for column in register.list.iter().filter(|c| is_plain(c.path)) {
-        items.push(Item::new(format!("+{}", column.path), format!("{}从小到大", column.label)));
-        items.push(Item::new(format!("-{}", column.path), format!("{}从大到小", column.label)));
+    /// The name on the line of kept filters: the one typed, else the one chosen.
+    fn name(&self) -> Option<String> {
+        let line = self.lines.iter().find(|line| line.asks == Asks::Kept)?;
+        let typed = text::clean(line.choice.typed.text()).into_owned();
+        Some(typed).filter(|name| !name.is_empty()).or_else(|| line.chosen().map(|item| item.code.clone()))
     }
-    let code = now.sort.map_or(String::new(), |(col, down)| format!("{}{col}", if down { '-' } else { '+' }));
-    Choice::new(items, &code)
+    /// Keeps what is chosen under the name that is typed or chosen; where there is none, asks for it.
+    fn keep(&mut self, out: &mut Out<'_>) {
+        let Some(name) = self.name() else {
+            self.at = self.lines.len().saturating_sub(1);
+            return out.tell(Notice::slip("在“常用筛选”一行写个名字, 再按 F8 存下"));
+        };
+        self.remembered.keep(KeptFilter::of(&name, &self.filters()));
+        self.remember(out);
+        out.tell(Notice::done(format!("已存为常用筛选“{}”", text::safe(&name))));
+        if let Some(line) = self.at(Asks::Kept)
+            && let Some(item) = line.choice.items.iter().find(|item| item.code == name).cloned()
+        {
+            line.choice.take(item);
+        }
+    }
+    fn remember(&mut self, out: &mut Out<'_>) {
+        out.ask(Want::Remember(self.list.clone(), self.remembered.clone()));
+        let kept = FilterLine::kept(&self.remembered);
+        if let Some(line) = self.at(Asks::Kept) {
+            *line = kept;
+        }
+    }
+    /// The kept filters of the line with the keys are kept no more.
+    fn forget(&mut self, out: &mut Out<'_>) {
+        let Some(name) = self.kept_here().map(|item| item.code.clone()) else { return };
+        self.remembered.filters.retain(|kept| kept.name != name);
+        self.remember(out);
+        out.tell(Notice::done(format!("已删去常用筛选“{}”", text::safe(&name))));
+    }
+    fn kept_here(&self) -> Option<&Item> {
+        let line = self.lines.get(self.at).filter(|line| line.asks == Asks::Kept)?;
+        line.chosen()
+    }
+    /// What is chosen holds from now on: the kept filters that were chosen, else the lines.
+    fn accept(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if self.add_wanted(desk, out) || self.point_out(out) {
+            return;
+        }
+        let kept = self.lines.iter().find(|line| line.asks == Asks::Kept);
+        let chosen = kept.and_then(FilterLine::chosen).map(|item| item.code.clone());
+        let named = kept.is_some_and(|line| !line.choice.typed.is_blank());
+        match chosen.and_then(|name| self.remembered.filters.iter().find(|kept| kept.name == name)) {
+            Some(kept) => {
+                let place = |code: &str| desk.division(code).map(str::to_owned);
+                match kept.filters(self.register(), place) {
+                    Ok(filters) => self.close_with(filters, out),
+                    Err(slip) => out.tell(Notice::slip(format!("“{}”用不上了: {}", text::safe(&kept.name), slip.text))),
+                }
+            }
+            None => {
+                if named {
+                    self.keep(out);
+                }
+                self.close_with(self.filters(), out);
+            }
+        }
+    }
+    fn close_with(&self, filters: Filters, out: &mut Out<'_>) {
+        self.lines.iter().for_each(|line| line.drop(out));
+        out.close_with(Outcome::Filters(filters));
+    }
 }
 
-/// Reads `-case_no` back; the column is one of the registers' declared ones.
-fn sort_of(code: &str) -> Option<(&'static str, bool)> {
-    let (down, col) = (code.starts_with('-'), code.get(1..)?);
-    let fields = crate::register::ALL.iter().flat_map(|e| e.register.fields);
-    fields.map(|f| f.col).find(|c| *c == col).map(|c| (c, down))
+/// Reads `-case_no` back.
+fn sort_of(register: &'static Register, code: &str) -> Option<(&'static str, bool)> {
+    Some((register.path(code.get(1..)?)?, code.starts_with('-')))
 }
 
 impl Component for FilterDialog {
     fn place(&self) -> Place {
         Place::Filter
     }
-    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
+    fn can(&self, action: Action, _desk: &Desk) -> bool {
+        action != Action::Void || self.kept_here().is_some()
+    }
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         let n = self.lines.len().max(1);
         match action {
+            Action::Next if self.add_wanted(desk, out) => {}
             Action::Next => self.at = (self.at + 1) % n,
             Action::Back => self.at = (self.at + n - 1) % n,
             Action::Up | Action::Down => {
@@ -181,31 +200,31 @@ impl Component for FilterDialog {
                     line.choice.clear();
                 }
             }
-            Action::Accept if self.lines.iter().any(|l| l.choice.is_astray()) => self.point_out(out),
-            Action::Accept => out.close_with(Outcome::Filters(self.filters(sort_of))),
-            Action::Leave => out.close(),
+            Action::Save => self.keep(out),
+            Action::Void => self.forget(out),
+            Action::Accept => self.accept(desk, out),
+            Action::Leave => {
+                self.lines.iter().for_each(|line| line.drop(out));
+                out.close();
+            }
             _ => {}
         }
     }
     fn type_in(&mut self, edit: &Edit, desk: &Desk, _out: &mut Out<'_>) {
+        let register = self.register();
         let Some(line) = self.lines.get_mut(self.at) else { return };
         match edit {
             Edit::Home | Edit::End => line.choice.to_end(*edit == Edit::End),
-            _ => line.type_in(edit, desk.day),
+            _ => line.type_in(edit, register, desk.day),
         }
     }
-    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
-        let Some(line) = self.lines.iter_mut().find(|l| l.waits == Some(ticket)) else { return false };
-        line.waits = None;
-        if let Reply::Offers(offers) = reply {
-            let most = usize::from(OFFERED);
-            let records = offers.iter().take(most).map(|o| Item::new(o.key.to_string(), o.label.clone()));
-            line.choice.offer([Item::new("", "全部")].into_iter().chain(records).collect());
-            if offers.len() > most {
-                out.tell(Notice::done(format!("{}很多, 只列出前 {OFFERED} 个", line.label)));
-            }
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let about = (self.register(), desk.day);
+        let taken = self.lines.iter_mut().find_map(|line| Some((line.takes(ticket, reply, about)?, line.label)));
+        if let Some((true, label)) = taken {
+            out.tell(Notice::done(format!("{label}很多, 只列出前 {OFFERED} 个")));
         }
-        true
+        taken.is_some()
     }
     fn is_whole(&self) -> bool {
         false

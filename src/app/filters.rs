@@ -1,6 +1,20 @@
 //! What of a list is shown and in which order.
 
-use crate::register::Register;
+use crate::app::asking;
+use crate::register::{Condition, Query, Register};
+
+/// What a list wants to be filtered by.
+#[derive(Debug)]
+pub struct Filtering {
+    /// The list as far as it cannot be changed here.
+    pub query: Query,
+    /// Its usual filters.
+    pub cols: &'static [&'static str],
+    /// What is chosen now.
+    pub now: Filters,
+    /// By what it is remembered.
+    pub list: String,
+}
 
 /// The filters of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,16 +25,16 @@ pub struct Filters {
     pub sort: Option<(&'static str, bool)>,
 }
 
-/// One thing that must hold.
+/// What must hold of one field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picked {
     /// The field, or the path to it.
     pub col: &'static str,
     /// Its name.
     pub label: &'static str,
-    /// The value, as stored.
+    /// The value, as stored, or what else is asked ([`asking::code_of`]).
     pub code: String,
-    /// The value, as shown.
+    /// The same, as shown.
     pub shown: String,
 }
 
@@ -35,13 +49,32 @@ impl Filters {
         });
         Filters { picked: picked.into_iter().collect(), sort: None }
     }
+    /// With conditions, those of one field together.
+    pub fn of(
+        register: &Register,
+        conditions: &[Condition],
+        sort: Option<(&'static str, bool)>,
+        place: impl Fn(&str) -> Option<String>,
+    ) -> Self {
+        let mut picked: Vec<Picked> = Vec::new();
+        for col in conditions.iter().map(|c| c.path) {
+            if picked.iter().any(|p| p.col == col) {
+                continue;
+            }
+            let asked: Vec<Condition> = conditions.iter().filter(|c| c.path == col).cloned().collect();
+            let shown = asking::in_words(register, &asked, &place);
+            picked.push(Picked { col, label: register.called_at(col), code: asking::code_of(&asked), shown });
+        }
+        Filters { picked, sort }
+    }
+    /// What must hold, one by one.
+    pub fn conditions(&self) -> Vec<Condition> {
+        self.picked.iter().flat_map(|p| asking::of_code(p.col, &p.code)).collect()
+    }
     /// The filters in words: `街道村居 先锋街道   状态 在册`.
     pub fn in_words(&self, register: &Register) -> String {
         let mut words: Vec<String> = self.picked.iter().map(|p| format!("{} {}", p.label, p.shown)).collect();
-        if let Some((col, down)) = self.sort {
-            let label = register.field(col).map_or(col, |f| f.label);
-            words.push(format!("按{label}{}", if down { "从大到小" } else { "排序" }));
-        }
+        words.extend(self.sort.map(|(path, down)| register.order_in_words(path, down)));
         if words.is_empty() { "全部".to_owned() } else { words.join("  ") }
     }
 }

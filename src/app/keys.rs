@@ -34,6 +34,10 @@ pub enum Action {
     Edit,
     /// 筛选.
     Filter,
+    /// 栏目 of a list.
+    Columns,
+    /// 显示 a column, or no more.
+    Show,
     /// 作废.
     Void,
     /// 区划变更 by the plan of the cursor.
@@ -119,6 +123,8 @@ pub enum Place {
     Act,
     /// 筛选.
     Filter,
+    /// 栏目 of a list.
+    Columns,
     /// 打印.
     Print,
     /// 打印预览.
@@ -143,11 +149,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 22] = {
+    pub const ALL: [Place; 23] = {
         use Place::*;
         [
-            List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Filter, Print, Preview,
-            Undo, Remap, Confirm, Reason, Day, Help, Menu, Message,
+            List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Filter, Columns, Print,
+            Preview, Undo, Remap, Confirm, Reason, Day, Help, Menu, Message,
         ]
     };
     /// 中文名.
@@ -165,6 +171,7 @@ impl Place {
             Place::Person => "个人页",
             Place::Act => "办理的内容",
             Place::Filter => "筛选",
+            Place::Columns => "栏目",
             Place::Print => "打印",
             Place::Preview => "打印预览",
             Place::Undo => "撤销",
@@ -243,12 +250,12 @@ const SCREENS: &[Place] =
 /// Those of them in which nothing is typed.
 const READING: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Preview];
 /// Where a cursor moves over lines by pages.
-const PAGED: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Lookup, Act, Menu, Form, Undo, Remap];
+const PAGED: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Lookup, Act, Menu, Form, Undo, Remap, Columns];
 
 /// Where Home and End move over lines, not inside a text.
 const LINES: &[Place] = &[
     List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Preview, Undo, Remap, Help, Menu, Confirm,
-    Message,
+    Message, Columns,
 ];
 
 /// The table.
@@ -265,8 +272,14 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Form]),
     bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print, Confirm]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print, Confirm]).in_footer(),
-    bind(Action::Accept, "accept", &[k(Code::Enter)], "确定", &[Filter, Print, Confirm, Reason, Day, Menu, Message])
-        .in_footer(),
+    bind(
+        Action::Accept,
+        "accept",
+        &[k(Code::Enter)],
+        "确定",
+        &[Filter, Columns, Print, Confirm, Reason, Day, Menu, Message],
+    )
+    .in_footer(),
     bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).in_footer(),
     bind(Action::Today, "today", &[ctrl('d')], "今天", &[Form, Print, Day]).in_footer(),
     bind(Action::New, "new", &[f(2), ctrl('n')], "新增", &[List, Tree, Form, Lookup, Person]).shown(),
@@ -282,6 +295,13 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List, Oddities]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "日期", &[Tree]).shown(),
+    bind(Action::Columns, "columns", &[Key::ctrl(Code::Down)], "栏目", &[List]).in_menu(),
+    bind(Action::Show, "show", &[ctrl('t'), ch(' ')], "显示", &[Columns]).in_footer(),
+    bind(Action::Left, "left", &[k(Code::Left)], "前移", &[Columns]).in_footer(),
+    bind(Action::Right, "right", &[k(Code::Right)], "后移", &[Columns]).in_footer(),
+    bind(Action::Clear, "clear", &[ctrl('u')], "原来的栏目", &[Columns]).in_footer(),
+    bind(Action::Save, "save", &[f(8), ctrl('w')], "存为常用", &[Filter]).in_footer(),
+    bind(Action::Void, "void", &[f(6), ctrl('y')], "删去", &[Filter]).in_footer(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Tree, Record, Form]).shown(),
     bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Tree, Rows, Oddities, Record, Preview])
         .shown(),

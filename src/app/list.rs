@@ -1,7 +1,8 @@
-//! A list of a register: its rows page by page, its filters, its count, the figures beside it. Reads nothing itself: it asks.
+//! A list of a register: its rows page by page, its filters, its columns, its count, the figures beside it. Reads nothing itself: it asks.
+//! Rows in an order, or under filters, that no index serves are arranged beside the screen first; Esc leaves that and goes back.
 
 use crate::app::desk::Desk;
-use crate::app::filters::Filters;
+use crate::app::filters::{Filtering, Filters};
 use crate::app::keys::{Action, Place};
 use crate::app::lists::ListSpec;
 use crate::app::msg::{Reply, Ticket, Want};
@@ -10,10 +11,12 @@ use crate::app::out::Out;
 use crate::app::pane::Pane;
 use crate::app::panel::Panel;
 use crate::app::scroll::Scroll;
+use crate::app::waiting::{Heard, Waiting};
 use crate::app::window::Window;
 use crate::figure::paper::{Listing, Paper};
 use crate::register::bureau::act::ACT;
-use crate::register::{self, Count, From, ListColumn, Query, Register, Value};
+use crate::register::{self, Condition, Count, From, ListColumn, Query, Register, Value, benefit_of};
+use std::sync::Arc;
 
 /// A list.
 #[derive(Debug)]
@@ -28,6 +31,16 @@ pub struct List {
     pub count: Option<Count>,
     /// The figures beside it.
     pub panel: Panel,
+    /// Its columns, where they are not those of its register.
+    columns: Vec<ListColumn>,
+    /// Its rows in their order, where no index serves that.
+    arranged: Option<Arc<Vec<i64>>>,
+    /// They are being arranged.
+    pub arranging: Waiting,
+    /// What is to be read when they are.
+    then: Option<Reading>,
+    /// What was shown last, to which Esc goes back.
+    back: (Filters, Option<Arc<Vec<i64>>>),
     reading: Option<Reading>,
     counting: Option<Ticket>,
 }
@@ -52,6 +65,11 @@ impl List {
             filters: List::opening(spec),
             count: None,
             panel: Panel::new(crate::figure::panel(spec.scheme)),
+            columns: Vec::new(),
+            arranged: None,
+            arranging: Waiting::default(),
+            then: None,
+            back: (List::opening(spec), None),
             reading: None,
             counting: None,
         }
@@ -68,21 +86,68 @@ impl List {
     }
     fn query(&self, from: From, desk: &Desk) -> Option<Query> {
         let mut query = Query::new(self.register()?, desk.day, Window::limit(from, List::height(desk)));
-        for (col, value) in self.spec.fixed {
-            query = query.with(col, *value);
-        }
-        for picked in &self.filters.picked {
-            query = query.with(picked.col, picked.code.clone());
-        }
+        query.filters = self.fixed();
+        query.filters.extend(self.filters.conditions());
         query.sort = self.filters.sort;
+        query.columns.clone_from(&self.columns);
+        query.keys.clone_from(&self.arranged);
         query.from = from;
         Some(query)
     }
-    fn read(&mut self, from: From, select: Option<i64>, desk: &Desk, out: &mut Out<'_>) {
-        if let Some(query) = self.query(from, desk) {
-            self.reading =
-                Some(Reading { ticket: out.ask(Want::Page(query)), from, select, must_show: false, follows: false });
+    fn fixed(&self) -> Vec<Condition> {
+        self.spec.fixed.iter().map(|(col, value)| Condition::is(col, *value)).collect()
+    }
+    /// The columns of its rows.
+    pub fn columns(&self) -> &[ListColumn] {
+        if self.columns.is_empty() { self.register().map_or(&[], |register| register.list) } else { &self.columns }
+    }
+    /// The columns that are remembered for it.
+    fn recall(&mut self, desk: &Desk) {
+        if let Some(register) = self.register() {
+            self.columns = desk.remembered.of(&self.spec.key()).columns(register);
         }
+    }
+    fn read(&mut self, from: From, select: Option<i64>, desk: &Desk, out: &mut Out<'_>) {
+        self.put(Reading { ticket: Ticket::default(), from, select, must_show: false, follows: false }, desk, out);
+    }
+    /// Reads, where needed after the rows were arranged.
+    fn put(&mut self, reading: Reading, desk: &Desk, out: &mut Out<'_>) {
+        let Some(query) = self.query(reading.from, desk) else { return };
+        if query.is_walked() || query.keys.is_some() {
+            self.reading = Some(Reading { ticket: out.ask(Want::Page(query)), ..reading });
+        } else {
+            self.then = Some(reading);
+            self.arranging.ask(Want::Arrange(query), out);
+        }
+    }
+    /// The rows are arranged: they are counted, and what was to be read is read.
+    fn take_arranged(&mut self, keys: &Arc<Vec<i64>>, desk: &Desk, out: &mut Out<'_>) {
+        self.arranged = Some(Arc::clone(keys));
+        let rows = i64::try_from(keys.len()).unwrap_or(i64::MAX);
+        self.count = Some(Count { rows, persons: None });
+        if self.register().is_some_and(|register| benefit_of(register.name).is_some()) {
+            self.count_rows(desk, out);
+        }
+        if let Some(reading) = self.then.take() {
+            self.put(reading, desk, out);
+        }
+    }
+    /// Nobody waits for the rows to be arranged any more: what was shown before is shown again.
+    fn stop(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.arranging.drop(out);
+        self.arranging = Waiting::default();
+        (self.filters, self.arranged) = self.back.clone();
+        if self.query(From::Start, desk).is_some_and(|query| !query.is_walked() && query.keys.is_none()) {
+            // It was never shown.
+            self.filters = Filters::default();
+        }
+        self.count = None;
+        self.start(desk, out);
+        self.count_rows(desk, out);
+    }
+    fn count_rows(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.counting.into_iter().for_each(|ticket| out.drop(ticket));
+        self.counting = self.query(From::Start, desk).map(|query| out.ask(Want::Count(query)));
     }
     /// Reads the first page.
     fn start(&mut self, desk: &Desk, out: &mut Out<'_>) {
@@ -90,15 +155,28 @@ impl List {
     }
     /// Counts the rows and asks for the figures.
     fn count_and_sum(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.counting = self.query(From::Start, desk).map(|query| out.ask(Want::Count(query)));
+        if self.arranging.is_on() {
+            self.counting = None
+        } else {
+            self.count_rows(desk, out)
+        }
         self.panel.ask(desk, out);
     }
     /// Other filters: from the first page on.
     pub fn filter(&mut self, filters: Filters, desk: &Desk, out: &mut Out<'_>) {
         self.filters = filters;
         self.count = None;
+        self.arranged = None;
+        self.arranging.drop(out);
+        self.arranging = Waiting::default();
         self.start(desk, out);
-        self.counting = self.query(From::Start, desk).map(|query| out.ask(Want::Count(query)));
+        if self.arranging.is_on() {
+            // What stands there is not what is asked for.
+            self.window = Window::default();
+            self.counting = None;
+        } else {
+            self.count_rows(desk, out);
+        }
     }
     /// Moves the cursor by rows, reading on where needed.
     fn step(&mut self, by: isize, desk: &Desk, out: &mut Out<'_>) {
@@ -138,7 +216,7 @@ impl Pane for List {
     }
     fn called(&self, _desk: &Desk) -> String {
         let (Some(register), Some(row)) = (self.register(), self.window.selected()) else { return String::new() };
-        let columns = register.list.iter().zip(&row.cells).take(2);
+        let columns = self.columns().iter().zip(&row.cells).take(2);
         let shown = |(c, v): (&ListColumn, &Value)| register.field_at(c.path).map(|f| f.show_masked(v));
         let words: Vec<String> = columns.filter_map(shown).collect();
         format!("{} {}", register.label, words.join(" "))
@@ -147,10 +225,11 @@ impl Pane for List {
         self.spec.fixed.iter().map(|(col, code)| (*col, (*code).to_owned())).collect()
     }
     fn is_read(&self) -> bool {
-        self.reading.is_some() || !self.window.rows.is_empty() || self.count.is_some()
+        self.reading.is_some() || self.arranging.is_on() || !self.window.rows.is_empty() || self.count.is_some()
     }
     fn fit(&mut self, desk: &Desk, out: &mut Out<'_>) {
         if !self.is_read() {
+            self.recall(desk);
             return self.start(desk, out);
         }
         self.window.step(0, List::height(desk));
@@ -165,15 +244,14 @@ impl Pane for List {
         // What has come since stands above where the latest stand first.
         let is_above = self.window.is_at_start() && self.register().is_some_and(|r| r.latest_first);
         let from = top.filter(|_| !is_above).map_or(From::Start, From::At);
+        self.arranged = None;
         self.read(from, select, desk, out);
         self.count_and_sum(desk, out);
     }
     fn show_row(&mut self, key: i64, desk: &Desk, out: &mut Out<'_>) {
         if self.window.rows.iter().all(|r| r.key != key) {
-            self.read(From::At(key), Some(key), desk, out);
-            if let Some(reading) = &mut self.reading {
-                reading.must_show = true;
-            }
+            let (from, select) = (From::At(key), Some(key));
+            self.put(Reading { ticket: Ticket::default(), from, select, must_show: true, follows: false }, desk, out);
         }
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
@@ -189,11 +267,18 @@ impl Pane for List {
                 }
             }
             Action::Filter => {
-                if let Some(register) = self.register() {
-                    let now = Box::new(self.filters.clone());
-                    out.open(Opening::Filter { register, cols: self.spec.filters, now });
+                if let Some(query) = self.query(From::Start, desk) {
+                    let query = Query { filters: self.fixed(), sort: None, keys: None, ..query };
+                    let (now, list) = (self.filters.clone(), self.spec.key());
+                    out.open(Opening::Filter(Box::new(Filtering { query, cols: self.spec.filters, now, list })));
                 }
             }
+            Action::Columns => {
+                if let Some(register) = self.register() {
+                    out.open(Opening::Columns(register, self.columns().to_vec()));
+                }
+            }
+            Action::Leave => self.stop(desk, out),
             _ => {
                 if let Some(by) = Scroll::by(action, List::height(desk)) {
                     self.step(by, desk, out);
@@ -202,14 +287,29 @@ impl Pane for List {
         }
     }
     fn decided(&mut self, outcome: Outcome, desk: &Desk, out: &mut Out<'_>) {
-        if let Outcome::Filters(filters) = outcome {
-            self.filter(filters, desk, out);
+        match outcome {
+            Outcome::Filters(filters) => self.filter(filters, desk, out),
+            Outcome::Columns(columns) => {
+                let mut remembered = desk.remembered.of(&self.spec.key());
+                remembered.columns = columns.iter().map(|column| column.path.to_owned()).collect();
+                out.ask(Want::Remember(self.spec.key(), remembered));
+                self.columns = columns;
+                // The cells at hand are those of other columns.
+                let at = self.window.selected().map(|row| row.key);
+                self.window = Window::default();
+                self.read(at.map_or(From::Start, From::At), at, desk, out);
+            }
+            _ => {}
         }
+    }
+    fn is_under_way(&self) -> bool {
+        self.arranging.is_on()
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         if let Some(reading) = self.reading.filter(|r| r.ticket == ticket) {
             self.reading = None;
             if let Reply::Page(page) = reply {
+                self.back = (self.filters.clone(), self.arranged.clone());
                 let has = |key| page.rows.iter().any(|r| r.key == key);
                 if reading.follows && !reading.select.is_some_and(has) {
                     self.read_on(desk, out);
@@ -221,6 +321,7 @@ impl Pane for List {
                     && self.filters != Filters::default()
                 {
                     self.filters = Filters::default();
+                    self.arranged = None;
                     self.count = None;
                     self.count_and_sum(desk, out);
                     self.show_row(key, desk, out);
@@ -228,15 +329,25 @@ impl Pane for List {
                 }
                 // Read again, and gone from its place: it may stand elsewhere now.
                 if let (true, false, Some(key)) = (hidden, reading.must_show || reading.follows, reading.select) {
-                    self.read(From::At(key), Some(key), desk, out);
-                    if let Some(reading) = &mut self.reading {
-                        reading.follows = true;
-                    }
+                    let (from, select) = (From::At(key), Some(key));
+                    let follows = Reading { ticket: Ticket::default(), from, select, must_show: false, follows: true };
+                    self.put(follows, desk, out);
                     return true;
                 }
                 self.read_on(desk, out);
             }
             return true;
+        }
+        match self.arranging.hears(ticket, reply) {
+            Heard::Another => {}
+            Heard::Going => return true,
+            Heard::Answer => {
+                match reply {
+                    Reply::Arranged(keys) => self.take_arranged(keys, desk, out),
+                    _ => self.stop(desk, out),
+                }
+                return true;
+            }
         }
         if self.counting == Some(ticket) {
             self.counting = None;

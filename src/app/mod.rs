@@ -3,13 +3,16 @@
 //! business of `crate::ui`; doing what they want that of `crate::runtime`.
 
 pub mod act;
+pub mod asking;
 pub mod choice;
 pub mod column;
+pub mod columns;
 pub mod component;
 pub mod confirm;
 pub mod day;
 pub mod desk;
 pub mod filter;
+pub mod filter_line;
 pub mod filters;
 pub mod form;
 pub mod help;
@@ -38,6 +41,7 @@ pub mod reason;
 pub mod references;
 pub mod registers;
 pub mod remap;
+pub mod remembered;
 pub mod rows;
 pub mod screen;
 pub mod scroll;
@@ -186,6 +190,10 @@ impl App {
                 }
                 return Vec::new();
             }
+            Msg::Answer(_, Reply::Remembered(remembered)) => {
+                self.desk.remembered = *remembered;
+                return Vec::new();
+            }
             Msg::Answer(ticket, reply) => {
                 self.kept.went_with_save(ticket, &reply);
                 self.answer(ticket, &reply)
@@ -312,11 +320,10 @@ impl App {
                 self.open(menu)
             }
             Action::Quit => self.ask_to_quit(),
-            Action::Leave if self.is_at_base() => self.ask_to_quit(),
+            Action::Leave if self.is_at_base() && !self.top().component().is_under_way() => self.ask_to_quit(),
             Action::Backup => {
                 let mut effects = Vec::new();
-                let mut out = Out::new(&mut effects, &mut self.tickets);
-                self.background.backup = Some(out.ask(Want::Backup));
+                self.background.backup = Some(self.ask(Want::Backup, &mut effects));
                 self.notice = Some(Notice::done("正在备份, 可以继续工作…"));
                 effects
             }

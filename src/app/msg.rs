@@ -3,6 +3,7 @@
 
 use crate::app::key::Key;
 use crate::app::notice::Trouble;
+use crate::app::remembered::{OfList, Remembered};
 use crate::app::sheets::Pages;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
@@ -15,8 +16,9 @@ use crate::register::core::lookup::{ChangeLine, Hit, Offer, PersonPage};
 use crate::register::core::undoing::Undoing;
 use crate::register::places::remapping::Remapping;
 use crate::register::places::territory::{Naming, Territory};
-use crate::register::{Checked, Count, DivisionLine, Draft, Kind, Opened, Page, Query, Register, Saved};
+use crate::register::{Checked, Count, DivisionLine, Draft, Kind, Met, Opened, Page, Query, Register, Saved};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,6 +55,13 @@ pub enum Effect {
 pub enum Want {
     /// A page of a list → [`Reply::Page`].
     Page(Query),
+    /// The rows of a list in an order, or under filters, that no index serves → [`Reply::Going`] while it takes long,
+    /// [`Reply::Arranged`].
+    Arrange(Query),
+    /// The values at a path that the rows of a list have under its other filters → the same, [`Reply::Values`].
+    Values(Query, &'static str),
+    /// Remember what the clerk has made of a list → [`Reply::Remembered`].
+    Remember(String, OfList),
     /// How many rows the list has → [`Reply::Count`]. May take a while.
     Count(Query),
     /// A record with its children → [`Reply::Opened`].
@@ -147,6 +156,12 @@ pub enum Want {
 pub enum Reply {
     /// A page of a list.
     Page(Page),
+    /// Rows in their order, by key.
+    Arranged(Arc<Vec<i64>>),
+    /// Values with how many rows have each, the most frequent first.
+    Values(Vec<Met>),
+    /// What is remembered of all lists now.
+    Remembered(Box<Remembered>),
     /// How many rows.
     Count(Count),
     /// A record.

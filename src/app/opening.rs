@@ -1,7 +1,7 @@
 //! What a screen lays on top of itself, and what comes back from there: data, so that no screen knows another. The screens are
 //! made of it in [`crate::app::screen`].
 
-use crate::app::filters::Filters;
+use crate::app::filters::{Filtering, Filters};
 use crate::app::form::children::GridRow;
 use crate::app::keys::Action;
 use crate::app::notice::Message;
@@ -11,7 +11,7 @@ use crate::figure::PanelLine;
 use crate::figure::paper::Paper;
 use crate::register::core::lookup::PersonPage;
 use crate::register::core::undoing::Undoing;
-use crate::register::{self, DivisionLine, Draft, Register};
+use crate::register::{self, DivisionLine, Draft, ListColumn, Register};
 use chrono::NaiveDate;
 
 /// A screen or dialog that is wanted on top.
@@ -50,14 +50,9 @@ pub enum Opening {
     /// 疑点: what the checks between registers find for the month.
     Oddities,
     /// 筛选 of a list.
-    Filter {
-        /// Its register.
-        register: &'static Register,
-        /// What can be filtered by.
-        cols: &'static [&'static str],
-        /// What is chosen now.
-        now: Box<Filters>,
-    },
+    Filter(Box<Filtering>),
+    /// 栏目 of a list, with those that it shows now.
+    Columns(&'static Register, Vec<ListColumn>),
     /// 打印.
     Print {
         /// The tables of the screen, by the names of the command line.
@@ -149,6 +144,8 @@ impl Opening {
 pub enum Outcome {
     /// The filters of a list.
     Filters(Filters),
+    /// The columns of a list; none: those of its register.
+    Columns(Vec<ListColumn>),
     /// The day typed.
     Day(NaiveDate),
     /// Yes to the question asked.

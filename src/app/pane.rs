@@ -52,6 +52,10 @@ pub trait Pane {
     fn opens(&mut self, _desk: &Desk, _out: &mut Out<'_>) -> bool {
         false
     }
+    /// Whether something is under way that Esc stops.
+    fn is_under_way(&self) -> bool {
+        false
+    }
     /// A key of its own.
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>);
     /// What was decided in a dialog that it opened.

@@ -171,6 +171,7 @@ impl Component for Registers {
                     out.open(Opening::Remap(plan));
                 }
             }
+            Action::Leave if self.pane().is_under_way() => self.pane_mut().act(action, desk, out),
             // The first of a tab is left with the program.
             Action::Leave => out.close(),
             Action::Refresh => self.pane_mut().reread(desk, out),
@@ -211,6 +212,10 @@ impl Component for Registers {
             }
             other => self.pane_mut().decided(other, desk, out),
         }
+    }
+
+    fn is_under_way(&self) -> bool {
+        self.pane().is_under_way() && !self.on_panel
     }
 
     fn tells_of(&self) -> Option<i64> {

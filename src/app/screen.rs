@@ -1,6 +1,7 @@
 //! Every screen and dialog: the one place where all are known. Made of what another screen, which knows none of them, wants on top.
 
 use crate::app::act::Act;
+use crate::app::columns::ColumnsDialog;
 use crate::app::component::Component;
 use crate::app::confirm::Confirm;
 use crate::app::day::DayDialog;
@@ -45,6 +46,8 @@ pub enum Screen {
     Oddities(Box<Oddities>),
     /// 筛选.
     Filter(Box<FilterDialog>),
+    /// 栏目.
+    Columns(Box<ColumnsDialog>),
     /// 打印.
     Print(Box<PrintDialog>),
     /// 打印预览.
@@ -82,6 +85,7 @@ macro_rules! each {
             Screen::Rows($s) => $do,
             Screen::Oddities($s) => $do,
             Screen::Filter($s) => $do,
+            Screen::Columns($s) => $do,
             Screen::Print($s) => $do,
             Screen::Preview($s) => $do,
             Screen::Undo($s) => $do,
@@ -114,7 +118,8 @@ impl Screen {
             Opening::Start(page) => Start::about(&page, desk.day).into(),
             Opening::Rows(line, month) => Rows::behind(line, month, out).into(),
             Opening::Oddities => Oddities::of(desk.month(), out).into(),
-            Opening::Filter { register, cols, now } => FilterDialog::new(register, cols, &now, desk, out).into(),
+            Opening::Filter(of) => FilterDialog::new(*of, desk, out).into(),
+            Opening::Columns(register, shown) => ColumnsDialog::new(register, &shown).into(),
             Opening::Print { reports, standing } => PrintDialog::new(reports, standing, desk.month()).into(),
             Opening::Preview(paper) => Preview::new(paper).into(),
             Opening::Undo(act) => Undo::of(act, out).into(),
@@ -147,4 +152,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Oddities Oddities, Filter FilterDialog,
-    Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);
+    Columns ColumnsDialog,    Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);

@@ -2,8 +2,10 @@
 
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
+use crate::app::remembered::{OfList, Remembered};
 use crate::app::sheets::{PORTION, Pages, Sheet};
 use crate::domain::slip::Severity;
+use crate::domain::trouble;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Window};
 use crate::jobs::paper::Order;
@@ -11,9 +13,12 @@ use crate::jobs::report::{Going, doubts};
 use crate::print::PreviewSheet;
 use crate::register::Draft;
 use crate::store::change::undo::Progress;
+use crate::store::file::files;
 use crate::store::{self, Store, StoreFault, Who};
 use chrono::NaiveDate;
-use std::path::Path;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// The office's file, who works with it, and the day.
 pub struct OpenedOffice {
@@ -25,7 +30,12 @@ pub struct OpenedOffice {
     pub day: NaiveDate,
     /// The district's own name, for the title: 雁峰区.
     pub place: String,
+    /// The file in which is kept what the clerk has made of the lists.
+    pub lists: Option<PathBuf>,
 }
+
+/// So many values of a field are counted for a filter, and one more to tell that there are.
+pub(super) const VALUES: usize = 101;
 
 /// The slip by which the store says that somebody else was quicker.
 const OVERTAKEN: &str = "E-RG21";
@@ -42,7 +52,7 @@ impl OpenedOffice {
         let day = today.or(store.office().demo_day).unwrap_or_else(store::today);
         let name = store.office().name.trim_end_matches("民政局");
         let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
-        Ok(OpenedOffice { store, who, day, place })
+        Ok(OpenedOffice { store, who, day, place, lists: None })
     }
     /// Looks whether the file is still where it was opened. Where that has changed, what the screens are to be told
     /// ([`App::set_adrift`](crate::app::App::set_adrift)): they show what it was.
@@ -87,6 +97,9 @@ impl OpenedOffice {
             Want::Rows(measure, window) => Reply::Rows(rows(store, measure, window)?),
             Want::Divisions => Reply::Divisions(store.territory(self.day)?),
             Want::Count(query) => Reply::Count(store.count(&query)?),
+            Want::Arrange(query) => Reply::Arranged(store.arrange(&query, &mut |_, _| true)?),
+            Want::Values(query, path) => Reply::Values(store.values_of(&query, path, VALUES, &mut |_, _| true)?),
+            Want::Remember(list, of) => Reply::Remembered(Box::new(self.remember(list, of)?)),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census(day) => Reply::Census(Box::new(store.territory_with_counts(day)?)),
             Want::Naming(code) => Reply::Naming(store.naming(&code, self.day)?),
@@ -102,6 +115,38 @@ impl OpenedOffice {
                 return Err(StoreFault::defect("这项工作应在后台进行"));
             }
         })
+    }
+
+    /// What the clerk has made of the lists; nothing where there is no file of it.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is none of these.
+    pub fn remembered(&self) -> Result<Remembered, StoreFault> {
+        let Some(path) = &self.lists else { return Ok(Remembered::default()) };
+        let wrong = |what: &str| {
+            let text = format!("{} {what}; 常用筛选和栏目没有读入, 请改正或移走该文件", path.display());
+            StoreFault::Surroundings(text)
+        };
+        match fs::read_to_string(path) {
+            Ok(text) => toml::from_str(&text).map_err(|e| wrong(&format!("有误: {}", e.message()))),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(Remembered::default()),
+            Err(e) => Err(wrong(&format!("读不了: {}", trouble::told(&e)))),
+        }
+    }
+
+    /// Keeps what the clerk has made of one list, beside what another window has kept of others meanwhile.
+    fn remember(&self, list: String, of: OfList) -> Result<Remembered, StoreFault> {
+        let mut all = self.remembered()?;
+        all.lists.insert(list, of);
+        all.lists.retain(|_, of| *of != OfList::default());
+        if let Some(path) = &self.lists {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(|e| StoreFault::io(folder, "建立", &e))?;
+            }
+            let text = toml::to_string(&all).map_err(|e| StoreFault::defect(e.to_string()))?;
+            files::write(path, text.as_bytes(), self.store.path())?;
+        }
+        Ok(all)
     }
 
     fn save(&self, draft: &Draft) -> Result<Reply, StoreFault> {

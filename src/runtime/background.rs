@@ -1,12 +1,13 @@
 //! Long work, beside the screen, on threads with connections of their own: what the screens wait for (counts, figures), what
-//! takes seconds (paper, a copy), the check of the file, and an undo, which may be one of a hundred thousand rows. A panic in one is a failed job, not the end of a half-filled form.
+//! takes seconds (paper, a copy), the check of the file, an undo, which may be one of a hundred thousand rows, and lists
+//! that are arranged. A panic in one is a failed job, not the end of a half-filled form.
 
 use crate::app::msg::{Msg, Reply, Ticket, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::figure::paper::Paper;
 use crate::jobs::paper::{self, Order};
 use crate::jobs::report::doubts;
-use crate::runtime::answers::{numbers, order, preview, refused, undo, undoing};
+use crate::runtime::answers::{VALUES, numbers, order, preview, refused, undo, undoing};
 use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -33,9 +34,10 @@ fn touches_most(want: &Want) -> bool {
         want => matches!(want, Want::Backup | Want::Integrity | Want::Oddities(_)),
     }
 }
-/// Which thread: figures, paper and copies, the check of the file, an undo. None waits for another.
+/// Which thread: figures, paper and copies, the check of the file, an undo, lists that are arranged. None waits for another.
 fn thread_of(want: &Want) -> usize {
     match want {
+        Want::Arrange(_) | Want::Values(..) => 4,
         Want::Undoing(_) | Want::Undo { .. } | Want::Remapping(_) | Want::Remap(_) => 3,
         Want::Integrity => 2,
         Want::Print { .. } | Want::Preview { .. } | Want::Backup | Want::Oddities(_) => 1,
@@ -46,7 +48,7 @@ fn thread_of(want: &Want) -> usize {
 /// The threads; each begins with its first job.
 pub(super) struct Background {
     bench: Bench,
-    threads: [Option<Sender<(Ticket, Want)>>; 4],
+    threads: [Option<Sender<(Ticket, Want)>>; 5],
 }
 
 /// What a thread needs.
@@ -70,7 +72,7 @@ impl Background {
         answers: SyncSender<Msg>,
     ) -> Self {
         let bench = Bench { path: path.to_owned(), operator, day, font, printer, answers, dropped: Arc::default() };
-        Background { bench, threads: [const { None }; 4] }
+        Background { bench, threads: [const { None }; 5] }
     }
     /// Nobody waits for that job any more: it stops where it can.
     pub fn drop(&self, ticket: Ticket) {
@@ -165,6 +167,10 @@ impl Bench {
         }
         Ok(match want {
             Want::Count(query) => Reply::Count(store.count(&query)?),
+            Want::Arrange(query) => Reply::Arranged(store.arrange(&query, &mut self.tells_how_far(ticket))?),
+            Want::Values(query, path) => {
+                Reply::Values(store.values_of(&query, path, VALUES, &mut self.tells_how_far(ticket))?)
+            }
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census(day) => Reply::Census(Box::new(store.territory_with_counts(day)?)),
             Want::Naming(code) => Reply::Naming(store.naming(&code, self.day)?),

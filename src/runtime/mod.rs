@@ -48,6 +48,8 @@ pub struct Options {
     pub font: Option<PathBuf>,
     /// The printer's name; the system's usual one without.
     pub printer: Option<String>,
+    /// The file in which is kept what the clerk has made of the lists.
+    pub lists: Option<PathBuf>,
 }
 
 /// Why the screens could not open, or ended.
@@ -87,7 +89,8 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
         return Err(RuntimeFault::NoTerminal);
     }
     let keymap = Keymap::with(options.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_str())))?;
-    let office = OpenedOffice::open(path, options.operator.as_deref(), options.today)?;
+    let mut office = OpenedOffice::open(path, options.operator.as_deref(), options.today)?;
+    office.lists = options.lists;
     let theme = Theme { colour: !options.no_color, ascii: options.ascii };
     let screen = Screen::enter()?;
     let (app, effects) = App::new(desk(&office, screen.size()?, keymap));
@@ -107,16 +110,19 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
 
 /// What every screen may look at, when the office opens in a window of that size.
 pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
+    let remembered = office.remembered();
+    let damaged = remembered.as_ref().err().map(ToString::to_string);
     Desk {
         office: office.place.clone(),
         district: office.store.office().division.clone(),
         clerk: office.who.full_name.clone(),
         day: office.day,
         read_only: office.store.is_read_only(),
-        warning: office.store.warning(),
+        warning: office.store.warning().or(damaged),
         size,
         divisions: Vec::new(),
         keymap,
         saves: 0,
+        remembered: remembered.unwrap_or_default(),
     }
 }

@@ -1,9 +1,11 @@
 //! The boxes that lie over a screen.
 
 use crate::app::choice::{Choice, SEEN};
+use crate::app::columns::ColumnsDialog;
 use crate::app::confirm::Confirm;
 use crate::app::day::DayDialog;
 use crate::app::filter::FilterDialog;
+use crate::app::filter_line::{Asks, FilterLine};
 use crate::app::menu::Menu;
 use crate::app::message::MessageDialog;
 use crate::app::notice::Look;
@@ -149,22 +151,59 @@ pub(super) fn filter(dialog: &FilterDialog, canvas: &mut Canvas<'_>) {
     let height = rows(dialog.lines.len().max(SEEN + 1)) + 4;
     canvas.boxed(None, choosing(canvas), height, "筛选", Role::Title);
     let left = canvas.width() / 2 - 1;
-    for (i, line) in dialog.lines.iter().enumerate() {
-        let y = rows(i);
+    // The line with the keys is always seen.
+    let seen = usize::from(canvas.height().saturating_sub(1)).max(1);
+    let first = (dialog.at + 1).saturating_sub(seen);
+    for (i, line) in dialog.lines.iter().enumerate().skip(first).take(seen) {
+        let y = rows(i - first);
         let at = i == dialog.at;
         canvas.text(0, y, 1, if at { canvas.theme.mark() } else { " " }, Role::Plain);
-        canvas.text(2, y, 11, line.label, if at { Role::Strong } else { Role::Plain });
-        let chosen = line.choice.chosen().map_or("全部", |item| item.label.as_str());
-        let chosen = if line.col.is_none() && chosen == "全部" { "原来的顺序" } else { chosen };
-        canvas.text(14, y, left - 15, chosen, if at { Role::Selected } else { Role::Plain });
+        canvas.text(2, y, 14, line.label, if at { Role::Strong } else { Role::Plain });
+        let nothing = match line.asks {
+            Asks::Field(..) => "全部",
+            Asks::Order => "原来的顺序",
+            Asks::More | Asks::Kept => "-",
+        };
+        let chosen = line.choice.chosen().map_or(nothing, |item| item.label.as_str());
+        canvas.text(17, y, left - 18, chosen, if at { Role::Selected } else { Role::Plain });
         if at {
             options(&line.choice, left, 0, canvas);
         }
     }
+    let typed = dialog.lines.get(dialog.at).map_or("", |line| how_to_type(line.asks));
+    let waits = dialog.lines.get(dialog.at).is_some_and(FilterLine::is_waiting);
+    let text = if waits {
+        "正在找出各种值…".to_owned()
+    } else {
+        format!("上下选择, {typed}; Tab 下一项; 回车确定")
+    };
+    canvas.text(1, canvas.height().saturating_sub(1), canvas.width(), &text, Role::Quiet);
+}
+
+/// What may be typed in a line of the filter.
+fn how_to_type(asks: Asks) -> &'static str {
+    match asks {
+        Asks::Field(path, Kind::Date) if path.ends_with("birth_date") => "或写年龄 60-69、日期",
+        Asks::Field(_, Kind::Date | Kind::Month) => "或写日期 1203、月份 2021-12、2021-01~2021-06、30天内",
+        Asks::Field(_, Kind::Money | Kind::Int(..) | Kind::Decimal(_)) => "或写 500、500-800、500以上",
+        Asks::Field(_, Kind::Code(_) | Kind::Division | Kind::Flag | Kind::Ref(_)) | Asks::Order => "或写数字、首字母",
+        Asks::Field(..) => "或写其中几个字",
+        Asks::More => "或写首字母",
+        Asks::Kept => "写新名字存下; F6 删去",
+    }
+}
+
+pub(super) fn columns(dialog: &ColumnsDialog, canvas: &mut Canvas<'_>) {
+    canvas.boxed(None, 44, rows(dialog.lines.len()) + 4, "栏目", Role::Title);
+    let seen = usize::from(canvas.height().saturating_sub(1)).max(1);
+    let top = dialog.scroll.top.max((dialog.scroll.at + 1).saturating_sub(seen));
+    for (i, (column, shown)) in dialog.lines.iter().enumerate().skip(top).take(seen) {
+        let mark = if *shown { "[x]" } else { "[ ]" };
+        pick(i == dialog.scroll.at, rows(i - top), &format!("{mark} {}", column.label), canvas);
+    }
+    go_on(canvas.width().saturating_sub(1), 0, &Scroll { top, ..dialog.scroll }, dialog.lines.len(), seen, canvas);
     let y = canvas.height().saturating_sub(1);
-    let by_day = dialog.lines.get(dialog.at).is_some_and(|l| matches!(l.col, Some((_, Kind::Date))));
-    let typed = if by_day { "或写日期 1203、月份 2021-12" } else { "或写数字、首字母" };
-    canvas.text(1, y, canvas.width(), &format!("上下选择, {typed}; Tab 下一项; 回车确定"), Role::Quiet);
+    canvas.text(1, y, canvas.width(), "空格 显示或不显示, 左右 移动, 回车确定", Role::Quiet);
 }
 
 pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
@@ -208,7 +247,10 @@ fn options(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
         let Some(item) = choice.items.get(*at) else { continue };
         let row = y + rows(i - choice.scroll.top) + 1;
         let indent = "  ".repeat(usize::from(item.depth));
-        canvas.text(x + 1, row, width, &format!("{indent}{}", item.label), Role::Plain);
+        let beside = rows(cells::width(&item.beside));
+        let room = width.saturating_sub(if beside > 0 { beside + 1 } else { 0 });
+        canvas.text(x + 1, row, room, &format!("{indent}{}", item.label), Role::Plain);
+        canvas.text(x + 1 + width.saturating_sub(beside), row, beside, &item.beside, Role::Quiet);
         if i == choice.scroll.at && choice.made {
             canvas.text(x, row, 1, canvas.theme.mark(), Role::Plain);
             canvas.tint(x + 1, row, width, Role::Selected);

@@ -50,7 +50,7 @@ fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
     let room = usize::from(canvas.width().saturating_sub(used + 2));
     let words = cells::cut(&format!("筛选: {}", list.filters.in_words(register)), room);
     canvas.text(1, 1, canvas.width().saturating_sub(1), &format!("{words}{count}"), Role::Plain);
-    let columns = widened(list, column::fitting(register, canvas.width().saturating_sub(1)), canvas);
+    let columns = widened(list, column::fitting(register, list.columns(), canvas.width().saturating_sub(1)), canvas);
     let is_number = |f: &Fitted| f.field.is_some_and(|f| f.kind.right_aligned());
     let mut x = 1;
     for c in &columns {
@@ -83,7 +83,13 @@ fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
             }
         }
     }
-    if list.window.rows.is_empty() && list.is_read() {
+    if list.arranging.is_on() {
+        let text = format!("正在筛选、排序…{}  Esc 停止", list.arranging.how_far());
+        // The rows that stand there are left until others come.
+        let y = if list.window.rows.is_empty() { 3 } else { canvas.height().saturating_sub(1) };
+        canvas.blank(y..y + 1);
+        canvas.text(1, y, canvas.width(), &text, Role::Key);
+    } else if list.window.rows.is_empty() && list.is_read() {
         let text = if list.filters.picked.is_empty() {
             "还没有记录。"
         } else {

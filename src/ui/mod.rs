@@ -65,6 +65,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Oddities(s) => page::draw(&s.lines, canvas),
             Screen::Help(s) => help::draw(s, canvas),
             Screen::Filter(s) => dialogs::filter(s, canvas),
+            Screen::Columns(s) => dialogs::columns(s, canvas),
             Screen::Preview(s) => preview::draw(s, canvas),
             Screen::Undo(s) => page::draw(&s.lines, canvas),
             Screen::Remap(s) => page::draw(&s.lines, canvas),

@@ -11,6 +11,7 @@ mod awards;
 mod changes;
 mod checks;
 mod fields;
+mod filters;
 mod forms;
 mod hands;
 mod keys;

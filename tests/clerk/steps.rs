@@ -26,6 +26,8 @@ pub struct Clerk {
     pub keys: usize,
     /// What was asked of the office, in order.
     pub asked: Vec<Want>,
+    /// Lists that are to be arranged are not, for the time being.
+    pub arranges_later: bool,
 }
 
 impl Clerk {
@@ -41,7 +43,8 @@ impl Clerk {
         Clerk::with_theme(small, width, height, Theme { colour: false, ascii: true })
     }
     fn with_theme(small: Office, width: u16, height: u16, theme: Theme) -> Clerk {
-        let office = OpenedOffice::open(&small.path, None, Some(small.day)).unwrap();
+        let mut office = OpenedOffice::open(&small.path, None, Some(small.day)).unwrap();
+        office.lists = Some(small.path.with_file_name("lists.toml"));
         let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
         let mut clerk = Clerk {
             small,
@@ -53,6 +56,7 @@ impl Clerk {
             left: false,
             keys: 0,
             asked: Vec::new(),
+            arranges_later: false,
         };
         clerk.perform(effects);
         clerk.look();
@@ -69,6 +73,9 @@ impl Clerk {
                 Effect::Drop(_) => {}
                 Effect::Ask(ticket, want) => {
                     self.asked.push(want.clone());
+                    if self.arranges_later && matches!(want, Want::Arrange(_)) {
+                        continue;
+                    }
                     let reply = match want {
                         Want::Integrity => Reply::Integrity(Vec::new()),
                         Want::Backup => Reply::BackedUp("/office/备份/minzheng.db".to_owned()),

@@ -34,6 +34,10 @@ pub struct ListSpec {
 }
 
 impl ListSpec {
+    /// By what it is remembered.
+    pub fn key(&self) -> String {
+        format!("{} {}", self.register, self.label)
+    }
     /// A list of all records of a register, to be completed by struct update.
     pub(in crate::app) const fn new(label: &'static str, register: &'static str) -> Self {
         ListSpec { label, register, fixed: &[], filters: &[], opens_on: None, scheme: "", reports: &[] }

@@ -1,0 +1,87 @@
+//! What a clerk has made of the lists and finds again the next time: filters under a name, and columns. Kept beside the settings of the
+//! user, by list; fields are named as on the command line.
+
+use crate::app::filters::Filters;
+use crate::domain::slip::Slip;
+use crate::register::{Condition, ListColumn, Register};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// What is remembered of all lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remembered {
+    /// By [`crate::app::lists::ListSpec::key`].
+    #[serde(default)]
+    pub lists: BTreeMap<String, OfList>,
+}
+
+/// What is remembered of one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfList {
+    /// Its columns, in their order; none: those of the register.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
+    /// Filters under a name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub filters: Vec<KeptFilter>,
+}
+
+/// Filters under a name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptFilter {
+    /// The name.
+    pub name: String,
+    /// What must hold: `class_code = A`.
+    #[serde(default, rename = "where")]
+    pub conditions: Vec<String>,
+    /// The order: `award.total:desc`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<String>,
+}
+
+impl Remembered {
+    /// What is remembered of a list.
+    pub fn of(&self, key: &str) -> OfList {
+        self.lists.get(key).cloned().unwrap_or_default()
+    }
+}
+
+impl OfList {
+    /// The columns that there still are.
+    pub fn columns(&self, register: &'static Register) -> Vec<ListColumn> {
+        self.columns.iter().filter_map(|path| register.column(path).copied()).collect()
+    }
+    /// Keeps filters under a name, instead of those that had it.
+    pub fn keep(&mut self, kept: KeptFilter) {
+        match self.filters.iter_mut().find(|f| f.name == kept.name) {
+            Some(same) => *same = kept,
+            None => self.filters.push(kept),
+        }
+    }
+}
+
+impl KeptFilter {
+    /// Filters and order as they are kept.
+    pub fn of(name: &str, filters: &Filters) -> Self {
+        let order = filters.sort.map(|(path, down)| format!("{path}{}", if down { ":desc" } else { "" }));
+        let conditions = filters.conditions().iter().map(Condition::written).collect();
+        KeptFilter { name: name.to_owned(), conditions, order }
+    }
+    /// As filters again.
+    ///
+    /// # Errors
+    /// The register has no such field any more, or no such value.
+    pub fn filters(
+        &self,
+        register: &'static Register,
+        place: impl Fn(&str) -> Option<String>,
+    ) -> Result<Filters, Slip> {
+        let conditions: Vec<Condition> =
+            self.conditions.iter().map(|written| Condition::read(register, written)).collect::<Result<_, _>>()?;
+        let order = self.order.as_deref().and_then(|order| {
+            let (path, way) = order.split_once(':').unwrap_or((order, ""));
+            Some((register.path(path)?, way == "desc"))
+        });
+        Ok(Filters::of(register, &conditions, order, place))
+    }
+}
