@@ -50,7 +50,7 @@ fn numbers_go_on_from_the_greatest_past_their_digits() {
 /// Somebody dead and cremated, with a relief that was settled.
 fn settled_relief(o: &Office) -> (Draft, i64) {
     let open = Draft::new(register("parameter")).with("name", "relief.open").with("first", "5").with("value", "1");
-    o.saved(&known(open.with("valid_from", "2014-01-01").with("basis", "测试"), "E-PM09"));
+    o.saved(&known(open.with("valid_from", "2021-11-01").with("basis", "测试"), "E-PM09"));
     let person = o.person("曾国安", &id("1950-05-01", 501));
     let death = Draft::new(register("death"))
         .with("person", format!("#{person}"))
