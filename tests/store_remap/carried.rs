@@ -4,7 +4,7 @@ use crate::office::{
     NEIGHBOUR, TOWN, all, approved, carried, homes, line, merged, office, refused, split, tables, undone, unit,
     verified,
 };
-use crate::support::{Office, VILLAGE, register};
+use crate::support::{Office, VILLAGE, id, register};
 use minzheng::register::{ALL, Draft, Input, Value};
 use minzheng::store::StoreFault;
 
@@ -102,6 +102,8 @@ fn a_town_is_renamed_and_nothing_moves() {
 fn part_of_a_village_goes_by_address_and_by_person() {
     let o = office();
     let who = o.one::<i64>("SELECT key FROM person WHERE name = '张三'");
+    let tenant = o.saved(&o.person_draft("钱二", &id("1972-03-12", 509)).with("address", "蒸阳南路15号"));
+    o.household(tenant, &[]);
     let rows = vec![
         unit("from", VILLAGE, "沿江南路社区居委会", "100"),
         unit("to", VILLAGE, "沿江南路社区居委会", "100"),
@@ -114,7 +116,9 @@ fn part_of_a_village_goes_by_address_and_by_person() {
     };
     assert_eq!(of("张三"), NEIGHBOUR.repeat(2));
     assert_eq!(of("李梅"), VILLAGE.repeat(2));
-    assert_eq!(of("王五"), format!("430406001007{NEIGHBOUR}"));
+    assert_eq!(of("王五"), format!("{VILLAGE}{NEIGHBOUR}"), "his address lies elsewhere than his papers");
+    assert_eq!(of("钱二"), "430406001007".repeat(2));
+    assert_eq!(o.one::<String>(&format!("SELECT division FROM household WHERE applicant = {tenant}")), "430406001007");
     let labels: Vec<&str> = done.moved.iter().map(|(_, label, ..)| label.as_str()).collect();
     assert_eq!(labels, ["人员(户籍地)", "人员(居住地)", "家庭", "低保"]);
 }

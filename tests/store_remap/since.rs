@@ -93,3 +93,68 @@ fn a_new_name_with_lines_is_not_carried_out() {
     o.saved(&added);
     assert_eq!(refused(&o, plan)[0].0, "E-DV07");
 }
+
+/// A case that moves in the month of the change or later follows with its moves.
+#[test]
+fn cases_that_move_in_the_month_of_the_change_or_later_follow() {
+    let o = office();
+    let case = o.one::<i64>("SELECT min(key) FROM dibao");
+    let moving = |to: &str, from: &str| {
+        let draft = Draft::new(register("move")).with("case_key", format!("#{case}")).with("division", to);
+        o.saved(&draft.with("from_month", from).with("decided_date", "2021-11-15").with("basis", "申请"))
+    };
+    let chain = || {
+        o.one::<String>(&format!(
+            "SELECT group_concat(from_month || ' ' || left_division || ' ' || division, ', ') || ' ' ||
+                    (SELECT division FROM dibao WHERE key = {case})
+             FROM (SELECT * FROM move WHERE case_key = {case} AND voided_by IS NULL ORDER BY from_month)"
+        ))
+    };
+    let plan = o.saved(&split());
+    // To the village that becomes another, in the month itself; from there on to one that becomes a third.
+    moving(OTHER_VILLAGE, "2021-10");
+    moving(VILLAGE, "2021-12");
+    moving(NEIGHBOUR, "2022-02");
+    let before = all(&o);
+    let done = carried(&o, plan);
+    let was = format!("2021-10 {VILLAGE} {OTHER_VILLAGE}");
+    assert_eq!(
+        chain(),
+        format!("{was}, 2021-12 {OTHER_VILLAGE} 430406006001, 2022-02 430406006001 430406007001 430406007001")
+    );
+    verified(&o);
+    undone(&o, done.act.unwrap());
+    assert_eq!(all(&o), before);
+    // Away from it later, and nowhere where both become one.
+    let void = |from: &str| {
+        let key = o.one::<i64>(&format!("SELECT key FROM move WHERE from_month = '{from}' AND voided_by IS NULL"));
+        o.store.void(register("move"), key, &o.who, o.day, "录错").unwrap();
+    };
+    ["2022-02", "2021-12", "2021-10"].into_iter().for_each(void);
+    moving(OTHER_VILLAGE, "2022-02");
+    let before = all(&o);
+    let done = carried(&o, plan);
+    assert_eq!(
+        chain(),
+        format!("2021-12 {VILLAGE} 430406006001, 2022-02 430406006001 {OTHER_VILLAGE} {OTHER_VILLAGE}")
+    );
+    verified(&o);
+    undone(&o, done.act.unwrap());
+    assert_eq!(all(&o), before);
+    void("2022-02");
+    moving(NEIGHBOUR, "2022-02");
+    let merger = o.saved(&merged());
+    carried(&o, merger);
+    assert_eq!(chain(), format!("2021-12 {VILLAGE} {NEIGHBOUR} {NEIGHBOUR}"));
+    verified(&o);
+}
+
+/// Who died, and what stopped, between the day from which the change holds and that on which it is carried out, follows too.
+#[test]
+fn what_ended_before_a_late_change_was_carried_out_follows() {
+    let o = office();
+    o.sql("UPDATE person SET death_date = '2021-12-10', death_source = '1' WHERE name = '赵六'");
+    let plan = o.saved(&merged());
+    carried(&o, plan);
+    assert_eq!(o.one::<String>("SELECT home_division FROM person WHERE name = '赵六'"), NEIGHBOUR);
+}

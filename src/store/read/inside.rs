@@ -147,13 +147,27 @@ impl Store {
 
 /// The condition that a record of a register is not over on the day.
 pub(in crate::store) fn still(register: &'static Register, day: NaiveDate) -> String {
+    not_over(register, day, |col| format!("{} IS NULL", in_force::column(register, col, day)))
+}
+
+/// The same of a day that may be past: what a later day has ended (a death) was not over then.
+pub(in crate::store) fn was_still(register: &'static Register, day: NaiveDate) -> String {
+    let is_date = |col: &str| register.field(col).is_some_and(|field| field.kind == Kind::Date);
+    not_over(register, day, |col| {
+        let column = in_force::column(register, col, day);
+        let later = if is_date(col) { format!(" OR {column} >= '{day}'") } else { String::new() };
+        format!("({column} IS NULL{later})")
+    })
+}
+
+fn not_over(register: &'static Register, day: NaiveDate, open: impl Fn(&str) -> String) -> String {
     let not = |over: &Over| match over {
         Over::Is(col, codes) => {
             format!(" AND {} NOT IN ({})", in_force::column(register, col, day), quoted(codes))
         }
         Over::YearPast(col) => format!(" AND {} >= {}", in_force::column(register, col, day), day.year()),
         Over::History => " AND 1 = 0".to_owned(),
-        Over::Filled(col) => format!(" AND {} IS NULL", in_force::column(register, col, day)),
+        Over::Filled(col) => format!(" AND {}", open(col)),
     };
     let gone = register.until.map(|until| in_force::not_gone(register, until, day));
     register.over.iter().map(not).chain(gone.map(|there| format!(" AND {there}"))).collect()

@@ -2,20 +2,17 @@
 //! registers. Whose it is and what address it has says, where a division is split, to which part it goes.
 
 use crate::domain::month::Month;
-use crate::domain::slip::Slip;
 use crate::register;
-use crate::register::benefits::relocation::MOVE;
 use crate::register::places::remapping::Change;
-use crate::register::{Draft, Field, Input, Kind, Register, Versions};
-use crate::store::Store;
-use crate::store::change::act::Act;
-use crate::store::change::save::put;
-use crate::store::engine::{Db, Optional, Sql, params};
-use crate::store::facts::Overlay;
-use crate::store::fault::{Answer, StoreFault};
+use crate::register::{Field, Input, Kind, Register, Versions};
+use crate::store::engine::Db;
+use crate::store::fault::Answer;
 use crate::store::read::sql::{quoted, reached};
 use crate::store::read::{in_force, inside};
 use chrono::NaiveDate;
+
+/// Where a person lives, and the address lies.
+const HOME: &str = "home_division";
 
 /// How a record follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +21,22 @@ pub(super) enum Place {
     Column,
     /// It is a case, which moves from a month on.
     Moves,
+}
+
+/// Whose a record is and what address it has: by that it goes where a division is split.
+#[derive(Debug, Default)]
+pub(super) struct Whose {
+    person: Option<i64>,
+    address: String,
+    /// The division in which the address lies.
+    lies_in: String,
+}
+
+impl Whose {
+    /// Where it goes from a division; an address says nothing of another division than its own.
+    pub fn goes<'c>(&self, change: &'c Change, code: &str) -> Option<&'c str> {
+        change.leads(code, self.person, if self.lies_in == code { &self.address } else { "" })
+    }
 }
 
 /// A record that follows.
@@ -35,38 +48,56 @@ pub(super) struct Follower {
     pub old: String,
     pub new: String,
     pub place: Place,
+    pub whose: Whose,
 }
 
-/// All of them, register by register, in the order of their keys.
-pub(super) fn find(db: &Db, change: &Change, day: NaiveDate) -> Answer<Vec<Follower>> {
+/// All of them, register by register, in the order of their keys: those that stand on the day from which the change holds, whatever became of
+/// them since.
+pub(super) fn find(db: &Db, change: &Change, from: NaiveDate) -> Answer<Vec<Follower>> {
     let left: Vec<&str> = change.left().into_iter().collect();
     let mut found = Vec::new();
     if left.is_empty() {
         return Ok(found);
     }
     for (register, field) in inside::fields().filter(|(register, _)| register.input == Input::Form) {
-        let place =
-            if register.versions.is_some() && field.col == Versions::PLACE { Place::Moves } else { Place::Column };
-        let sql = format!(
-            "SELECT r.key, r.{col}, {}, {} FROM {} r{} WHERE r.{col} IN ({}) AND r.voided_by IS NULL{} ORDER BY r.key",
-            person(register).unwrap_or_else(|| "NULL".to_owned()),
-            address(register),
-            register.name,
-            in_force::joins(register, day),
-            quoted(&left),
-            inside::still(register, day),
-            col = field.col,
-        );
-        let mut get = db.prepare(&sql)?;
+        let moves = register.versions.is_some() && field.col == Versions::PLACE;
+        let place = if moves { Place::Moves } else { Place::Column };
+        let mut get = db.prepare(&standing((register, field), &left, from, moves))?;
         let mut rows = get.query([])?;
         while let Some(row) = rows.next()? {
             let (key, old): (i64, String) = (row.get(0)?, row.get(1)?);
-            let address: Option<String> = row.get(3)?;
-            let new = change.leads(&old, row.get(2)?, address.as_deref().unwrap_or_default()).map(str::to_owned);
-            found.extend(new.map(|new| Follower { register, field, key, old, new, place }));
+            let text = |at| row.get::<Option<String>>(at).map(Option::unwrap_or_default);
+            let whose = Whose { person: row.get(2)?, address: text(3)?, lies_in: text(4)? };
+            let new = whose.goes(change, &old).map(str::to_owned);
+            found.extend(new.map(|new| Follower { register, field, key, old, new, place, whose }));
         }
     }
     Ok(found)
+}
+
+/// Those of a register that stand in one of the divisions, with whose they are and their address and where that lies. A case that moves away
+/// after the day was there until then.
+fn standing((register, field): (&'static Register, &Field), left: &[&str], from: NaiveDate, moves: bool) -> String {
+    let (stored, left) = (format!("r.{}", field.col), quoted(left));
+    let (mut place, mut there) = (stored.clone(), format!("{stored} IN ({left})"));
+    if moves {
+        let later = format!(
+            "FROM move m WHERE m.from_month > '{}' AND m.voided_by IS NULL AND m.left_division IN ({left})",
+            Month::of(from)
+        );
+        place = format!(
+            "CASE WHEN {there} THEN {stored} ELSE (SELECT m.left_division {later} AND m.case_key = r.key ORDER BY m.from_month LIMIT 1) END"
+        );
+        there = format!("({there} OR r.key IN (SELECT m.case_key {later}))");
+    }
+    let [address, lies_in] = address(register);
+    format!(
+        "SELECT r.key, {place}, {}, {address}, {lies_in} FROM {} r{} WHERE {there} AND r.voided_by IS NULL{} ORDER BY r.key",
+        person(register).unwrap_or_else(|| "NULL".to_owned()),
+        register.name,
+        in_force::joins(register, from),
+        inside::was_still(register, from),
+    )
 }
 
 /// The way from a record to the person it belongs to, as a path of references: nothing from a person itself.
@@ -92,53 +123,21 @@ fn person(register: &'static Register) -> Option<String> {
     }
 }
 
-/// The address, its own or that of its person, as SQL.
-fn address(register: &'static Register) -> String {
-    let own = register.field("address").map(|f| format!("r.{}", f.col));
-    let theirs = || reached(register, "r", &format!("{}.address", way(register)?));
-    own.or_else(theirs).unwrap_or_else(|| "NULL".to_owned())
-}
-
-impl Store {
-    /// A case moves from the month of the change on, as by 迁居; one that is not drawn before that month is there from its beginning.
-    pub(super) fn case_moves(
-        &self,
-        act: &Act<'_>,
-        case: &Follower,
-        (from, basis): (NaiveDate, &str),
-        day: NaiveDate,
-    ) -> Answer<()> {
-        let month = Month::of(from);
-        if !drawn_before(act.db(), case, month)? {
-            let new = (case.field.col.to_owned(), Sql::Text(case.new.clone()));
-            return act.update(case.register, case.key, &[new]).map(drop);
+/// The address and the division in which it lies, its own or, where it has none, those of its person, as SQL.
+fn address(register: &'static Register) -> [String; 2] {
+    let none = || "NULL".to_owned();
+    let theirs = |col: &str| way(register).and_then(|way| reached(register, "r", &format!("{way}.{col}")));
+    let theirs = ["address", HOME].map(|col| theirs(col).unwrap_or_else(none));
+    let lies = || [HOME, "division"].into_iter().find_map(|col| register.field(col));
+    match (register.field("address"), lies()) {
+        (Some(own), Some(lies)) => {
+            let own = format!("nullif(r.{}, '')", own.col);
+            let [address, home] = theirs;
+            [
+                format!("coalesce({own}, {address})"),
+                format!("CASE WHEN {own} IS NULL THEN {home} ELSE r.{} END", lies.col),
+            ]
         }
-        let draft = Draft::new(&MOVE)
-            .with("case_key", format!("#{}", case.key))
-            .with("from_month", month.to_string())
-            .with("division", case.new.clone())
-            .with("decided_date", day.to_string())
-            .with("basis", format!("区划调整 {basis}"));
-        let all_is_written = Overlay::default();
-        let judged = self.judge_over(act.db(), &draft, day, Some(&all_is_written))?;
-        if !judged.can_save() {
-            let told =
-                |slip: Slip| Slip { text: format!("{} #{}: {}", case.register.label, case.key, slip.text), ..slip };
-            return Err(StoreFault::refused_all(judged.all_slips().into_iter().map(told).collect()));
-        }
-        put(act, &judged).map(drop)
+        _ => theirs,
     }
-}
-
-/// Whether a case has a version that begins before a month.
-fn drawn_before(db: &Db, case: &Follower, month: Month) -> Answer<bool> {
-    let versions = case.register.versions.and_then(|v| register::find(v.register)).map(|e| e.register);
-    let Some((versions, parent)) = versions.and_then(|v| Some((v, v.parent?))) else { return Ok(false) };
-    let sql = format!(
-        "SELECT 1 FROM {} WHERE {parent} = ?1 AND from_month < ?2 AND voided_by IS NULL LIMIT 1",
-        versions.name
-    );
-    let mut get = db.prepare_cached(&sql)?;
-    let found: Option<i64> = get.query_row(params![case.key, month.to_string()], |r| r.get(0)).optional()?;
-    Ok(found.is_some())
 }

@@ -3,6 +3,7 @@
 //! day stays as it was.
 
 mod apart;
+mod cases;
 mod divisions;
 mod followers;
 mod meetings;
@@ -105,7 +106,7 @@ impl Store {
         let rows = change.rows(&places, before);
         let divisions = divisions::write(&act, &rows, (&places, before), (plan.effective, &plan.basis))?;
         self.forget_kept();
-        let mut found = followers::find(db, &change, day)?;
+        let mut found = followers::find(db, &change, plan.effective)?;
         let apart = self.all_go(&act, &mut found, (&change, &plan), (before, day), progress)?;
         self.nothing_left(db, &rows, day)?;
         let called = list(&act, &found, &plan)?;
@@ -130,7 +131,7 @@ impl Store {
         apart.leave(act)?;
         let (mut done, all) = (0, going.iter().map(|record| record.fields.len()).sum());
         for record in &going {
-            self.goes_along(act, record, plan, day)?;
+            self.goes_along(act, record, (change, plan), day)?;
             done += record.fields.len();
             if !progress(done, all) {
                 return Err(StoreFault::refused(Slip::error(STOPPED.0, STOPPED.1)));
@@ -146,11 +147,17 @@ impl Store {
 
     /// A record follows: a case that has been drawn moves from the month on, so that its past months stay; all else has the new division,
     /// and the list of the change what it had.
-    fn goes_along(&self, act: &Act<'_>, record: &Going<'_>, plan: &Plan, day: NaiveDate) -> Answer<()> {
+    fn goes_along(
+        &self,
+        act: &Act<'_>,
+        record: &Going<'_>,
+        (change, plan): (&Change, &Plan),
+        day: NaiveDate,
+    ) -> Answer<()> {
         let mut columns = record.derived();
         for follower in &record.fields {
             match follower.place {
-                Place::Moves => self.case_moves(act, follower, (plan.effective, &plan.basis), day)?,
+                Place::Moves => self.case_moves(act, (follower, change), (plan.effective, &plan.basis), day)?,
                 Place::Column => columns.push((follower.field.col.to_owned(), Sql::Text(follower.new.clone()))),
             }
         }
