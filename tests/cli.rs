@@ -597,3 +597,56 @@ fn a_settings_file_that_is_a_pipe_is_refused_at_once() {
     assert_eq!(out.status.code(), Some(74), "{}", stderr(&out));
     assert!(stderr(&out).contains("不是文件"), "{}", stderr(&out));
 }
+
+/// Rows beneath a record, somebody new in a row, an account beside: one command, one act.
+#[test]
+fn a_family_is_entered_by_one_command() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = dir.path().join("office.db");
+    assert!(
+        program(&["init", office.to_str().unwrap(), "--division", "430406", "--today", "2021-12-31"]).status.success()
+    );
+    let id = |first: &str| format!("{first}{}", minzheng::domain::people::id_number::check_char(first));
+    let (head, child) = (id("43040619560708015"), id("43040620110217033"));
+    let household = [
+        format!("household.member:person.id_number={head}"),
+        "household.member:person.name=曾国安".to_owned(),
+        "household.member:person.hukou_division=430406001001".to_owned(),
+        "household.member:person.phone=13973412345".to_owned(),
+        "household.member:relation_code=02".to_owned(),
+        format!("household.member:person.id_number={child}"),
+        "household.member:person.name=曾小满".to_owned(),
+        "household.member:relation_code=20".to_owned(),
+    ];
+    let case = ["set", "dibao", "kind=U", "apply_date=2021-11-02", "accept_date=2021-11-03", "town_date=2021-11-20"];
+    let rest = [
+        "district_date=2021-12-01",
+        "cause:cause_code=02",
+        "award:income=300",
+        "account:account_no=6217990000123456788",
+        "account:bank_code=403",
+        "account:valid_from=2021-12-01",
+        "--today",
+        "2021-12-31",
+    ];
+    let all: Vec<&str> = case.into_iter().chain(household.iter().map(String::as_str)).chain(rest).collect();
+    let checked = on(&office, &[&all[..], &["--dry-run"]].concat());
+    assert!(checked.status.success(), "{}", stderr(&checked));
+    assert!(json(&office, &["list", "person"]).as_array().unwrap().is_empty());
+    let saved = json(&office, &all);
+    let act = saved["act"].as_i64().unwrap().to_string();
+    let people = json(&office, &["list", "person"]);
+    assert_eq!(people.as_array().unwrap().len(), 2);
+    assert!(people.as_array().unwrap().iter().all(|p| p["phone"] == "13973412345"), "{people}");
+    let account = json(&office, &["list", "account"]);
+    assert_eq!((account[0]["account_name"].as_str(), account[0]["person"].as_str()), (Some("曾国安"), Some(&*head)));
+    // One slip in one of them refuses all, in words that name whose it is.
+    let twice =
+        on(&office, &["set", "household", &household[0][10..], "member:person.name=王五", "member:relation_code=02"]);
+    assert!(code(&twice) == 1 && stderr(&twice).contains("姓名是“曾国安”, 不是“王五”"), "{}", stderr(&twice));
+    let wrong = on(&office, &["set", "household", "cause:cause_code=02"]);
+    assert!(code(&wrong) == 64 && stderr(&wrong).contains("没有子项"), "{}", stderr(&wrong));
+    let undone = on(&office, &["undo", &act, "--why", "录错了", "--today", "2021-12-31"]);
+    assert!(undone.status.success(), "{}", stderr(&undone));
+    assert!(json(&office, &["list", "person"]).as_array().unwrap().is_empty());
+}

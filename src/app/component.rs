@@ -50,6 +50,14 @@ pub trait Component {
     fn is_under_way(&self) -> bool {
         false
     }
+    /// Whether somebody who is looked up from here is brought back.
+    fn picks_person(&self) -> bool {
+        false
+    }
+    /// How many fields that cannot stay empty are.
+    fn lacks(&self) -> usize {
+        0
+    }
     /// Whether something typed would be lost by leaving.
     fn is_dirty(&self) -> bool {
         false

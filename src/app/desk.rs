@@ -3,7 +3,7 @@
 use crate::app::keys::Keymap;
 use crate::app::remembered::Remembered;
 use crate::domain::month::Month;
-use crate::register::DivisionLine;
+use crate::register::{DivisionLine, Draft, Register};
 use chrono::NaiveDate;
 
 /// What every screen may look at.
@@ -31,6 +31,8 @@ pub struct Desk {
     pub saves: u64,
     /// What the clerk has made of the lists.
     pub remembered: Remembered,
+    /// The records that were entered last, one of each register: for who enters several alike.
+    pub entered: Vec<Draft>,
 }
 
 /// The least window in which anything but one line is shown.
@@ -48,6 +50,20 @@ impl Desk {
     /// Whether nothing but a request for a larger window is shown.
     pub fn too_small(&self) -> bool {
         self.size.0 < LEAST.0 || self.size.1 < LEAST.1
+    }
+    /// The new record of a register that was entered before.
+    pub fn entered_before(&self, register: &Register) -> Option<&Draft> {
+        self.entered.iter().find(|draft| draft.register == register)
+    }
+    /// A draft was saved: its new records are those that were entered before the next ones.
+    pub fn was_entered(&mut self, draft: Draft) {
+        let nested = draft.nested.iter().map(|(_, record)| record);
+        let others: Vec<Draft> = nested.chain(&draft.children).chain(&draft.beside).cloned().collect();
+        others.into_iter().for_each(|other| self.was_entered(other));
+        if draft.key.is_none() {
+            self.entered.retain(|other| other.register != draft.register);
+            self.entered.push(draft);
+        }
     }
     /// The name of a division.
     pub fn division(&self, code: &str) -> Option<&str> {

@@ -13,6 +13,8 @@ pub(super) struct KeptDrafts {
     keys: Vec<i64>,
     /// The save under way with which one of them goes.
     saving: Option<(Ticket, i64)>,
+    /// The drafts that are being saved.
+    sent: Vec<(Ticket, Draft)>,
     /// What is being kept now.
     keeping: Option<(Ticket, Vec<Draft>)>,
 }
@@ -45,15 +47,19 @@ impl KeptDrafts {
             let kept = self.drafts.iter().zip(&self.keys).rfind(|(kept, _)| is_it(kept));
             draft.kept = kept.map(|(_, key)| *key);
             self.saving = draft.kept.map(|key| (*ticket, key));
+            self.sent.push((*ticket, Draft::clone(draft)));
         }
     }
-    /// The answer to a save.
-    pub fn went_with_save(&mut self, ticket: Ticket, reply: &Reply) {
+    /// The answer to a save: gives what was saved.
+    pub fn went_with_save(&mut self, ticket: Ticket, reply: &Reply) -> Option<Draft> {
         let saving = self.saving.take_if(|(waits, _)| *waits == ticket);
         if let (Some((_, saved)), Reply::Saved(_)) = (saving, reply) {
             let kept = self.drafts.drain(..).zip(self.keys.drain(..));
             (self.drafts, self.keys) = kept.filter(|(_, key)| *key != saved).unzip();
         }
+        let at = self.sent.iter().position(|(sent, _)| *sent == ticket)?;
+        let (_, draft) = self.sent.swap_remove(at);
+        matches!(reply, Reply::Saved(_)).then_some(draft)
     }
     /// Whether that is the answer to what was to be kept.
     pub fn waits_for(&self, ticket: Ticket) -> bool {
@@ -63,7 +69,10 @@ impl KeptDrafts {
     pub fn take(&mut self, reply: &Reply) -> Option<Notice> {
         let (_, drafts) = self.keeping.take()?;
         match reply {
-            Reply::Kept(keys) => *self = KeptDrafts { drafts, keys: keys.clone(), ..KeptDrafts::default() },
+            Reply::Kept(keys) => {
+                let sent = std::mem::take(&mut self.sent);
+                *self = KeptDrafts { drafts, keys: keys.clone(), sent, ..KeptDrafts::default() };
+            }
             Reply::Failed(trouble) if !drafts.is_empty() => {
                 let text = format!("填写中的内容暂时没有存下草稿: {}; 请尽快保存", trouble.what);
                 return Some(Notice::slip(text));

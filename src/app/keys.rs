@@ -24,6 +24,12 @@ pub enum Action {
     TakeBack,
     /// 今天 in a date, 本月 in a month.
     Today,
+    /// 同上条: a field as in the record entered before.
+    Ditto,
+    /// 照抄上条: a new record begins as the one entered before.
+    DittoAll,
+    /// 办理 for somebody who is not known yet.
+    Start,
     /// 确定 a dialog.
     Accept,
     /// 新增.
@@ -293,6 +299,7 @@ pub static TABLE: &[Binding] = &[
     .shown(),
     bind(Action::Clear, "find", &[f(3), ctrl('f')], "清空", &[Lookup]).in_footer(),
     bind(Action::Edit, "edit", &[f(4), ctrl('e')], "修改", &[List, Tree, Record, Person, Rows]).shown(),
+    bind(Action::Start, "start", &[f(4), ctrl('e')], "办理", &[Lookup]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List, Oddities]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "日期", &[Tree]).shown(),
     bind(Action::Columns, "columns", &[Key::ctrl(Code::Down)], "栏目", &[List]).in_menu(),
@@ -312,6 +319,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Remap, "remap", &[ctrl('v')], "区划变更", &[List]).shown(),
     bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", SCREENS).shown(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason, Day]),
+    bind(Action::Ditto, "ditto", &[ctrl('v')], "同上条", &[Form]).in_menu(),
+    bind(Action::DittoAll, "ditto-all", &[ctrl('a')], "照抄上条", &[Form]).in_menu(),
     bind(Action::TakeBack, "take-back", &[ctrl('t')], "取回原来的", &[Form]),
     bind(Action::Menu, "menu", &[f(9), ctrl('k')], "菜单", SCREENS).in_footer(),
     bind(Action::Panel, "panel", &[k(Code::Tab), k(Code::BackTab)], "汇总", &[List, Tree]).in_footer(),
@@ -468,8 +477,8 @@ mod tests {
 
     #[test]
     fn the_settings_file_moves_a_key_and_is_told_of_slips() {
-        let map = Keymap::with([("save", "F8 Ctrl+A")]).expect("two keys");
-        assert_eq!(map.action(Form, Key::ctrl(Code::Char('a'))), Some(Action::Save));
+        let map = Keymap::with([("save", "F8 Ctrl+E")]).expect("two keys");
+        assert_eq!(map.action(Form, Key::ctrl(Code::Char('e'))), Some(Action::Save));
         assert_eq!(map.action(Form, ctrl('w')), None);
         assert!(Keymap::with([("save", "F2")]).expect_err("F2 is 新增").0.contains("F2 有两个意思"));
         assert!(Keymap::with([("speichern", "F8")]).is_err());

@@ -6,10 +6,11 @@ use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::{Edit, Line};
 use crate::app::msg::{Reply, Ticket, Want};
-use crate::app::opening::Opening;
+use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::app::sought;
+use crate::domain::people::id_number::IdNumber;
 use crate::register;
 use crate::register::core::lookup::Hit;
 
@@ -24,6 +25,8 @@ pub struct Lookup {
     pub scroll: Scroll,
     /// What the hits are for; `None` before the first answer.
     pub found_for: Option<String>,
+    /// Enter brings the person back to the form from which the look-up was opened.
+    pub picks: bool,
     asked: Option<Ticket>,
     /// Somebody walked to the last of the first ones.
     walked: bool,
@@ -35,6 +38,10 @@ const FIRST: u16 = 20;
 const MOST: u16 = 50;
 
 impl Lookup {
+    /// Nobody is looked for yet; who is found is brought back, or not.
+    pub fn new(picks: bool) -> Self {
+        Lookup { picks, ..Lookup::default() }
+    }
     /// Rows that are seen: all of the body but the input and the heads.
     pub fn height(desk: &Desk) -> usize {
         usize::from(desk.body_height().saturating_sub(3).max(1))
@@ -60,6 +67,12 @@ impl Lookup {
             out.open(sought::new_record(entry.register, self.line.text(), desk.day));
         }
     }
+    /// Whether a whole ID number was typed that nobody has.
+    fn is_nobody(&self) -> bool {
+        let typed = self.line.text();
+        let answered = self.found_for.as_deref() == Some(typed) && self.hits.is_empty();
+        answered && IdNumber::parse(typed.trim()).is_ok()
+    }
     fn search(&mut self, out: &mut Out<'_>) {
         self.walked = false;
         if self.line.is_blank() {
@@ -79,6 +92,7 @@ impl Component for Lookup {
         match action {
             Action::Open => !self.hits.is_empty(),
             Action::New => !desk.read_only,
+            Action::Start => !desk.read_only && !self.picks && self.is_nobody(),
             _ => true,
         }
     }
@@ -88,17 +102,29 @@ impl Component for Lookup {
                 Scroll::by(action, Lookup::height(desk)).into_iter().for_each(|by| self.step(by, desk, out));
             }
             Action::Open => {
+                if let Some(hit) = self.hits.get(self.scroll.at).filter(|_| self.picks) {
+                    return out.close_with(Outcome::Picked(hit.key));
+                }
                 if let Some(hit) = self.hits.get(self.scroll.at) {
                     out.open(Opening::Person(hit.key));
                 }
             }
             Action::New => self.enter_person(desk, out),
+            Action::Start => out.open(Opening::StartNew(self.line.text().trim().to_owned())),
             Action::Clear => {
                 self.line = Line::default();
                 self.search(out);
             }
             Action::Leave => out.close(),
             _ => {}
+        }
+    }
+    fn label(&self, action: Action) -> Option<&'static str> {
+        (action == Action::Open && self.picks).then_some("选用")
+    }
+    fn decided(&mut self, outcome: Outcome, _desk: &Desk, out: &mut Out<'_>) {
+        if let (true, Outcome::Saved(key)) = (self.picks, outcome) {
+            out.close_with(Outcome::Picked(key));
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {

@@ -195,7 +195,9 @@ impl App {
                 return Vec::new();
             }
             Msg::Answer(ticket, reply) => {
-                self.kept.went_with_save(ticket, &reply);
+                if let Some(entered) = self.kept.went_with_save(ticket, &reply) {
+                    self.desk.was_entered(entered);
+                }
                 self.answer(ticket, &reply)
             }
             // The machine ends the program: what is typed is kept.
@@ -306,7 +308,10 @@ impl App {
                 Some(tab) => self.go_to_tab(tab),
                 None => Vec::new(),
             },
-            Action::Find => self.open(Lookup::default()),
+            Action::Find => {
+                let picks = self.top().component().picks_person();
+                self.open(Lookup::new(picks))
+            }
             Action::Check => self.lay(Opening::Oddities),
             Action::Help => {
                 // The digits turn to another tab only where nothing lies on the present one.

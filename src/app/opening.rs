@@ -45,6 +45,8 @@ pub enum Opening {
     Person(i64),
     /// 新增: what is to be entered about a person.
     Start(Box<PersonPage>),
+    /// 新增 for somebody of whom the office knows only this number, which nobody has.
+    StartNew(String),
     /// The rows behind a figure of a month.
     Rows(PanelLine, Month),
     /// 疑点: what the checks between registers find for the month.
@@ -160,6 +162,8 @@ pub enum Outcome {
     Tab(usize),
     /// What was typed before the program was ended, kept under that key, is gone on with.
     Resume(i64, Box<Draft>),
+    /// Somebody who was looked up, by the key.
+    Picked(i64),
     /// Something was saved or voided: its key.
     Saved(i64),
     /// An act was taken back.

@@ -116,6 +116,7 @@ impl Screen {
             }
             Opening::Person(key) => Person::open(key, out).into(),
             Opening::Start(page) => Start::about(&page, desk.day).into(),
+            Opening::StartNew(number) => Start::about_new(&number).into(),
             Opening::Rows(line, month) => Rows::behind(line, month, out).into(),
             Opening::Oddities => Oddities::of(desk.month(), out).into(),
             Opening::Filter(of) => FilterDialog::new(*of, desk, out).into(),

@@ -3,8 +3,8 @@
 use crate::app::opening::Opening;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::text;
-use crate::register::Register;
-use crate::register::people::household::first_member;
+use crate::register::people::household::{HOUSEHOLD, first_member};
+use crate::register::{Draft, Register};
 use chrono::NaiveDate;
 
 /// A new record of a register, looked for by that text: the text stands in it; a household begins with its applicant.
@@ -14,6 +14,11 @@ pub fn new_record(register: &'static Register, typed: &str, day: NaiveDate) -> O
     let row = (col == Some("applicant")).then(|| first_member(&typed, &day.to_string()));
     let field = col.and_then(|col| register.field(col));
     Opening::new(register, field.map(|f| (f.col, typed)).into_iter().collect(), row)
+}
+
+/// The first row of a new record of a register, where it has one from the beginning: of a household its head.
+pub fn first_row(register: &'static Register, day: NaiveDate) -> Option<Draft> {
+    (*register == HOUSEHOLD).then(|| first_member("", &day.to_string()))
 }
 
 /// The field in which it would be typed.

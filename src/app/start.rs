@@ -105,6 +105,24 @@ impl Start {
         }
         Start { items, scroll: Scroll::default(), typed: String::new() }
     }
+    /// What can be entered for somebody of whom the office has only the number: a household with its case, a case of its own; the person is
+    /// entered with it.
+    pub fn about_new(number: &str) -> Self {
+        let mut items = Vec::new();
+        for list in ASSISTANCE {
+            let Some(benefit) = benefit_of(list.register) else { continue };
+            let col = if benefit.household().is_some() { "household" } else { "person" };
+            let held = if benefit.household().is_some() { "新增一户" } else { "" };
+            let fixed = list.fixed.iter().map(|(col, code)| (*col, (*code).to_owned()));
+            let given = fixed.chain([(col, number.to_owned())]).collect();
+            items.push(Item { label: list.label, held: held.to_owned(), register: benefit.cases, given, row: None });
+        }
+        for register in ["aged_allowance", "elder", "child"].iter().filter_map(|name| register::find(name)) {
+            let (register, given) = (register.register, vec![("person", number.to_owned())]);
+            items.push(Item { label: register.label, held: String::new(), register, given, row: None });
+        }
+        Start { items, scroll: Scroll::default(), typed: String::new() }
+    }
     fn open(&self, out: &mut Out<'_>) {
         if let Some(item) = self.items.get(self.scroll.at) {
             out.replace(Opening::new(item.register, item.given.clone(), item.row.clone()));

@@ -19,6 +19,7 @@ mod people;
 mod records;
 mod remap;
 mod report;
+mod typed;
 mod undo;
 
 use crate::config::Config;
@@ -70,7 +71,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "set",
-        usage: "set REGISTER [ID] FIELD=VALUE… [--why TEXT] [--dry-run] [--accept CODE]",
+        usage: "set REGISTER [ID] FIELD=VALUE… [CHILD:FIELD=VALUE…] [--why TEXT] [--dry-run] [--accept CODE]",
         about: "新增或更正一条记录",
         run: records::set,
     },

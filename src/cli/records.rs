@@ -1,15 +1,14 @@
 //! `set`, `void` and the help page of a register: all derived from the declarations.
 
 use super::fault::{print, print_json, slip_line};
+use super::typed::{members_first, typed};
 use super::{Args, Fault, Format, Session};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
 use crate::domain::{nearest, text};
 use crate::door;
-use crate::register::people::household::{self, Household};
-use crate::register::{self, Checked, Draft, Entry, Field, Input, Kind, Need, Record, Register};
+use crate::register::{self, Checked, Entry, Input, Kind, Need, Register};
 use crate::store::Store;
-use chrono::NaiveDate;
 use serde_json::json;
 
 pub(super) fn register_named(args: &mut Args) -> Result<&'static Entry, Fault> {
@@ -34,7 +33,7 @@ fn named(store: &Store, register: &'static Register, key: i64) -> Result<String,
     Ok(format!("{} {key}{more}", register.label))
 }
 
-/// `set REGISTER [ID] FIELD=VALUE… [--why TEXT] [--dry-run] [--accept CODE]`
+/// `set REGISTER [ID] FIELD=VALUE… [CHILD:FIELD=VALUE…] [--why TEXT] [--dry-run] [--accept CODE]`
 pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let register = register_named(args)?.register;
     if let Input::Program(how) = register.input {
@@ -51,7 +50,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
             draft.key = Some(key);
             draft.seen = Some(store.opened(register, key, day)?.act);
         }
-        None => draft.children.extend(member_first(&draft, day)),
+        None => members_first(&mut draft, day),
     }
     let checked = store.check(&draft, day)?;
     tell_or_refuse(&checked)?;
@@ -76,43 +75,6 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
             print_with(format!("已保存 {name} (办理 {})", saved.act), checked.told())
         }
     }
-}
-
-/// The words and options of `set`: what is typed, and the number of the record that it corrects.
-fn typed(register: &'static Register, args: &mut Args) -> Result<(Draft, Option<String>), Fault> {
-    let mut draft = Draft { follow: true, ..Draft::new(register) };
-    let mut id = None;
-    while let Some(word) = args.next()? {
-        match word.split_once('=') {
-            Some((col, value)) => draft.type_in(field_named(register, col)?.col, value),
-            None if id.is_none() && draft.texts.is_empty() => id = Some(word),
-            None => return Err(Fault::usage(format!("“{}”不是 字段=值", text::safe(&word)))),
-        }
-    }
-    draft.why = args.option("why");
-    draft.accept = args.all("accept");
-    Ok((draft, id))
-}
-
-/// A field that can be typed.
-fn field_named(register: &'static Register, col: &str) -> Result<&'static Field, Fault> {
-    let field = register.field(col).ok_or_else(|| {
-        let near = nearest::hint_labelled(col, register.fields.iter().map(|f| (f.col, f.label)));
-        let (label, name) = (register.label, register.name);
-        Fault::usage(format!("{label}没有字段“{}”{near}; 见 minzheng help {name}", text::safe(col)))
-    })?;
-    if field.need == Need::Given {
-        return Err(Fault::refused(format!("{}由程序填写, 不能录入", field.label)));
-    }
-    Ok(field)
-}
-
-/// The applicant of a new household is its first member.
-fn member_first(draft: &Draft, day: NaiveDate) -> Option<Draft> {
-    let typed = |col: &str| draft.texts.iter().find(|(c, _)| *c == col).map(|(_, text)| text.clone());
-    let applicant = typed("applicant").filter(|_| draft.register == Household::REGISTER)?;
-    let since = typed("since").filter(|text| !text.trim().is_empty()).unwrap_or_else(|| day.to_string());
-    Some(household::first_member(&applicant, &since))
 }
 
 /// Tells the warnings of a draft; what stops it is its refusal.

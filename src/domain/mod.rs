@@ -4,6 +4,7 @@
 //! operator or the day it is: every rule takes the day it is asked about.
 pub mod account;
 pub mod assistance;
+pub mod bank;
 pub mod brief;
 pub mod capital;
 pub mod children;

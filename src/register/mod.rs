@@ -25,6 +25,7 @@ use crate::domain::scheme::Scheme;
 use benefits::benefit::{Benefit, KEYS, Monthly};
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
+pub use self::core::brings::Brings;
 pub use self::core::condition::{Condition, Op};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{

@@ -121,6 +121,7 @@ pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
         warning: office.store.warning().or(damaged),
         size,
         divisions: Vec::new(),
+        entered: Vec::new(),
         keymap,
         saves: 0,
         remembered: remembered.unwrap_or_default(),

@@ -14,6 +14,7 @@ use crate::register::{Field, Kind};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::dialogs::drop_down;
+use crate::ui::form_rows::{columns, in_row, place_in_line, worst};
 use crate::ui::share::{Ask, share};
 use crate::ui::shell::Long;
 use crate::ui::theme::Role;
@@ -30,8 +31,8 @@ pub(super) fn draw(form: &Form, message: Option<&Long>, desk: &Desk, canvas: &mu
     let tables = form.grids.iter().map(|grid| lay(grid, desk, canvas.width())).collect();
     let sheet = Sheet { form, desk, label: labels(form), tables };
     let cursor = sheet.draw(canvas);
-    if let (Some(choice), Some(y)) = (form.choice.as_ref().filter(|c| c.unrolled), cursor) {
-        drop_down(choice, sheet.label + 3, y, canvas);
+    if let (Some(choice), Some((x, y))) = (form.choice.as_ref().filter(|c| c.unrolled), cursor) {
+        drop_down(choice, x, y, canvas);
     }
     canvas.area = whole;
 }
@@ -73,8 +74,8 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
-    /// Draws the lines that are in sight; gives the row of the cursor.
-    fn draw(&self, canvas: &mut Canvas<'_>) -> Option<u16> {
+    /// Draws the lines that are in sight; gives the place of the cursor's field.
+    fn draw(&self, canvas: &mut Canvas<'_>) -> Option<(u16, u16)> {
         let (form, label) = (self.form, self.label);
         let lines = form.placed(self.desk);
         // What is wrong with the field of the cursor stands at the foot.
@@ -104,14 +105,18 @@ impl Sheet<'_> {
             if y >= canvas.height() {
                 break;
             }
-            let x = u16::try_from(beside).unwrap_or(0) * GRID;
-            self.line(*line, at, (x, y), canvas);
+            let in_line = if let FormLine::Field(i) = line { place_in_line(form, *i) } else { None };
+            let x = if in_line.is_some() { 0 } else { u16::try_from(beside).unwrap_or(0) * GRID };
+            match (in_line, line) {
+                (Some(place), FormLine::Field(i)) => in_row(form, *i, at, (place, y), self.desk, canvas),
+                _ => self.line(*line, at, (x, y), canvas),
+            }
             if at {
                 canvas.text(x, y, 1, canvas.theme.mark(), Role::Plain);
                 if !form.editing || !matches!(line, FormLine::Field(_)) {
                     canvas.cursor(x, y);
                 }
-                cursor = Some(y);
+                cursor = Some((in_line.map_or(label + 3, |(x, _)| x), y));
             }
         }
         cursor
@@ -126,6 +131,8 @@ impl Sheet<'_> {
                 None => {}
             },
             FormLine::Heading(f) => heading(form, f, y, canvas),
+            FormLine::Part(p) => canvas.text(1, y, canvas.width(), &form.name_of_part(p), Role::Strong),
+            FormLine::Columns(row) => columns(form, row, y, canvas),
             FormLine::Title(g) => title(form.grids.get(g), y, canvas),
             FormLine::Heads(g) => heads(self.tables.get(g).map_or(&[], Vec::as_slice), y, canvas),
             FormLine::Row(g, r) => {
@@ -220,11 +227,6 @@ fn typed(cell: &FormCell, (x, y): (u16, u16), canvas: &mut Canvas<'_>) -> u16 {
     width
 }
 
-/// What is worst about a field.
-fn worst(cell: &FormCell) -> Option<&Slip> {
-    cell.slips.iter().max_by_key(|s| s.severity)
-}
-
 /// The name of a grid, and what its numbers add up to.
 fn heading(form: &Form, first: usize, y: u16, canvas: &mut Canvas<'_>) {
     let Some(of) = form.cells.get(first).and_then(|c| c.field.heading) else { return };
@@ -264,7 +266,7 @@ fn beneath(form: &Form, line: FormLine, label: u16, desk: &Desk, width: u16) -> 
     let room = usize::from(width).saturating_sub(x + 1);
     let used = cells::width(&cell.shown(desk)).max(room.min(24)) + 2;
     let text = told(slip);
-    if cell.field.heading.is_none() && cells::width(&text) + used <= room {
+    if cell.field.heading.is_none() && form.in_line(i).is_none() && cells::width(&text) + used <= room {
         return Vec::new();
     }
     let role = role_of(slip);

@@ -4,6 +4,7 @@ mod canvas;
 pub mod cells;
 mod dialogs;
 mod form;
+mod form_rows;
 mod help;
 mod list;
 mod lookup;

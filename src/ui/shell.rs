@@ -147,8 +147,13 @@ fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
         if cells::width(&text) <= usize::from(room) {
             canvas.text(2, y, room, &text, role);
         }
-    } else if app.is_dirty() {
-        canvas.text(2, y, 20, " 有未保存的内容 ", Role::Slip);
+    } else {
+        let dirty = app.is_dirty().then(|| "有未保存的内容".to_owned());
+        let lacks = Some(app.top().component().lacks()).filter(|lacks| *lacks > 0);
+        let words: Vec<String> = dirty.into_iter().chain(lacks.map(|n| format!("必填还差 {n} 项"))).collect();
+        if !words.is_empty() {
+            canvas.text(2, y, beside_state(canvas), &format!(" {} ", words.join(", ")), Role::Slip);
+        }
     }
     let state = match &app.integrity {
         Some(found) if !found.is_empty() => (format!(" 文件有 {} 处问题 ", found.len()), Role::Warning),

@@ -20,6 +20,7 @@ mod on_paper;
 mod people;
 mod places;
 mod preview;
+mod sitting;
 mod sizes;
 mod trouble;
 mod undo;

@@ -36,12 +36,15 @@ impl Component for Form {
             Action::Previous | Action::Following => !self.is_child,
             Action::Section => {
                 !self.grids.is_empty()
+                    || self.parts.len() > 1
                     || !self.history.is_empty()
                     || self.cells.iter().any(|c| c.field.heading.is_some())
             }
             Action::Clear | Action::TakeBack => self.field_at_cursor().is_some(),
             Action::Today => self.cell_at_cursor().is_some_and(|c| c.today(desk.day).is_some()),
             Action::Print => self.paper().is_some(),
+            Action::Ditto => self.before(desk).is_some_and(|before| before.is_some()),
+            Action::DittoAll => self.can_begin_like(desk),
             Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
             _ => true,
         }
@@ -53,7 +56,10 @@ impl Component for Form {
             (Action::Save, _) if !self.told.is_empty() => {
                 Some(if self.is_child { "照此确定" } else { "照此保存" })
             }
-            (Action::New, Some(FormLine::Field(_))) => Some("登记新的"),
+            (Action::New, Some(FormLine::Field(i))) => {
+                let household = self.cells.get(i).is_some_and(|c| c.field.kind == Kind::Ref("household"));
+                Some(if household { "新增一户" } else { "登记新的" })
+            }
             (Action::Save, _) if self.is_child => Some("确定"),
             (Action::Open, Some(FormLine::Add(_))) => Some("增加"),
             (Action::Open, Some(FormLine::Row(g, _))) if self.editing => {
@@ -80,7 +86,8 @@ impl Component for Form {
             Action::Edit => self.begin_correction(desk),
             Action::Void => self.void(out),
             Action::Print => out.open(Opening::Print { reports: &[], standing: self.paper() }),
-            Action::Clear | Action::TakeBack | Action::Today => self.set_to(action, desk, out),
+            Action::Clear | Action::TakeBack | Action::Today | Action::Ditto => self.set_to(action, desk, out),
+            Action::DittoAll => self.begin_like(desk, out),
             Action::Save => self.save(desk, out),
             Action::Refresh => {
                 if let Some(key) = self.key {
@@ -164,6 +171,11 @@ impl Component for Form {
             }
             (Pending::Overtaken(now), Outcome::Yes) => self.put_on(*now, desk, out),
             (Pending::Referred(i), Outcome::Saved(key)) => self.take_referred(i, key, desk, out),
+            (_, Outcome::Picked(key)) => {
+                if let Some(i) = self.field_at_cursor().filter(|_| self.picks()) {
+                    self.take_referred(i, key, desk, out);
+                }
+            }
             (Pending::Child(g, r), Outcome::Child(draft, seen)) => {
                 self.take_row((g, r), *draft, seen, desk);
                 self.ask_check(out);
@@ -194,6 +206,14 @@ impl Component for Form {
 
     fn seen(&mut self, desk: &Desk) {
         self.look_at_what_is_drawn(desk);
+    }
+
+    fn picks_person(&self) -> bool {
+        self.picks()
+    }
+
+    fn lacks(&self) -> usize {
+        if self.editing { self.missing() } else { 0 }
     }
 
     fn tells_of(&self) -> Option<i64> {

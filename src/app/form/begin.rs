@@ -3,12 +3,14 @@
 use crate::app::desk::Desk;
 use crate::app::form::children::{Grid, GridRow, name_of};
 use crate::app::form::fields::FormCell;
-use crate::app::form::state::{Form, Pending, Waits};
+use crate::app::form::parts::target;
+use crate::app::form::state::{Form, FormLine, Part, Pending, Waits};
 use crate::app::msg::Want;
 use crate::app::opening::Beginning;
 use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::app::voiding::Voiding;
+use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::register::{Draft, Input, Opened, Register, Values};
 
@@ -26,6 +28,11 @@ impl Form {
             cell.begins();
             cell.original.clear();
         }
+        // A whole number of somebody who may be entered in that place.
+        let whole = |c: &FormCell| target(c).is_some() && IdNumber::parse(c.line.text().trim()).is_ok();
+        for i in (0..form.cells.len()).filter(|i| form.cells.get(*i).is_some_and(whole)).collect::<Vec<usize>>() {
+            form.unfold(i, desk);
+        }
         if !given.is_empty() {
             form.ask_check(out);
         }
@@ -41,11 +48,20 @@ impl Form {
     pub(super) fn begin(&mut self, desk: &Desk) {
         let is_new = self.key.is_none() && !self.tried;
         let wrong = |c: &FormCell| c.slips.iter().any(Slip::stops);
-        let own = |c: &FormCell| is_new && !c.filled && !self.is_filled(c) && self.applies(c) != Some(false);
+        let own = |c: &FormCell| {
+            is_new && !c.filled && !self.is_filled(c) && self.applies(c) != Some(false) && !self.is_passed_by(c)
+        };
         let empty = |c: &FormCell| own(c) && c.line.is_blank();
-        let first = |is_it: &dyn Fn(&FormCell) -> bool| self.cells.iter().find(|c| c.is_open() && is_it(c));
-        let at =
-            first(&wrong).or_else(|| first(&empty)).or_else(|| first(&own)).and_then(|c| self.line_of(c.field.col));
+        let lines = self.lines();
+        let first = |is_it: &dyn Fn(&FormCell) -> bool| {
+            lines.iter().position(|line| match line {
+                FormLine::Field(i) => {
+                    self.part_in(*i).is_none() && self.cells.get(*i).is_some_and(|c| c.is_open() && is_it(c))
+                }
+                _ => false,
+            })
+        };
+        let at = first(&wrong).or_else(|| first(&empty)).or_else(|| first(&own));
         self.put_cursor(at.unwrap_or(0), desk);
     }
     /// A record of the office, to be looked at or corrected.
@@ -94,6 +110,7 @@ impl Form {
                     cell.begins();
                 }
             }
+            form.put_parts_in(0, &mut draft.clone(), desk);
         }
         // A row that the clerk confirmed before says all that is wrong with it.
         form.tried = row.is_some_and(|r| r.draft.is_some() && !r.given);
@@ -120,6 +137,7 @@ impl Form {
             key,
             editing,
             is_child: false,
+            parts: vec![Part::own(register)],
             cells: Vec::new(),
             grids: Vec::new(),
             scroll: Scroll::default(),
@@ -146,6 +164,7 @@ impl Form {
     }
     /// Fields and tables with the values of a record.
     pub(super) fn show(&mut self, values: &Values, names: &[(&'static str, String)], opened: Option<&Opened>) {
+        self.parts.truncate(1);
         self.cells = values.iter().map(|(f, v)| FormCell::new(f, v, name_of(names, f.col))).collect();
         for (cell, value) in self.cells.iter_mut().zip(values.iter().map(|(_, v)| v)).filter(|_| opened.is_some()) {
             cell.frozen = self.register.keeps(cell.field.col, value);
@@ -157,9 +176,10 @@ impl Form {
         self.changes.clear();
     }
     /// What was typed goes into the fields and tables.
-    pub(super) fn put_in(&mut self, typed: Draft, desk: &Desk, out: &mut Out<'_>) {
+    pub(super) fn put_in(&mut self, mut typed: Draft, desk: &Desk, out: &mut Out<'_>) {
+        self.put_parts_in(0, &mut typed, desk);
         for (col, text) in typed.texts {
-            if let Some(cell) = self.cells.iter_mut().find(|c| c.field.col == col) {
+            if let Some(cell) = self.cells.iter_mut().find(|c| c.part == 0 && c.field.col == col) {
                 cell.choose(&text);
                 cell.visited = true;
             }

@@ -14,6 +14,10 @@ use chrono::NaiveDate;
 pub struct FormCell {
     /// Its declaration.
     pub field: &'static Field,
+    /// The record on the form that it is of ([`crate::app::form::parts`]); 0 is the form's own.
+    pub part: usize,
+    /// The number that was typed is nobody's that the office knows.
+    pub unknown: bool,
     /// What was typed: a code, a number, `#key`.
     pub line: Line,
     /// The text it had when the record was read.
@@ -48,6 +52,8 @@ impl FormCell {
         let text = field.kind.edit(value);
         FormCell {
             field,
+            part: 0,
+            unknown: false,
             line: Line::of(text.clone()),
             original: text.clone(),
             start: text,
@@ -157,7 +163,7 @@ impl FormCell {
         let changed = self.line.edit(edit) || replaces;
         if changed {
             self.filled = false;
-            (self.name, self.found) = (None, None);
+            (self.name, self.found, self.unknown) = (None, None, false);
             self.judge_while_typing();
         }
         changed

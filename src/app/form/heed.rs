@@ -24,7 +24,7 @@ impl Form {
         let rows = sent.zip(&checked.children).flat_map(|(row, child)| {
             child.slips.iter().filter(is_warning).map(move |s| Told { row: Some(row), slip: s.clone() })
         });
-        own.chain(rows).collect()
+        own.chain(rows).chain(self.warnings_of_parts()).collect()
     }
 
     /// Pauses on warnings that nobody has seen yet: shows them all, the cursor on the first. Says whether it did.

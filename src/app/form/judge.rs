@@ -30,7 +30,7 @@ impl Form {
         draft.seen = self.opened.as_ref().map(|o| o.act);
         let new = draft.key.is_none();
         // What the program filled in, it fills in again: so it follows when the clerk changes what it comes from.
-        let cells = self.cells.iter().enumerate();
+        let cells = self.cells_of(0);
         let cells = cells.map(|(i, cell)| other.as_ref().filter(|(at, _)| *at == i).map_or(cell, |(_, other)| other));
         for cell in cells.filter(|c| c.is_open() && !c.filled) {
             if cell.is_changed() || (new && !cell.line.is_blank()) {
@@ -42,7 +42,7 @@ impl Form {
         draft.why.clone_from(&self.why);
         draft.children =
             self.grids.iter().flat_map(|g| &g.rows).filter(|r| r.is_sent()).filter_map(|r| r.draft.clone()).collect();
-        draft
+        self.with_parts(0, draft, other.as_ref())
     }
 
     /// Fills what follows from other fields at once: birth date and sex from the ID number. What the clerk typed stays.
@@ -53,7 +53,7 @@ impl Form {
     fn fill_what_follows(&mut self) {
         let Some(entry) = register::find(self.register.name) else { return };
         let mut values = Values::new(self.register);
-        for cell in &self.cells {
+        for (_, cell) in self.cells_of(0) {
             // What follows from others follows again when they change.
             let own = if cell.filled { None } else { cell.value(&self.accept) };
             values.set(cell.field.col, own.unwrap_or_default());
@@ -61,7 +61,7 @@ impl Form {
         let before = values.clone();
         (entry.fill)(&mut values);
         let own = self.field_at_cursor();
-        for (i, cell) in self.cells.iter_mut().enumerate() {
+        for (i, cell) in self.cells.iter_mut().enumerate().filter(|(_, cell)| cell.part == 0) {
             let value = values.get(cell.field.col);
             let follows = value != before.get(cell.field.col) || (cell.filled && value != &Value::Null);
             if follows && Some(i) != own && (cell.line.is_blank() || cell.filled || cell.field.need == Need::Given) {
@@ -80,6 +80,7 @@ impl Form {
             .filter(|(at, (i, _))| (*at, Some(*i)) != (g, r))
             .filter_map(|(_, (_, row))| row.draft.clone())
             .collect();
+        draft.children.extend(self.sent_rows(0).into_iter().map(|row| self.draft_of(row, None)));
         draft
     }
 
@@ -111,7 +112,9 @@ impl Form {
         let (at_cursor, new) = (self.field_at_cursor(), self.key.is_none());
         // A serial number is drawn when the record is saved; shown before, it would be taken for given.
         let serial = self.register.serial.map(|s| s.col);
-        for (i, cell) in self.cells.iter_mut().enumerate() {
+        // What is filled in in the place of a reference is not there yet.
+        let nested: Vec<usize> = (0..self.cells.len()).filter(|i| self.sent_in(*i).is_some()).collect();
+        for (i, cell) in self.cells.iter_mut().enumerate().filter(|(_, cell)| cell.part == 0) {
             let col = cell.field.col;
             let completed = new && (cell.line.is_blank() || cell.filled) && Some(i) != at_cursor && serial != Some(col);
             if cell.field.need == Need::Given || completed {
@@ -120,7 +123,7 @@ impl Form {
             cell.lacks = checked.slips.iter().any(|s| s.code == MISSING && s.field == Some(col));
             // Where what was typed names nothing the old value stands, and is not what is meant.
             let unknown = checked.slips.iter().any(|s| s.field == Some(col) && UNKNOWN.contains(&s.code));
-            if let Some(name) = name_of(&checked.names, col).filter(|_| !unknown) {
+            if let Some(name) = name_of(&checked.names, col).filter(|_| !unknown && !nested.contains(&i)) {
                 cell.name = Some(name);
             }
         }
@@ -129,6 +132,8 @@ impl Form {
             row.slips.clone_from(&child.slips);
             row.checked = Some((child.values.clone(), child.names.clone()));
         }
+        let grids = self.drafted_rows().count();
+        self.bring_parts(0, checked, grids);
     }
     fn drafted_rows(&mut self) -> impl Iterator<Item = &mut GridRow> {
         self.grids.iter_mut().flat_map(|g| &mut g.rows).filter(|r| r.is_sent())
@@ -143,7 +148,7 @@ impl Form {
         if !tried {
             self.slips.retain(|s| s.severity != Severity::Error || s.field.is_none());
         }
-        for (i, cell) in self.cells.iter_mut().enumerate() {
+        for (i, cell) in self.cells.iter_mut().enumerate().filter(|(_, cell)| cell.part == 0) {
             let early = !tried && (!cell.visited || Some(i) == at_cursor) && cell.line.is_blank();
             cell.slips = if early { Vec::new() } else { of_field(slips, cell.field) };
         }

@@ -22,7 +22,7 @@ impl Form {
         if waits.saving.is_some() || waits.numbering.is_some() || waits.weighing.is_some() {
             return;
         }
-        self.leave_field(out);
+        self.leave_field(desk, out);
         self.tried = true;
         if self.is_child && !self.can_be_read(desk, out) {
             return;
@@ -38,8 +38,9 @@ impl Form {
     fn can_be_read(&mut self, desk: &Desk, out: &mut Out<'_>) -> bool {
         let accept = self.accept.clone();
         let mut first = None;
-        let needed: Vec<bool> = self.cells.iter().map(|c| self.needs(c)).collect();
-        for (cell, needed) in self.cells.iter_mut().zip(needed).filter(|(c, _)| c.is_open()) {
+        let needed = |(i, c): (usize, &FormCell)| self.needs(c) && self.sent_in(i).is_none();
+        let needed: Vec<bool> = self.cells.iter().enumerate().map(needed).collect();
+        for (cell, needed) in self.cells.iter_mut().zip(needed).filter(|(c, _)| c.is_open() && c.part == 0) {
             cell.judge(&accept);
             if let Some(slip) = cell.fault(needed, &accept) {
                 cell.slips = vec![slip.clone()];
@@ -61,8 +62,7 @@ impl Form {
         if let Some(slip) = own.slips.iter().find(lacks) {
             return self.refuse(slip, desk, out);
         }
-        let stops = |c: &Checked| c.slips.iter().any(Slip::stops);
-        let stopped = stops(own) || own.children.iter().any(stops);
+        let stopped = !own.can_save();
         if !stopped && (self.offers_version(out) || self.pauses(own, desk, out)) {
             return;
         }
@@ -180,11 +180,19 @@ impl Form {
         // What is wrong with a row is said there: a field of the record may have the same name.
         let sent = || self.grids.iter().flat_map(|g| &g.rows).filter(|r| r.is_sent());
         let of_row = |s: &Slip| sent().any(|r| r.slips.contains(s));
-        let wrong: Vec<Slip> = slips.iter().filter(|s| s.code != WHY && !of_row(s)).cloned().collect();
+        let of_part = |s: &Slip| self.is_of_part(s);
+        let wrong: Vec<Slip> = slips.iter().filter(|s| s.code != WHY && !of_row(s) && !of_part(s)).cloned().collect();
         let place = |s: &&&Slip| s.field.and_then(|col| self.line_of(col)).unwrap_or(usize::MAX);
-        let first = errors.iter().filter(|s| !of_row(s)).min_by_key(place).copied();
+        let first = errors.iter().filter(|s| !of_row(s) && !of_part(s)).min_by_key(place).copied();
+        let in_part = self.wrong_part().filter(|(_, slip)| slip.severity == Severity::Error);
+        let whole: Vec<Slip> = self.parts.iter().flat_map(|p| &p.slips).cloned().collect();
         self.take_slips(&wrong);
-        if let Some(first) = first {
+        self.slips.extend(whole);
+        if let Some((at, slip)) = in_part {
+            out.tell(Notice::slip(format!("没有保存: {}", slip.text)));
+            let line = at.and_then(|i| self.line_of_cell(i));
+            self.put_cursor(line.unwrap_or(self.scroll.at), desk);
+        } else if let Some(first) = first {
             self.refuse(first, desk, out);
         } else if let Some(first) = errors.first() {
             self.refuse_row(first, desk, out);
@@ -242,7 +250,7 @@ impl Form {
     /// What the other changed, field by field, beside what was typed here.
     fn told_apart(&self, now: &Opened, desk: &Desk) -> String {
         let mut text = vec!["这条记录刚刚被别人改过, 没有覆盖它。对方改了:".to_owned()];
-        for cell in &self.cells {
+        for (_, cell) in self.cells_of(0) {
             let theirs = FormCell::new(cell.field, now.values.get(cell.field.col), name_of(&now.names, cell.field.col));
             if theirs.original.trim() == cell.original.trim() {
                 continue;

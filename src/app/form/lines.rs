@@ -2,7 +2,7 @@
 
 use crate::app::desk::Desk;
 use crate::app::form::fields::FormCell;
-use crate::app::form::state::{Form, FormLine, GRID};
+use crate::app::form::state::{At, Form, FormLine, GRID};
 use crate::app::scroll::Scroll;
 use crate::register::Need;
 
@@ -15,15 +15,21 @@ impl Form {
         let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| asked(c) || told(c));
         let mut lines = Vec::new();
         let mut heading = None;
-        for i in (0..self.cells.len()).filter(shown) {
+        let own = self.cells.iter().filter(|c| c.part == 0).count();
+        for i in (0..own).filter(shown) {
             let own = self.heading(FormLine::Field(i));
             if own != std::mem::replace(&mut heading, own) && own.is_some() {
                 lines.push(FormLine::Heading(i));
             }
             lines.push(FormLine::Field(i));
+            self.part_in(i).into_iter().for_each(|p| self.lines_of_part(p, &mut lines));
         }
+        let beside = self.parts_at(At::Row(0)).chain(self.parts_at(At::Beside));
+        beside.for_each(|p| self.lines_of_part(p, &mut lines));
         for (g, grid) in self.grids.iter().enumerate() {
-            if grid.rows.is_empty() && !self.editing {
+            let on_form =
+                self.parts_at(At::Row(0)).any(|p| self.parts.get(p).is_some_and(|p| p.register == grid.register));
+            if on_form || (grid.rows.is_empty() && !self.editing) {
                 continue;
             }
             lines.push(FormLine::Title(g));
@@ -39,6 +45,56 @@ impl Form {
         }
         lines
     }
+    /// The lines of a record that is filled in with that of the form: its rows, what they have in common, its own fields.
+    fn lines_of_part(&self, part: usize, lines: &mut Vec<FormLine>) {
+        lines.push(FormLine::Part(part));
+        let rows: Vec<usize> = self.parts_at(At::Row(part)).collect();
+        if let Some(first) = rows.first() {
+            lines.push(FormLine::Columns(*first));
+        }
+        for row in &rows {
+            lines.extend(self.cells_in_line(*row).into_iter().map(FormLine::Field));
+        }
+        if let Some((_, nested)) = rows.first().and_then(|first| self.nested_in_row(*first)) {
+            let in_line = rows.first().map(|first| self.cells_in_line(*first)).unwrap_or_default();
+            let common = self.cells_of(nested).filter(|(i, cell)| !in_line.contains(i) && cell.field.default.is_none());
+            lines.extend(common.map(|(i, _)| FormLine::Field(i)));
+        }
+        for (i, _) in self.cells_of(part) {
+            lines.push(FormLine::Field(i));
+            self.part_in(i).into_iter().for_each(|p| self.lines_of_part(p, lines));
+        }
+    }
+    /// The reference of a row and the record that is filled in in its place.
+    fn nested_in_row(&self, row: usize) -> Option<(usize, usize)> {
+        self.cells_of(row).find_map(|(i, _)| Some((i, self.part_in(i)?)))
+    }
+    /// The fields that stand in the line of a row: who, what the record in that place has of its own, what the row says.
+    pub fn cells_in_line(&self, row: usize) -> Vec<usize> {
+        let mut cells = Vec::new();
+        for (i, cell) in self.cells_of(row) {
+            cells.push(i);
+            if let Some(nested) = self.part_in(i) {
+                let own = |c: &FormCell| !cell.field.alike.contains(&c.field.col) && c.field.default.is_none();
+                cells.extend(self.cells_of(nested).filter(|(_, c)| own(c)).map(|(i, _)| i));
+            }
+        }
+        cells
+    }
+    /// The row in whose line a field stands, and its place there.
+    pub fn in_line(&self, i: usize) -> Option<(usize, usize)> {
+        let row_of = |part: usize| match self.parts.get(part)?.at {
+            At::Row(of) if of > 0 => Some(part),
+            At::In(of) => self
+                .cells
+                .get(of)
+                .map(|cell| cell.part)
+                .filter(|p| matches!(self.parts.get(*p).map(|p| p.at), Some(At::Row(of)) if of > 0)),
+            _ => None,
+        };
+        let row = row_of(self.cells.get(i)?.part)?;
+        self.cells_in_line(row).iter().position(|at| *at == i).map(|at| (row, at))
+    }
     /// The heading of the grid in which a line stands.
     fn heading(&self, line: FormLine) -> Option<&'static str> {
         let FormLine::Field(i) = line else { return None };
@@ -48,7 +104,13 @@ impl Form {
     pub fn placed(&self, desk: &Desk) -> Vec<(FormLine, usize)> {
         let most = usize::from((desk.size.0 / GRID).max(1));
         let (mut row, mut beside) = (0, 0);
+        let mut in_row = None;
         let place = |(i, line): (usize, FormLine)| {
+            let own = if let FormLine::Field(i) = line { self.in_line(i).map(|(row, _)| row) } else { None };
+            let before = std::mem::replace(&mut in_row, own);
+            if own.is_some() && own == before {
+                return (line, row);
+            }
             beside = if self.heading(line).is_some() { beside + 1 } else { 0 };
             let begins = beside == 0 || (beside - 1) % most == 0;
             row += usize::from(i > 0 && begins);
@@ -89,19 +151,20 @@ impl Form {
     /// Of a field that only some records have: whether this one has it. It is needed then.
     pub fn applies(&self, cell: &FormCell) -> Option<bool> {
         let when = cell.field.when?;
-        let other = self.cells.iter().find(|c| c.field.col == when.col)?;
+        let other = self.cells.iter().find(|c| c.part == cell.part && c.field.col == when.col)?;
         Some(when.is.contains(&other.line.text().trim()))
     }
     /// Whether the clerk cannot leave a field empty.
     pub fn needs(&self, cell: &FormCell) -> bool {
         let must = cell.field.need == Need::Must && (!cell.field.completed || cell.lacks);
         let called_for = cell.field.when.is_some_and(|when| when.needed) && self.applies(cell) == Some(true);
-        cell.is_open() && (must || called_for)
+        cell.is_open() && (must || called_for) && self.is_sent(cell.part)
     }
     /// Whether the program fills a field of a new record: with the number that the office gives, or with what follows from others. Not where
     /// the office has nothing to fill it with.
     pub(super) fn is_filled(&self, cell: &FormCell) -> bool {
-        let is_number = self.register.serial.is_some_and(|s| s.col == cell.field.col);
+        let register = self.parts.get(cell.part).map_or(self.register, |part| part.register);
+        let is_number = register.serial.is_some_and(|s| s.col == cell.field.col);
         self.key.is_none() && (is_number || (cell.field.completed && !cell.lacks))
     }
     /// The line of the cursor.
@@ -123,6 +186,7 @@ impl Form {
     fn is_stop(&self, line: FormLine) -> bool {
         match line {
             FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(FormCell::is_open),
+            FormLine::Part(_) | FormLine::Columns(_) => false,
             FormLine::Title(_) | FormLine::Heading(_) | FormLine::Heads(_) | FormLine::History => false,
             FormLine::Row(..) | FormLine::Add(_) | FormLine::Told(_) => true,
         }
@@ -137,10 +201,14 @@ impl Form {
             (0..=from.min(lines.len().saturating_sub(1))).rev().find(is_stop)
         }
     }
-    /// The line of a field, or that on which a row of a child register is added.
+    /// The line on which a field stands, by its place among the fields.
+    pub(super) fn line_of_cell(&self, i: usize) -> Option<usize> {
+        self.lines().iter().position(|line| *line == FormLine::Field(i))
+    }
+    /// The line of a field of its own, or that on which a row of a child register is added.
     pub(super) fn line_of(&self, col: &str) -> Option<usize> {
         let is_it = |l: &FormLine| match l {
-            FormLine::Field(i) => self.cells.get(*i).is_some_and(|c| c.field.col == col),
+            FormLine::Field(i) => self.cells.get(*i).is_some_and(|c| c.part == 0 && c.field.col == col),
             FormLine::Add(g) => self.grids.get(*g).is_some_and(|g| g.register.name == col),
             _ => false,
         };

@@ -5,14 +5,17 @@
 mod acting;
 mod begin;
 pub mod children;
+mod ditto;
 pub mod fields;
 mod heed;
 mod judge;
 mod keep;
 mod lines;
 mod moving;
+pub mod parts;
 mod refer;
 mod rows;
 mod state;
+mod told;
 
 pub use state::{FOOT, Form, FormLine, GRID, Told};

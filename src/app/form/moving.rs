@@ -43,22 +43,31 @@ impl Form {
         Some((i, cell, changed))
     }
     /// The cursor leaves its field, which the office judges then.
-    pub(super) fn leave_field(&mut self, out: &mut Out<'_>) {
+    pub(super) fn leave_field(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let Some((i, left, changed)) = self.left() else { return };
         self.choice = None;
         if let Some(cell) = self.cells.get_mut(i) {
             *cell = left;
         }
         if changed {
+            if self.cells.get(i).is_some_and(|cell| cell.unknown) {
+                self.in_place(|form| form.unfold(i, desk));
+            }
+            self.add_empty_rows();
             self.fill_from_fields();
             self.ask_check(out);
         }
     }
     /// The field of the cursor is emptied, has again what stood in it, or takes the business date.
     pub(super) fn set_to(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let before = self.before(desk).flatten().map(str::to_owned);
         let Some(cell) = self.field_at_cursor().and_then(|i| self.cells.get_mut(i)) else { return };
         match (action, cell.today(desk.day)) {
             (Action::Clear, _) => cell.clear(),
+            (Action::Ditto, _) => {
+                cell.choose(&before.unwrap_or_default());
+                cell.enter();
+            }
             (Action::Today, Some(today)) => {
                 cell.choose(&today);
                 cell.enter();
@@ -93,17 +102,20 @@ impl Form {
     }
     /// To the next line, or the one before.
     pub(super) fn go(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
-        self.leave_field(out);
+        self.leave_field(desk, out);
         // Lines come and go with what was filled in.
         let next = if forward { Some(self.scroll.at + 1) } else { self.scroll.at.checked_sub(1) };
         self.stop_at(next.filter(|line| *line < self.lines().len()), forward, desk);
     }
     /// To the next line that the program does not fill.
     pub(super) fn go_on(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.leave_field(out);
+        self.leave_field(desk, out);
         let lines = self.lines();
         let filled = |line: &FormLine| match line {
-            FormLine::Field(i) => self.cells.get(*i).is_some_and(|c| !c.is_open() || self.is_filled(c)),
+            FormLine::Field(i) => {
+                self.cells.get(*i).is_some_and(|c| !c.is_open() || self.is_filled(c) || self.is_passed_by(c))
+            }
+            FormLine::Part(_) | FormLine::Columns(_) => true,
             _ => false,
         };
         let next = (self.scroll.at + 1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !filled(line)));
@@ -111,7 +123,7 @@ impl Form {
     }
     /// To the row beneath, or above.
     fn go_across(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
-        self.leave_field(out);
+        self.leave_field(desk, out);
         self.stop_at(self.across(forward, desk), forward, desk);
     }
     /// The cursor stops at a line, or at the next one on its way where it may.
@@ -142,10 +154,12 @@ impl Form {
         let titles = lines
             .iter()
             .enumerate()
-            .filter(|(_, l)| matches!(l, FormLine::Title(_) | FormLine::Heading(_) | FormLine::History))
+            .filter(|(_, l)| {
+                matches!(l, FormLine::Title(_) | FormLine::Heading(_) | FormLine::Part(_) | FormLine::History)
+            })
             .map(|(i, _)| i);
         let next = titles.into_iter().find(|i| *i > self.scroll.at).unwrap_or(0);
-        self.leave_field(out);
+        self.leave_field(desk, out);
         // From the end back, so that the name of the table comes into sight with its rows.
         self.go_to(usize::MAX, desk);
         self.go_to(next, desk);

@@ -5,7 +5,8 @@ use crate::app::choice::{Choice, Item};
 use crate::app::desk::Desk;
 use crate::app::form::fields::FormCell;
 use crate::app::form::judge::{ENTERS, NOBODY, UNKNOWN, entered};
-use crate::app::form::state::{Form, Pending};
+use crate::app::form::parts::target;
+use crate::app::form::state::{At, Form, Pending};
 use crate::app::msg::Want;
 use crate::app::out::Out;
 use crate::app::sought;
@@ -53,6 +54,7 @@ impl Form {
             return;
         }
         if offers.is_empty() {
+            cell.unknown = target(cell).is_some() && IdNumber::parse(cell.line.text().trim()).is_ok();
             cell.slips.extend(nobody(cell));
             return;
         }
@@ -60,9 +62,13 @@ impl Form {
         self.choice = Some(Choice::open(items));
     }
 
-    /// Opens a form for the record that a field should refer to; saved, it is taken.
+    /// The record that a field should refer to: filled in in its place, where that can be; else in a form of its own, and saved, it is
+    /// taken.
     pub(super) fn enter_referred(&mut self, register: &'static Register, desk: &Desk, out: &mut Out<'_>) {
         let Some(i) = self.field_at_cursor() else { return };
+        if self.part_in(i).is_none() && self.cells.get(i).is_some_and(|cell| target(cell).is_some()) {
+            return self.enter_in_place(i, desk, out);
+        }
         let Some(cell) = self.cells.get(i) else { return };
         let typed = if cell.is_named() || cell.found.is_some() { "" } else { cell.line.text() };
         let opening = sought::new_record(register, typed, desk.day);
@@ -71,7 +77,34 @@ impl Form {
         out.open(opening);
     }
 
-    /// The record that was entered for a field.
+    /// A record is filled in in the place of a reference; what was named there makes way.
+    fn enter_in_place(&mut self, i: usize, desk: &Desk, out: &mut Out<'_>) {
+        self.choice = None;
+        if let Some(cell) = self.cells.get_mut(i).filter(|cell| cell.is_named() || cell.found.is_some()) {
+            cell.choose("");
+        }
+        self.in_place(|form| form.unfold(i, desk));
+        let first = self.part_in(i).and_then(|part| self.first_open(part));
+        if let Some(at) = first.and_then(|first| self.line_of_cell(first)) {
+            self.put_cursor(at, desk);
+        }
+        self.ask_check(out);
+    }
+    /// The first field of a part, and of what is filled in in it, in which nothing stands.
+    fn first_open(&self, part: usize) -> Option<usize> {
+        let rows = self.parts_at(At::Row(part)).collect::<Vec<usize>>();
+        let of_rows = rows.into_iter().flat_map(|row| self.cells_in_line(row));
+        let mut all = of_rows.chain(self.cells_of(part).map(|(i, _)| i));
+        all.find(|i| self.cells.get(*i).is_some_and(|cell| cell.line.is_blank()))
+    }
+
+    /// Whether somebody who is looked up can be brought back to the field of the cursor.
+    pub(super) fn picks(&self) -> bool {
+        let cell = self.cell_at_cursor().filter(|cell| self.editing && cell.is_open());
+        cell.is_some_and(|cell| cell.field.kind == Kind::Ref("person"))
+    }
+
+    /// The record that was entered for a field, or looked up.
     pub(super) fn take_referred(&mut self, i: usize, key: i64, desk: &Desk, out: &mut Out<'_>) {
         if let Some(cell) = self.cells.get_mut(i) {
             cell.choose(&format!("#{key}"));

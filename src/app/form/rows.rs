@@ -48,9 +48,12 @@ impl Form {
     /// The table of versions of a decided case that has none, and how the first one begins: with the day of the decision.
     fn first_version(&self) -> Option<(usize, GridRow)> {
         let register = find(self.register.versions?.register)?.register;
+        if self.parts.iter().any(|part| part.register == register) {
+            return None;
+        }
         let g = self.grids.iter().position(|g| g.register == register && g.rows.iter().all(GridRow::is_void))?;
         let (decision, day) = Versions::DECIDED;
-        let cell = self.cells.iter().find(|c| c.field.col == decision)?;
+        let cell = self.cells.iter().find(|c| c.part == 0 && c.field.col == decision)?;
         let decided = cell.value(&[]).filter(|v| self.editing && !v.is_null())?;
         let draft = Draft::new(register).with(day, cell.field.kind.edit(&decided));
         Some((g, begun(draft)))

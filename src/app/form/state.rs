@@ -25,7 +25,9 @@ pub struct Form {
     pub editing: bool,
     /// It is a row of another form: saved there, not here.
     pub is_child: bool,
-    /// Its fields.
+    /// The records that are filled in on it, its own first.
+    pub parts: Vec<Part>,
+    /// Their fields.
     pub cells: Vec<FormCell>,
     /// Its child registers.
     pub grids: Vec<Grid>,
@@ -63,6 +65,37 @@ pub struct Form {
     pub(super) pending: Pending,
     /// What is to be put in once the record has been read.
     pub(super) resumed: Option<Draft>,
+}
+
+/// A record on the form.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its register.
+    pub register: &'static Register,
+    /// Where it stands.
+    pub at: At,
+    /// What is wrong with it that none of its fields shows.
+    pub slips: Vec<Slip>,
+}
+
+/// Where a record stands on the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// It is the form's own.
+    Own,
+    /// In the place of the reference of a field, by its place among the fields.
+    In(usize),
+    /// A row beneath a part.
+    Row(usize),
+    /// Beside the form's own.
+    Beside,
+}
+
+impl Part {
+    /// The record that the form is of.
+    pub fn own(register: &'static Register) -> Part {
+        Part { register, at: At::Own, slips: Vec::new() }
+    }
 }
 
 /// The questions it has put.
@@ -111,6 +144,10 @@ pub enum FormLine {
     Field(usize),
     /// The heading of a grid of fields, by the first of them.
     Heading(usize),
+    /// The name of a record that is filled in with it, by its part.
+    Part(usize),
+    /// The heads of the rows beneath a part, by the first of them.
+    Columns(usize),
     /// The name of a child register.
     Title(usize),
     /// The heads of its table.

@@ -9,7 +9,7 @@ use crate::register::benefits::awards::CHANGED;
 use crate::register::benefits::codes::{AWARD_KIND, END_REASON};
 use crate::register::benefits::rests::Loss;
 use crate::register::core::order::{from_of, not_in_future};
-use crate::register::core::versions::{END_SOON, NOT_YEARS, SOON};
+use crate::register::core::versions::{self, END_SOON, NOT_YEARS, SOON};
 use crate::register::{Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write};
 
 /// 保障金核定.
@@ -67,6 +67,7 @@ pub static AWARD: Register = Register {
     dated: Some(Dated { start: "from_month", within: &["dibao"], until: "to_month" }),
     carried: &["class_code", "income", "own_income"],
     amount: Some("total"),
+    brief: &["income", "class_code"],
     tied: &[
         Tie { register: "change", on: &[("award", "key")] },
         Tie { register: "cover", on: &[("dibao", "dibao"), ("from_month", "from_month")] },
@@ -94,6 +95,7 @@ impl Record for AwardVersion {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
+        versions::decided_with_case(values, facts);
         if let Ok(version) = AwardVersion::read(values) {
             award_rules::complete(&version, values, facts);
         }

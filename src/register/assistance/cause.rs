@@ -19,5 +19,6 @@ pub static CAUSE: Register = Register {
     order: &["dibao", "cause_code"],
     filters: &["dibao"],
     frozen: &["dibao"],
+    brief: &["cause_code"],
     ..Register::new("cause", "致贫原因", "项")
 };

@@ -13,7 +13,7 @@ use crate::register::benefits::cases::{Notice, complete_origin, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth};
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
+use crate::register::{Brings, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Versions};
 
 /// 低保.
 pub static DIBAO: Register = Register {
@@ -92,6 +92,8 @@ pub static DIBAO: Register = Register {
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 1_000_000_000,
     over: &[Over::Is("state", &["stopped"])],
+    brief: &["household", "apply_date", "accept_date", "town_date", "district_date"],
+    brings: &[Brings { register: "account", by: "person", of: "household.applicant" }],
     ..Register::new("dibao", "低保", "户")
 };
 

@@ -10,7 +10,7 @@ use crate::register::benefits::benefit::{Benefit, Covers, Once, Pays};
 use crate::register::benefits::cases::scheme_and_year;
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{IN_LIFE, from, not_in_future, since_birth, until};
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
+use crate::register::{Brings, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 
 /// 临时救助.
 pub static TEMPORARY: Register = Register {
@@ -86,6 +86,18 @@ pub static TEMPORARY: Register = Register {
     serial: Some(Serial { col: "case_no", prefix: scheme_and_year, width: 5 }),
     keys_above: 2_000_000_000,
     with_rows: true,
+    brief: &[
+        "person",
+        "aid_type",
+        "cause_code",
+        "cause_text",
+        "apply_date",
+        "object_class",
+        "amount",
+        "approve_by",
+        "approve_date",
+    ],
+    brings: &[Brings { register: "account", by: "person", of: "person" }],
     over: &[Over::Is("state", &["paid", "closed"])],
     ..Register::new("temporary", "临时救助", "件")
 };

@@ -19,7 +19,8 @@ use crate::register::core::versions::{
 };
 use crate::register::people::stay::{STAYS, lasting};
 use crate::register::{
-    Dated, Facts, Field, Frees, Kind, Over, Record, Register, Serial, Tie, Value, Values, Versions, Write, benefit_of,
+    Brings, Dated, Facts, Field, Frees, Kind, Over, Record, Register, Serial, Tie, Value, Values, Versions, Write,
+    benefit_of,
 };
 use chrono::NaiveDate;
 use std::marker::PhantomData;
@@ -131,6 +132,7 @@ pub const fn cases_of<B: Awards>(label: &'static str, unit: &'static str) -> Reg
         serial: Some(Serial { col: "case_no", prefix: scheme_and_year, width: 5 }),
         keys_above: B::KEYS,
         over: &[Over::Is("state", &["stopped"])],
+        brings: &[Brings { register: "account", by: "person", of: "person" }],
         ..Register::new(B::CASES, label, unit)
     }
 }
@@ -382,6 +384,7 @@ impl<B: Awards> Record for Award<B> {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
+        versions::decided_with_case(values, facts);
         let (Ok(award), None) = (Self::read(values), facts.this) else { return };
         let case = award.parent(facts);
         let Some(month) = award.from_month.or_else(|| award.start(case, facts)) else { return };

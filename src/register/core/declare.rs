@@ -1,6 +1,7 @@
 //! The declaration of a register.
 
 use crate::domain::slip::Slip;
+use crate::register::core::brings::Brings;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::tie::{Settled, Tie};
 use crate::register::{ALL, BENEFITS, Facts, Field, Kind, Value, Values, find};
@@ -97,6 +98,13 @@ pub struct Register {
     /// The view of schema.sql by which it is read, where it is no table of its own but what the program keeps anyway: no row of it is
     /// entered, corrected or voided, the audit has no copies, nothing is made from its declaration, and what it names does not hang on it.
     pub view: Option<&'static str>,
+    /// The fields that are filled in as a rule when one is entered: Enter goes from one to the next. Empty: all.
+    pub brief: &'static [&'static str],
+    /// Where another record refers to one that is not there yet, it may be entered in the place of the reference, in the same act: what
+    /// is asked of it then is `brief`.
+    pub in_place: bool,
+    /// Records of other registers that are entered with a new one, where they are filled in.
+    pub brings: &'static [Brings],
     /// 限制查阅: shown in the lists of its own tab alone, which name nobody; elsewhere its number at most. JSON has it in full.
     pub restricted: bool,
 }
@@ -152,6 +160,9 @@ impl Register {
             single: false,
             input: Input::Form,
             view: None,
+            brief: &[],
+            in_place: false,
+            brings: &[],
             restricted: false,
         }
     }

@@ -75,8 +75,10 @@ fn before<'a>(values: &Values, facts: &'a Facts) -> Option<(&'a Values, Option<&
     let dated = values.register.dated?;
     let start = values.get(dated.start).text();
     let begins = |v: &'a Values| v.get(dated.start).text();
-    let same_group =
-        |v: &&'a Values| v.register == values.register && dated.within.iter().all(|col| v.get(col) == values.get(col));
+    // A new parent has no key yet; whoever else is not known is nobody that another row could be of.
+    let is_known = |col: &str| values.register.parent == Some(col) || !values.get(col).is_null();
+    let same = |v: &&'a Values, col: &str| is_known(col) && v.get(col) == values.get(col);
+    let same_group = |v: &&'a Values| v.register == values.register && dated.within.iter().all(|col| same(v, col));
     let earlier = |v: &&'a Values| begins(v).is_some_and(|s| start.is_none_or(|own| s < own));
     let beside = facts.children.iter().filter(same_group).filter(earlier).max_by_key(|v| begins(v));
     let stored = asks(values).and_then(|ask| facts.predecessor(&ask));

@@ -27,6 +27,11 @@ pub struct Draft {
     pub follow: bool,
     /// Rows of child registers edited with it; their parent field is filled by the store.
     pub children: Vec<Draft>,
+    /// Records that its references lead to and that are entered with it, each by the field ([`Register::in_place`]). One that the office
+    /// has already, by the number typed, is taken as it stands.
+    pub nested: Vec<(&'static str, Draft)>,
+    /// Records that refer to it, or to one that it leads to, and are entered with it ([`Register::brings`]).
+    pub beside: Vec<Draft>,
     /// This child row is to be voided.
     pub void: bool,
     /// What was kept of it while it was typed (the key in `unfinished`): it goes with the save.
@@ -53,9 +58,26 @@ impl Draft {
             why: None,
             follow: false,
             children: Vec::new(),
+            nested: Vec::new(),
+            beside: Vec::new(),
             void: false,
             kept: None,
         }
+    }
+    /// With a new record in the place of a reference.
+    #[must_use]
+    pub fn with_nested(mut self, col: &'static str, record: Draft) -> Self {
+        self.nested.retain(|(c, _)| *c != col);
+        self.nested.push((col, record));
+        self
+    }
+    /// Whether other records are entered with it than its rows.
+    pub fn enters_more(&self) -> bool {
+        !self.nested.is_empty() || !self.beside.is_empty() || self.children.iter().any(Draft::enters_more)
+    }
+    /// What was typed into a field.
+    pub fn typed(&self, col: &str) -> Option<&str> {
+        self.texts.iter().find(|(c, _)| *c == col).map(|(_, text)| text.as_str())
     }
     /// A correction of a record.
     pub fn of(register: &'static Register, key: i64) -> Self {
@@ -109,23 +131,35 @@ pub struct Checked {
     pub follows: Vec<Consequence>,
     /// The same for the child rows, in the draft's order.
     pub children: Vec<Checked>,
+    /// And for the records that are entered with it, in the draft's order: those that it refers to, those beside it.
+    pub nested: Vec<Checked>,
+    /// See [`Checked::nested`].
+    pub beside: Vec<Checked>,
+    /// The record that stands in the office already, where one was named that is entered in the place of a reference.
+    pub known: Option<i64>,
 }
 
 impl Checked {
-    /// Every slip with the register it is about: those of the record, then those of its rows.
+    /// The records and rows that are saved with it: what it refers to first.
+    fn others(&self) -> impl Iterator<Item = &Checked> {
+        self.nested.iter().chain(&self.children).chain(&self.beside)
+    }
+    /// Every slip with the register it is about: those of what it refers to, those of the record, then those of its rows and of what
+    /// is saved beside it.
     pub fn all_slips(&self) -> Vec<(&'static Register, &Slip)> {
         let own = self.slips.iter().map(|s| (self.values.register, s));
-        own.chain(self.children.iter().flat_map(Checked::all_slips)).collect()
+        let nested = self.nested.iter().flat_map(Checked::all_slips);
+        nested.chain(own).chain(self.children.iter().chain(&self.beside).flat_map(Checked::all_slips)).collect()
     }
     /// What saving changes, line by line, that of the child rows included.
     pub fn told(&self) -> Vec<String> {
         let own = self.difference.iter().flat_map(Difference::lines);
         let follows = self.follows.iter().map(|c| format!("随之: {}", c.text));
-        own.chain(self.children.iter().flat_map(Checked::told)).chain(follows).collect()
+        own.chain(self.others().flat_map(Checked::told)).chain(follows).collect()
     }
     /// Nothing stands in the way of saving.
     pub fn can_save(&self) -> bool {
-        !self.slips.iter().any(Slip::stops) && self.children.iter().all(Checked::can_save)
+        !self.slips.iter().any(Slip::stops) && self.others().all(Checked::can_save)
     }
 }
 

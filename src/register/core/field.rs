@@ -6,8 +6,6 @@ use crate::domain::division_code::DivisionCode;
 use crate::domain::mask;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::domain::people::disability;
-use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::PersonName;
 use crate::domain::people::phone::Phone;
 use crate::domain::slip::Slip;
@@ -15,6 +13,7 @@ use crate::domain::{date, decimal, nearest, text};
 use crate::register::core::bounds;
 use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
+use crate::register::core::papers;
 use crate::register::core::tally;
 use crate::register::{Register, Value, Values, register_of};
 use std::fmt::Display;
@@ -165,6 +164,9 @@ pub struct Field {
     pub bounds: (i64, i64),
     /// It is what something is called: letters and digits with what stands between them.
     pub called: bool,
+    /// Columns of a record that is entered in the place of this reference, in a row: where they are left empty, they are as in the record
+    /// of the first row (who lives together has one address).
+    pub alike: &'static [&'static str],
     /// The heading of the grid in which it stands in the form, beside its neighbours of the same one: a table of small numbers. The heading
     /// tells what they add up to.
     pub heading: Option<&'static str>,
@@ -207,6 +209,7 @@ impl Field {
                 _ => (i64::MIN, i64::MAX),
             },
             called: false,
+            alike: &[],
             heading: None,
             hint: "",
         }
@@ -279,6 +282,10 @@ impl Field {
     /// It is what something is called.
     pub const fn called(self) -> Self {
         Field { called: true, ..self }
+    }
+    /// What of a new record in its place is as in the record of the first row.
+    pub const fn alike(self, cols: &'static [&'static str]) -> Self {
+        Field { alike: cols, ..self }
     }
     /// It stands in a grid beneath a heading.
     pub const fn beneath(self, heading: &'static str) -> Self {
@@ -358,8 +365,8 @@ impl Kind {
         Ok(match self {
             Kind::Text(max) => Value::Text(read_text(typed, *max)?),
             Kind::Name => Value::Text(PersonName::parse(typed).map_err(|f| slip(f.code(), f))?.as_str().to_owned()),
-            Kind::IdNumber => Value::Text(read_id(typed, accept)?.as_str().to_owned()),
-            Kind::CertNo => Value::Text(read_cert(typed, accept)?.text()),
+            Kind::IdNumber => Value::Text(papers::read_id(typed, accept)?.as_str().to_owned()),
+            Kind::CertNo => Value::Text(papers::read_cert(typed, accept)?.text()),
             Kind::AccountNo => Value::Text(read_account(typed)?.as_str().to_owned()),
             Kind::Phone => Value::Text(Phone::parse(typed).map_err(|f| slip(f.code(), f))?.as_str().to_owned()),
             Kind::Date => Value::from(date::parse(typed).map_err(|f| slip(f.code(), f))?),
@@ -467,38 +474,10 @@ fn read_text(typed: &str, most: u16) -> Result<String, Slip> {
     Ok(typed.trim().to_owned())
 }
 
-/// Reads an ID number; a wrong check digit is a doubt until it is accepted.
-fn read_id(typed: &str, accept: &[String]) -> Result<IdNumber, Slip> {
-    match IdNumber::parse(typed) {
-        Err(f) if f.is_check_digit() => {
-            if !accept.iter().any(|a| a == f.code()) {
-                return Err(Slip::doubt(f.code(), f.to_string()));
-            }
-            IdNumber::parse_as(typed, true).map_err(|f| slip(f.code(), f))
-        }
-        read => read.map_err(|f| slip(f.code(), f)),
-    }
-}
-
 /// Reads an account number as that of a company, whose length alone is checked: the register knows the medium.
 fn read_account(typed: &str) -> Result<AccountNo, Slip> {
     AccountNo::parse(typed, Medium::Corporate).map_err(|f| match f {
         AccountFault::Length { found, .. } => Slip::error("E-ACC-005", format!("账号应为10至30位数字, 现有{found}位")),
         f => slip(f.code(), f),
     })
-}
-
-/// Reads a certificate number; a wrong check digit of its ID part is a doubt as in the ID number itself.
-fn read_cert(typed: &str, accept: &[String]) -> Result<disability::CertNo, Slip> {
-    let accepted = |f: &disability::CertFault| accept.iter().any(|a| a == f.code());
-    match disability::CertNo::parse(typed) {
-        Err(disability::CertFault::Id(f)) if f.is_check_digit() => {
-            let fault = disability::CertFault::Id(f);
-            if !accepted(&fault) {
-                return Err(Slip::doubt(fault.code(), fault.to_string()));
-            }
-            disability::CertNo::parse_as(typed, true).map_err(|f| slip(f.code(), f))
-        }
-        read => read.map_err(|f| slip(f.code(), f)),
-    }
 }

@@ -5,7 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::register::core::order::{Order, within};
-use crate::register::{Facts, Values};
+use crate::register::{Facts, Values, Versions};
 
 /// What is decided takes effect soon: a year later is doubtful (`E-RG34`), two are a slip of the pen.
 pub const SOON: Order = within(12, &["decided_date"]).doubt().code("E-RG34");
@@ -126,5 +126,15 @@ pub fn state_after(kind: &str) -> &'static str {
         "grace" => "grace",
         "end" => "stopped",
         _ => "active",
+    }
+}
+
+/// The first version of a new case is decided with it, where no other day was typed.
+pub fn decided_with_case(values: &mut Values, facts: &Facts) {
+    let (case_day, day) = Versions::DECIDED;
+    let case = facts.parent.as_ref().filter(|case| case.register.versions.is_some());
+    let new = values.register.parent.is_some_and(|col| values.get(col).is_null());
+    if let Some(case) = case.filter(|_| new && values.get(day).is_null()) {
+        values.set(day, case.get(case_day).clone());
     }
 }

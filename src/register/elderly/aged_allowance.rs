@@ -68,6 +68,7 @@ pub static AGED_ALLOWANCE: Register = Register {
     ],
     filters: &["division", "state", "pay_mode"],
     versions: Some(Versions { register: Allowance::VERSIONS, follow: &["recover"], amount: "amount" }),
+    brief: &["person", "apply_date", "accept_date", "town_date", "notice_from", "district_date"],
     acting: &[Acting::of("payee", "请改为本人领取或另定领取人")],
     ..cases_of::<Allowance>("高龄津贴", "人")
 };

@@ -1,6 +1,7 @@
 //! 一卡通账户: where a person's money goes, dated (assistance 1.5, 13.8). Knows no payment.
 
 use crate::domain::account::{AccountNo, Medium};
+use crate::domain::bank;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::people::person_name::search_key;
 use crate::domain::slip::Slip;
@@ -19,7 +20,10 @@ pub static ACCOUNT: Register = Register {
             .must()
             .completed()
             .hint("空着填持卡人姓名; 与持卡人姓名一致, 否则须有代领协议"),
-        Field::new("bank_code", "开户行", Kind::Code(&codes::BANK)).must(),
+        Field::new("bank_code", "开户行", Kind::Code(&codes::BANK))
+            .must()
+            .completed()
+            .hint("空着按卡号开头认出的填; 认不出的自己填"),
         Field::new("account_no", "账号", Kind::AccountNo)
             .must()
             .hint("卡号16至19位, 存折10至25位; 不是身份证号或社保卡号"),
@@ -47,6 +51,7 @@ pub static ACCOUNT: Register = Register {
     order: &["person", "valid_from"],
     filters: &["person"],
     frozen: &["person", "valid_from"],
+    brief: &["person", "account_no", "bank_code", "valid_from", "medium"],
     dated: Some(Dated { start: "valid_from", within: &["person"], until: "valid_to" }),
     ..Register::new("account", "一卡通账户", "个")
 };
@@ -86,6 +91,9 @@ impl Record for Account {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
+        if values.get("bank_code").is_null() {
+            values.set("bank_code", bank::of_account(values.text("account_no")));
+        }
         let own = Medium::from_code(values.text("medium")) != Some(Medium::Corporate);
         if own && values.get("account_name").is_null() {
             let holder = values.int("person").and_then(|key| facts.person(key));

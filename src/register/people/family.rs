@@ -84,6 +84,12 @@ pub fn judge_household(applicant: i64, facts: &Facts) -> Vec<Slip> {
     slips
 }
 
+/// Who stands at the head of the rows of a new household: 本人, else 户主.
+pub fn head_of(rows: &[Values]) -> Option<i64> {
+    let heads = |code: &'static str| present(rows).into_iter().find(move |row| row.text("relation_code") == code);
+    heads("01").or_else(|| heads("02"))?.int("person")
+}
+
 /// The latest row of each person, without those who have left.
 fn present(rows: &[Values]) -> Vec<&Values> {
     let latest = |row: &&Values| {
@@ -99,6 +105,7 @@ fn present(rows: &[Values]) -> Vec<&Values> {
 pub fn judge_member(member: &Member, facts: &Facts) -> Vec<Slip> {
     let mut slips = Vec::new();
     let Some(person) = facts.person(member.person) else { return slips };
+    slips.extend(twice(member, person, facts));
     slips.extend(sex_fits(person, &member.relation_code));
     slips.extend(elsewhere(member, person, facts));
     slips.extend(grown_child(member, person, facts));
@@ -190,6 +197,19 @@ pub fn judge_leaving(member: &Member, facts: &Facts) -> Vec<Slip> {
         slips.push(Slip::doubt("E-HH03", text).at("ended"));
     }
     slips
+}
+
+/// `E-HH15`: somebody who stands in another row of the same draft from the same day on.
+fn twice(member: &Member, person: &PersonFact, facts: &Facts) -> Option<Slip> {
+    let same = |row: &&Values| {
+        row.register.name == "member"
+            && row.int("person") == Some(member.person)
+            && row.date("valid_from").is_none_or(|from| from == member.valid_from)
+    };
+    facts.parent.as_ref()?;
+    facts.children.iter().find(same)?;
+    let text = format!("{} 在家庭成员里填了两行, 一人只填一行, 请去掉一行或改身份证号", person.name);
+    Some(Slip::error("E-HH15", text).at("person"))
 }
 
 /// `E-HH13`: a child neither heads a household nor applies for one as a rule; from 16 on somebody may live on own work.

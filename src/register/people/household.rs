@@ -7,16 +7,19 @@ use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::slips::village;
 use crate::register::people::family;
 use crate::register::people::member::Member;
-use crate::register::{Acting, Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
+use crate::register::{Acting, Brings, Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
 
 /// 家庭.
 pub static HOUSEHOLD: Register = Register {
     fields: &[
         Field::new("household_no", "家庭编号", Kind::Text(20)).hint("空着自动编号: 村(居)代码加5位序号, 不重复使用"),
-        Field::new("applicant", "申请人", Kind::Ref("person")).must().hint("身份证号; 家庭成员之一"),
+        Field::new("applicant", "申请人", Kind::Ref("person"))
+            .must()
+            .hint("身份证号; 家庭成员之一, 空着按成员中的本人或户主"),
         Field::new("division", "村(居)", Kind::Division).must().completed().hint("空着按申请人居住地填"),
         Field::new("address", "详细地址", Kind::Text(200)).address(),
         Field::new("since", "立户日期", Kind::Date)
+            .completed()
             .hint("空着按成员的起始日期; 用 set 新增时申请人自这天起为成员, 空着为今天")
             .ordered(&[not_in_future(), since_birth("applicant")]),
     ],
@@ -33,6 +36,9 @@ pub static HOUSEHOLD: Register = Register {
     tied: &[Tie { register: "member", on: &[("household", "key")] }],
     acting: &[Acting::of("applicant", "请改为留下的成员").unless(family::applies_alone)],
     serial: Some(Serial { col: "household_no", prefix: number_prefix, width: 5 }),
+    in_place: true,
+    brief: &["since"],
+    brings: &[Brings { register: "account", by: "person", of: "applicant" }],
     ..Register::new("household", "家庭", "户")
 };
 
@@ -57,6 +63,9 @@ impl Record for Household {
     }
 
     fn complete(values: &mut Values, facts: &Facts) {
+        if values.get("applicant").is_null() {
+            values.set("applicant", family::head_of(&facts.children));
+        }
         let Ok(house) = Household::read(values) else { return };
         if facts.this.is_none() && values.get("since").is_null() {
             let members = facts.children.iter().filter(|r| r.register == Member::REGISTER);

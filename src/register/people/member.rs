@@ -12,17 +12,26 @@ use crate::register::{Acting, Against, Dated, Facts, Field, Kind, Life, ListColu
 pub static MEMBER: Register = Register {
     fields: &[
         Field::new("household", "家庭", Kind::Ref("household")).must().hint("家庭编号"),
-        Field::new("person", "成员", Kind::Ref("person")).must().hint("身份证号"),
+        Field::new("person", "成员", Kind::Ref("person")).must().hint("身份证号; 没有登记过的同时登记").alike(&[
+            "hukou_type",
+            "hukou_division",
+            "home_division",
+            "address",
+            "phone",
+        ]),
         Field::new("relation_code", "与户主关系", Kind::Code(&codes::RELATION)).must().hint("全户只有一人为 01 或 02"),
         Field::new("is_member", "共同生活", Kind::Flag).must().or("1").hint("否: 列出但不计入, 须填原因"),
         Field::new("exclude_reason", "不计入原因", Kind::Code(&codes::EXCLUDE)).when("is_member", &["0"]),
         Field::new("is_covered", "保障对象", Kind::Flag).must().or("1").hint("单人保只有一人为保障对象"),
-        Field::new("valid_from", "起始日期", Kind::Date).must().hint("加入、变化或离开的日期").ordered(&[
-            not_in_future(),
-            since_birth("person"),
-            // Who dies leaves the household, on the day or later.
-            until_death("person").strictly().unless(|member, _| member.flag("ended")),
-        ]),
+        Field::new("valid_from", "起始日期", Kind::Date)
+            .must()
+            .hint("加入、变化或离开的日期; 新家庭的空着按立户日期, 没有填的为今天")
+            .ordered(&[
+                not_in_future(),
+                since_birth("person"),
+                // Who dies leaves the household, on the day or later.
+                until_death("person").strictly().unless(|member, _| member.flag("ended")),
+            ]),
         Field::new("ended", "离开", Kind::Flag).or("0").hint("是: 自起始日期起离开家庭"),
         Field::new("leave_reason", "离开原因", Kind::Code(&codes::LEAVE)).when("ended", &["1"]),
     ],
@@ -44,6 +53,7 @@ pub static MEMBER: Register = Register {
     frozen: &["household", "person", "valid_from", "ended"],
     dated: Some(Dated { start: "valid_from", within: &["household", "person"], until: "valid_to" }),
     carried: &["relation_code", "is_member", "is_covered"],
+    brief: &["person", "relation_code", "is_covered"],
     against: &[Against::Left(family::heads_slip)],
     life: Some(Life::of("person", &[("ended", "1"), ("leave_reason", "1")]).unless(family::heads_others)),
     acting: &[
@@ -67,6 +77,14 @@ impl Record for Member {
             ended: values.flag("ended"),
             leave_reason: values.some_text("leave_reason"),
         })
+    }
+
+    /// Whoever is in a new household from its first day on is so from that day.
+    fn complete(values: &mut Values, facts: &Facts) {
+        let new = values.get("household").is_null();
+        if let Some(house) = facts.parent.as_ref().filter(|_| new && values.get("valid_from").is_null()) {
+            values.set("valid_from", house.date("since").unwrap_or(facts.day));
+        }
     }
 
     /// `E-HH14`: a 低保 that goes on counting somebody whom the household does not have any more. `E-HH07`: whoever has not left is in

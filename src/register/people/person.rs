@@ -10,7 +10,7 @@ use crate::register::core::order::{Order, from, not_in_future, until};
 use crate::register::people::codes;
 use crate::register::people::condition::changed;
 use crate::register::people::health::State;
-pub use crate::register::people::person_rules::Person;
+pub use crate::register::people::person_rules::{Person, SAME_NUMBER};
 use crate::register::people::{person_losses, person_rules};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 use chrono::Datelike;
@@ -87,6 +87,8 @@ pub static PERSON: Register = Register {
     over: &[Over::Filled("death_date")],
     tied: &[Tie { register: "condition", on: &[("person", "key")] }],
     with_rows: true,
+    in_place: true,
+    brief: &["id_number", "name", "hukou_division", "address", "phone", "labor_code", "id_status"],
     ..Register::new("person", "人员", "人")
 };
 

@@ -19,6 +19,11 @@ use chrono::NaiveDate;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
+/// What stands in a reference whose record could not be entered with the draft: it names nothing.
+pub(super) const NOBODY: &str = "#0";
+/// That it stands there.
+pub(super) const UNSETTLED: &str = "E-RG36";
+
 /// A judged draft, and who answered what its rules asked, and tells what could not be read.
 pub(in crate::store) struct Judgement<'d> {
     judged: Judged<'d>,
@@ -44,6 +49,9 @@ impl Store {
     /// # Errors
     /// The file cannot be read. What is wrong with the draft is in the answer.
     pub fn check(&self, draft: &Draft, day: NaiveDate) -> Answer<Checked> {
+        if draft.enters_more() {
+            return self.check_with_more(draft, day);
+        }
         self.at_one_moment(|| {
             let judged = self.judge(self.db(), draft, day)?;
             self.checked(&judged, day)
@@ -66,7 +74,8 @@ impl Store {
         let names = self.names(&values, day)?;
         let sound = slips.iter().all(|s| s.severity != Severity::Error);
         let difference = judged.difference.clone().filter(|_| sound);
-        Ok(Checked { values, slips, names, difference, follows, children })
+        let (nested, beside) = (Vec::new(), Vec::new());
+        Ok(Checked { values, slips, names, difference, follows, children, nested, beside, known: None })
     }
 
     /// Judges a draft with its child rows.
@@ -199,6 +208,10 @@ fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<R
         return Ok(None);
     }
     match field.kind {
+        Kind::Ref(_) if clean == NOBODY => {
+            let text = format!("{}还没有填好", field.label);
+            Ok(Some(Err(Slip::error(UNSETTLED, text))))
+        }
         Kind::Ref(target) => {
             let Some(entry) = find(target) else {
                 return Err(StoreFault::defect(format!("没有登记簿 {target}")));

@@ -6,7 +6,7 @@ use crate::register::office::{Kept, Rows};
 use crate::register::places::known::Places;
 use crate::register::{Known, Register, Value, Values, Write, find};
 use crate::store::Store;
-use crate::store::change::save::Beside;
+use crate::store::change::put::Beside;
 use crate::store::change::void;
 use crate::store::engine::Db;
 use crate::store::facts::{Office, Overlay};

@@ -4,16 +4,16 @@
 use crate::domain::slip::{Slip, WHY};
 use crate::register::core::acts::{ActLine, HIDDEN};
 use crate::register::core::judged::Judged;
-use crate::register::{Draft, Kind, Known, Register, Saved, Values, Write};
+use crate::register::{Draft, Kind, Register, Saved, Values};
 use crate::store::change::act::audit::{self, was};
-use crate::store::change::act::{Act, ActKind, By, columns};
-use crate::store::change::judge::Judgement;
-use crate::store::change::{further, unfinished, void};
+use crate::store::change::act::{Act, ActKind, By};
+use crate::store::change::nested::Settled;
+use crate::store::change::put::put;
+use crate::store::change::unfinished;
 use crate::store::engine::{Db, params};
 use crate::store::fault::{Answer, Refused, StoreFault};
 use crate::store::read::acts::act_line;
 use crate::store::read::copies;
-use crate::store::read::opened::lives;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
@@ -41,25 +41,39 @@ impl Store {
         if let Some(kept) = draft.kept {
             unfinished::forget(tx, kept)?;
         }
-        let judged = self.judge(tx, draft, day)?;
+        let begin = || {
+            let kind = if draft.key.is_some() { ActKind::Correct } else { ActKind::Enter };
+            Act::begin(tx, kind, by, draft.reason().map_err(StoreFault::refused)?.as_deref())
+        };
+        let begun = draft.enters_more().then(begin).transpose()?;
+        let settled =
+            begun.as_ref().map_or_else(|| Ok(Settled::plain(draft)), |act| self.enter_others(act, draft, day))?;
+        let judged = self.judge(tx, &settled.draft, day)?;
         unchanged_since(tx, &judged)?;
         for child in &judged.children {
             unchanged_since(tx, child)?;
         }
         let mut slips = judged.all_slips();
         slips.extend(reason_missing(&judged));
-        if !judged.can_save() || slips.iter().any(|s| s.code == WHY) {
-            let checked = Some(self.checked(&judged, day)?);
+        if !settled.is_whole() || !judged.can_save() || slips.iter().any(|s| s.code == WHY) {
+            let checked = self.checked(&judged, day)?;
+            drop(judged);
+            let checked = settled.told(checked);
+            if begun.is_some() {
+                // What is entered with it is told first; what asks for a reason is told of the whole.
+                slips.retain(|s| s.code == WHY);
+                slips.splice(..0, checked.all_slips().into_iter().map(|(_, s)| s.clone()).filter(|s| s.code != WHY));
+                slips.sort_by_key(|s| std::cmp::Reverse(s.severity));
+            }
+            let checked = Some(checked);
             return Err(StoreFault::Refused(Box::new(Refused { slips, checked })));
         }
-        if let (Some(key), Some((_, act))) = (draft.key, &judged.old)
+        if let (Some(key), Some((_, act)), None) = (draft.key, &judged.old, &begun)
             && is_same(&judged)
         {
             return Ok(Saved { key, act: *act });
         }
-        let kind = if draft.key.is_some() { ActKind::Correct } else { ActKind::Enter };
-        let why = draft.reason().map_err(StoreFault::refused)?;
-        let act = Act::begin(tx, kind, by, why.as_deref())?;
+        let act = begun.map_or_else(begin, Ok)?;
         let keys = put(&act, &judged).map_err(|e| self.with_fields(e, &judged, day))?;
         self.carry_out(&act, &judged, &keys, day)?;
         Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key() })
@@ -78,76 +92,6 @@ impl Store {
             e => e,
         }
     }
-}
-
-/// What the act of a row writes beside it. Decided before anything is written: rules see the office as it was judged.
-#[derive(Default)]
-pub(in crate::store) struct Beside {
-    pub replaces: Vec<i64>,
-    pub follows: Vec<Write>,
-}
-
-impl Beside {
-    pub fn of(judged: &Judged<'_>, values: &Values) -> Beside {
-        if judged.draft.void {
-            return Beside::default();
-        }
-        let (entry, facts) = (judged.entry, &judged.facts);
-        Beside { replaces: (entry.replaces)(values, facts), follows: (entry.follows)(values, facts) }
-    }
-}
-
-/// The values of a record with the number that the office gives it, where it gives one.
-fn numbered(act: &Act<'_>, judged: &Judged<'_>) -> Answer<Values> {
-    let mut values = judged.values.clone();
-    if let Some((col, number)) = act.number(&values, &judged.facts)? {
-        values.set(col, number);
-    }
-    Ok(values)
-}
-
-/// Writes a judged record and its child rows. Gives its key and theirs, in the draft's order.
-pub(in crate::store) fn put(act: &Act<'_>, judged: &Judgement<'_>) -> Answer<Vec<i64>> {
-    let values = numbered(act, judged)?;
-    let own = Beside::of(judged, &values);
-    let parent = judged.draft.key.unwrap_or(Write::PARENT);
-    let beside: Vec<Beside> = judged.children.iter().map(|c| Beside::of(c, &c.beneath(parent))).collect();
-    judged.office.raise()?;
-    let parent = put_row(act, judged, &values, None, own)?;
-    let mut keys = vec![parent];
-    for (child, beside) in judged.children.iter().zip(beside) {
-        keys.push(match (child.draft.void, child.draft.key) {
-            (true, Some(row)) => {
-                void::fall(act, child.draft.register, row)?;
-                row
-            }
-            (true, None) => 0,
-            (false, _) => put_row(act, child, &child.beneath(parent), Some(parent), beside)?,
-        });
-    }
-    Ok(keys)
-}
-
-/// Writes one row.
-fn put_row(act: &Act<'_>, judged: &Judged<'_>, values: &Values, parent: Option<i64>, beside: Beside) -> Answer<i64> {
-    let register = judged.draft.register;
-    for row in beside.replaces {
-        if lives(act.db(), register, row)? {
-            void::fall(act, register, row)?;
-        }
-    }
-    let (key, written) = match judged.draft.key {
-        Some(key) => (key, act.update(register, key, &columns(values))?),
-        None => (act.insert(register, &columns(values))?, true),
-    };
-    for code in &judged.exceptions {
-        let why = judged.draft.reason().map_err(StoreFault::refused)?.unwrap_or_default();
-        act.exception((register, key), code, &why)?;
-    }
-    if written {
-        further::write(act, Known { this: key, parent, first: None }, &judged.facts, beside.follows)?;
-    }
-    Ok(key)
 }
 
 /// Nothing would be written.

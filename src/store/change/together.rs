@@ -4,7 +4,8 @@
 use crate::domain::slip::Slip;
 use crate::register::Draft;
 use crate::store::change::act::{Act, ActKind, By};
-use crate::store::change::save::{is_same, put};
+use crate::store::change::put::put;
+use crate::store::change::save::is_same;
 use crate::store::engine::Db;
 use crate::store::fault::Answer;
 use crate::store::{Store, Who};

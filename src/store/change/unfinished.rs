@@ -73,6 +73,8 @@ fn written(draft: &Draft) -> Json {
         "void": draft.void,
         "texts": draft.texts,
         "children": draft.children.iter().map(written).collect::<Vec<Json>>(),
+        "nested": draft.nested.iter().map(|(col, record)| json!([col, written(record)])).collect::<Vec<Json>>(),
+        "beside": draft.beside.iter().map(written).collect::<Vec<Json>>(),
     })
 }
 
@@ -83,12 +85,18 @@ fn read(json: &Json) -> Option<Draft> {
         let field = register.field(pair.get(0)?.as_str()?)?;
         Some((field.col, pair.get(1)?.as_str()?.to_owned()))
     });
+    // What was kept by an earlier version has none of these.
+    let list = |name: &str| json.get(name).and_then(Json::as_array).into_iter().flatten();
+    let nested =
+        list("nested").filter_map(|pair| Some((register.field(pair.get(0)?.as_str()?)?.col, read(pair.get(1)?)?)));
     Some(Draft {
         key: json.get("key").and_then(Json::as_i64),
         seen: json.get("seen").and_then(Json::as_i64),
         void: json.get("void").and_then(Json::as_bool).unwrap_or(false),
         texts: texts.collect(),
         children: json.get("children")?.as_array()?.iter().filter_map(read).collect(),
+        nested: nested.collect(),
+        beside: list("beside").filter_map(read).collect(),
         ..Draft::new(register)
     })
 }

@@ -1,0 +1,253 @@
+//! Records that are entered with another: in the place of its references, or beside it. Each is judged and written in the act of the whole
+//! before what refers to it is judged, so that rules see it as any record of the office; a check takes all of it back. One that the office has
+//! already is taken as it stands.
+
+use crate::domain::slip::Slip;
+use crate::domain::text;
+use crate::register::people::person::SAME_NUMBER;
+use crate::register::{Brings, Checked, Draft, Kind, Register, Values, find};
+use crate::store::Store;
+use crate::store::change::act::{Act, ActKind};
+use crate::store::change::judge::{NOBODY, UNSETTLED};
+use crate::store::change::put::put;
+use crate::store::change::resolve::keys;
+use crate::store::engine::Db;
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::read::records::stored_row;
+use chrono::NaiveDate;
+
+/// A draft whose references name the records that were entered for them, and what became of those.
+pub(super) struct Settled {
+    /// It enters nothing more by itself.
+    pub draft: Draft,
+    nested: Vec<Checked>,
+    /// Of each of its rows.
+    of_rows: Vec<Vec<Checked>>,
+    beside: Vec<Checked>,
+}
+
+impl Settled {
+    /// A draft that enters nothing more.
+    pub fn plain(draft: &Draft) -> Settled {
+        let mut draft = draft.clone();
+        draft.nested.clear();
+        draft.beside.clear();
+        draft.children.iter_mut().for_each(|row| row.nested.clear());
+        Settled { draft, nested: Vec::new(), of_rows: Vec::new(), beside: Vec::new() }
+    }
+    fn all(&self) -> impl Iterator<Item = &Checked> {
+        self.nested.iter().chain(self.of_rows.iter().flatten()).chain(&self.beside)
+    }
+    /// Whether all of them are entered.
+    pub fn is_whole(&self) -> bool {
+        self.all().all(Checked::can_save)
+    }
+    /// What became of the whole. A reference that waits for its record says nothing by itself, nor does a row of a record that cannot
+    /// stand before what it refers to.
+    pub fn told(self, mut own: Checked) -> Checked {
+        let whole = self.is_whole();
+        own.slips.retain(|slip| slip.code != UNSETTLED);
+        for row in &mut own.children {
+            let parent = row.values.register.parent;
+            row.slips.retain(|slip| slip.code != UNSETTLED && (whole || slip.field.is_none() || slip.field != parent));
+        }
+        for (row, nested) in own.children.iter_mut().zip(self.of_rows) {
+            row.nested = nested;
+        }
+        Checked { nested: self.nested, beside: self.beside, ..own }
+    }
+}
+
+impl Store {
+    /// Judges a draft with all that is entered with it, as saving does, and takes it back.
+    pub(super) fn check_with_more(&self, draft: &Draft, day: NaiveDate) -> Answer<Checked> {
+        let by = self.by(&self.who(None)?, day);
+        self.attempt(|tx| {
+            let act = Act::begin(tx, ActKind::Enter, &by, None)?;
+            let settled = self.enter_others(&act, draft, day)?;
+            let checked = {
+                let judged = self.judge(tx, &settled.draft, day)?;
+                self.checked(&judged, day)?
+            };
+            Ok(settled.told(checked))
+        })
+    }
+
+    /// Enters what is entered with a draft, in its act.
+    pub(super) fn enter_others(&self, act: &Act<'_>, draft: &Draft, day: NaiveDate) -> Answer<Settled> {
+        let mut settled = Settled::plain(draft);
+        for (col, record) in &draft.nested {
+            let (key, checked) = self.enter(act, &accepting(record, draft), day)?;
+            settled.draft.type_in(col, named(key));
+            settled.nested.push(checked);
+        }
+        for at in 0..draft.children.len() {
+            let Some(row) = draft.children.get(at) else { continue };
+            let mut of_row = Vec::new();
+            for (col, record) in &row.nested {
+                let first = settled.draft.children.iter().position(|r| r.register == row.register && !r.void);
+                let model = match first.filter(|first| *first < at) {
+                    Some(first) => model(act.db(), (draft, &settled.draft), first, col, day)?,
+                    None => Draft::new(record.register),
+                };
+                let record = accepting(record, draft);
+                let stands = known(act.db(), &record, day)?.is_some();
+                let record = if stands { record } else { alike(row.register, col, record, &model) };
+                let (key, checked) = self.enter(act, &record, day)?;
+                if let Some(row) = settled.draft.children.get_mut(at) {
+                    row.type_in(col, named(key));
+                }
+                of_row.push(checked);
+            }
+            settled.of_rows.push(of_row);
+        }
+        if !draft.beside.is_empty() {
+            // What the draft leads to may follow from what was typed.
+            let values = self.judge(act.db(), &settled.draft, day)?.values.clone();
+            for record in &draft.beside {
+                let Some(brings) = draft.register.brings.iter().find(|b| b.register == record.register.name) else {
+                    let text = format!("{}不能与{}一起登记", record.register.label, draft.register.label);
+                    return Err(StoreFault::defect(text));
+                };
+                let of = led_to(act.db(), brings, &values)?;
+                let record = accepting(record, draft).with(brings.by, named(of));
+                settled.beside.push(self.enter(act, &record, day)?.1);
+            }
+        }
+        Ok(settled)
+    }
+
+    /// Enters one record, or takes the one that the office has. Gives its key, where it stands now.
+    fn enter(&self, act: &Act<'_>, draft: &Draft, day: NaiveDate) -> Answer<(Option<i64>, Checked)> {
+        if let Some(key) = known(act.db(), draft, day)? {
+            let checked = self.taken(draft, key, day)?;
+            return Ok((Some(key), checked));
+        }
+        let settled = self.enter_others(act, draft, day)?;
+        let (key, mut refused, checked) = {
+            let judged = self.judge_over(act.db(), &settled.draft, day, None)?;
+            let sound = settled.is_whole() && judged.can_save();
+            let written = if sound { put(act, &judged).map(Some) } else { Ok(None) };
+            let (keys, refused) = match written {
+                Ok(keys) => (keys, Vec::new()),
+                Err(StoreFault::Refused(refused)) => (None, refused.slips),
+                Err(fault) => return Err(fault),
+            };
+            if let Some(keys) = &keys {
+                self.carry_out(act, &judged, keys, day)?;
+            }
+            (keys.and_then(|keys| keys.first().copied()), refused, self.checked(&judged, day)?)
+        };
+        let mut checked = settled.told(checked);
+        checked.slips.append(&mut refused);
+        Ok((key, checked))
+    }
+
+    /// A record of the office in the place of one that was typed; what was typed otherwise is refused, not written.
+    fn taken(&self, draft: &Draft, key: i64, day: NaiveDate) -> Answer<Checked> {
+        let register = draft.register;
+        let opened = self.opened(register, key, day)?;
+        let mut slips = Vec::new();
+        for (col, typed) in draft.texts.iter().filter(|(_, typed)| !text::clean(typed).is_empty()) {
+            let Some(field) = register.field(col).filter(|f| !f.kind.refers()) else { continue };
+            let stands = opened.values.get(col);
+            if field.read(typed, &draft.accept).is_ok_and(|value| value != *stands) {
+                let shown =
+                    if stands.is_null() { "空".to_owned() } else { format!("“{}”", field.show_masked(stands)) };
+                let text = format!(
+                    "{}已经登记, {}是{shown}, 不是“{}”; 这里只选用, 要更正的请打开原记录修改",
+                    register.label,
+                    field.label,
+                    text::safe(typed)
+                );
+                slips.push(Slip::error("E-RG37", text).at(field.col));
+            }
+        }
+        let (values, names) = (opened.values, opened.names);
+        Ok(Checked {
+            values,
+            slips,
+            names,
+            difference: None,
+            follows: Vec::new(),
+            children: Vec::new(),
+            nested: Vec::new(),
+            beside: Vec::new(),
+            known: Some(key),
+        })
+    }
+}
+
+/// What stands in a reference to a record.
+fn named(key: Option<i64>) -> String {
+    key.map_or_else(|| NOBODY.to_owned(), |key| format!("#{key}"))
+}
+
+/// A record that is entered with a draft: what was accepted, and why, was said of the whole.
+fn accepting(record: &Draft, of: &Draft) -> Draft {
+    let mut record = record.clone();
+    record.accept.extend(of.accept.iter().cloned());
+    record.why = record.why.or_else(|| of.why.clone());
+    record.follow |= of.follow;
+    record
+}
+
+/// The record of the office that a draft names by its number; none where the clerk accepted that there is another with it.
+fn known(db: &Db, draft: &Draft, day: NaiveDate) -> Answer<Option<i64>> {
+    let again = draft.accept.iter().any(|code| code == SAME_NUMBER);
+    let number = draft.register.natural_key.iter().find_map(|col| draft.typed(col));
+    let Some(number) = number.map(text::clean).filter(|number| !again && !number.is_empty()) else { return Ok(None) };
+    let found = keys(db, draft.register, &number, day)?;
+    Ok(if let [key] = found[..] { Some(key) } else { None })
+}
+
+/// What the record of the first row says, which the others are like: as it was entered, or as it stands in the office.
+fn model(db: &Db, (typed, settled): (&Draft, &Draft), first: usize, col: &str, day: NaiveDate) -> Answer<Draft> {
+    let record = typed.children.get(first).and_then(|row| row.nested.iter().find(|(c, _)| *c == col));
+    let row = settled.children.get(first);
+    let Some((register, named)) = row.and_then(|row| {
+        let Kind::Ref(target) = row.register.field(col)?.kind else { return None };
+        Some((find(target)?.register, row.typed(col)?))
+    }) else {
+        return Ok(record.map_or_else(|| typed.clone(), |(_, record)| record.clone()));
+    };
+    let stored = match keys(db, register, named, day)?[..] {
+        [key] => stored_row(db, register, key)?,
+        _ => None,
+    };
+    let Some((values, ..)) = stored else {
+        return Ok(record.map_or_else(|| Draft::new(register), |(_, record)| record.clone()));
+    };
+    let mut model = Draft::new(register);
+    for (field, value) in values.iter() {
+        model.type_in(field.col, field.kind.edit(value));
+    }
+    Ok(model)
+}
+
+/// With what is as in the first row's, where nothing was typed.
+fn alike(rows: &Register, col: &str, mut record: Draft, model: &Draft) -> Draft {
+    for col in rows.field(col).map_or(&[][..], |field| field.alike) {
+        let blank = record.typed(col).is_none_or(|text| text::clean(text).is_empty());
+        if let Some(text) = model.typed(col).filter(|_| blank) {
+            record.type_in(col, text);
+        }
+    }
+    record
+}
+
+/// The record to which the way of what is entered beside leads.
+fn led_to(db: &Db, brings: &Brings, values: &Values) -> Answer<Option<i64>> {
+    let mut at = values.clone();
+    let mut key = None;
+    for col in brings.of.split('.') {
+        let Some((target, of)) = at.register.field(col).and_then(|field| field.kind.referred(at.get(col))) else {
+            return Ok(None);
+        };
+        key = Some(of);
+        let Some(entry) = find(target) else { return Ok(None) };
+        let Some((row, ..)) = stored_row(db, entry.register, of)? else { return Ok(None) };
+        at = row;
+    }
+    Ok(key)
+}

@@ -1,0 +1,163 @@
+//! One sitting: a family, its account, its case and the first version on one form; somebody new in the place of a reference.
+
+use crate::forms::with_one_case;
+use crate::steps::Clerk;
+use crate::support::{Office, id};
+
+fn counted(clerk: &Clerk) -> Vec<i64> {
+    let tables = ["person", "household", "member", "account", "dibao", "cause", "award", "cover"];
+    tables.iter().map(|t| clerk.small.one(&format!("SELECT count(*) FROM {t} WHERE voided_by IS NULL"))).collect()
+}
+
+/// A family of three of whom the office knows nobody, from the list to the last field.
+fn family(clerk: &mut Clerk) {
+    clerk.press("F2").sees("新增低保").sees("F2新增一户").types(&id("1956-07-08", 15)).press("Enter");
+    clerk.sees("新增家庭 (一起保存)").sees("年龄").types("曾国安").press("Enter").types("5").press("Enter");
+    clerk.types(&id("1963-01-09", 22)).press("Enter").types("肖玉兰").press("Enter").types("2").press("Enter");
+    clerk.types("10").press("Enter");
+    clerk.types(&id("2011-02-17", 33)).press("Enter").types("曾小满").press("Enter").types("4").press("Enter");
+    clerk.types("20").press("Enter Enter");
+    assert!(clerk.marked().contains("户籍地"), "{}", clerk.screen());
+    clerk.types("yjnl").press("Enter").types("先锋路12号").press("Enter").types("13973412345").press("Enter");
+    assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
+    clerk.types("1102").press("Enter").types("1103").press("Enter").types("1120").press("Enter").types("1201");
+    clerk.press("Enter").types("02").press("Enter").types("600").press("Enter Enter").sees("月保障金 1,260.00 元");
+    clerk.types("6217990000123456788");
+}
+
+#[test]
+fn a_family_is_entered_on_one_form_and_undone_as_one() {
+    let mut clerk = Clerk::at(Office::new());
+    let acts: i64 = clerk.small.one("SELECT max(key) FROM act");
+    family(&mut clerk);
+    clerk.press("F8");
+    clerk.sees("已保存 DB430406202100001");
+    assert!(clerk.keys <= 30, "{} keys", clerk.keys);
+    assert_eq!(counted(&clerk), [3, 1, 3, 1, 1, 1, 1, 3]);
+    assert_eq!(clerk.small.one::<i64>(&format!("SELECT count(DISTINCT act) FROM audit WHERE act > {acts}")), 1);
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM person WHERE phone = '13973412345'"), 3);
+    assert_eq!(clerk.small.one::<String>("SELECT account_name || bank_code FROM account"), "曾国安403");
+    clerk.press("Ctrl+Z").sees("撤销").press("F8").types("录错了一户").press("Enter").sees("已撤销");
+    assert_eq!(counted(&clerk), [0; 8]);
+}
+
+#[test]
+fn a_slip_in_a_row_refuses_all_and_points_there() {
+    let mut clerk = Clerk::at(Office::new());
+    family(&mut clerk);
+    clerk.goes_to("联系电话").types("123").press("F8").sees("没有保存: 手机号应为11位");
+    assert!(clerk.marked().contains("联系电话"), "{}", clerk.screen());
+    assert_eq!(counted(&clerk), [0; 8]);
+    // What was typed is not lost with the program.
+    let mut clerk = clerk.gets_killed();
+    clerk.sees("没有填完").press("Enter").sees("肖玉兰").sees("曾小满").goes_to("联系电话").types("13973412345");
+    clerk.press("F8").sees("已保存");
+    assert_eq!(counted(&clerk), [3, 1, 3, 1, 1, 1, 1, 3]);
+}
+
+#[test]
+fn a_known_person_in_a_row_is_taken() {
+    let office = Office::new();
+    office.person("肖玉兰", &id("1963-01-09", 22));
+    let mut clerk = Clerk::at(office);
+    clerk.press("F2").types(&id("1956-07-08", 15)).press("Enter").types("曾国安").press("Enter").types("5");
+    clerk.press("Enter").types(&id("1963-01-09", 22)).press("Enter").sees("肖玉兰 430406196301090220");
+    clerk.types("10").press("Enter Enter").types("yjnl").press("Enter").goes_to("申请日期").types("1102");
+    clerk.press("F8").sees("已保存");
+    assert_eq!(counted(&clerk)[..5], [2, 1, 2, 0, 1]);
+}
+
+#[test]
+fn two_rows_with_one_number_are_refused() {
+    let mut clerk = Clerk::at(Office::new());
+    clerk.press("F2").types(&id("1956-07-08", 15)).press("Enter").types("曾国安").press("Enter").types("5");
+    clerk.press("Enter").types(&id("1956-07-08", 15)).press("Enter").types("曾国安").press("Enter Enter");
+    clerk.types("20").press("Enter Enter").types("yjnl").goes_to("申请日期").types("1102").press("F8");
+    clerk.sees("曾国安 在家庭成员里填了两行, 一人只填一行");
+    assert_eq!(counted(&clerk), [0; 8]);
+}
+
+#[test]
+fn somebody_new_is_entered_in_the_place_of_a_reference() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Right Right Right F2").sees("新增临时救助").types(&id("1956-07-08", 15)).press("Enter");
+    clerk.sees("新增人员 (一起保存)").types("曾国安").press("Enter").types("yjnl");
+    clerk
+        .goes_to("救助类型")
+        .types("急难")
+        .press("Enter")
+        .types("火灾")
+        .press("F8")
+        .sees("没有保存")
+        .press("Tab")
+        .sees("必填还差");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM person WHERE name = '曾国安'"), 0);
+    clerk.press("F5 F5").sees("一卡通账户 (一起保存)");
+}
+
+#[test]
+fn who_is_looked_up_from_a_field_comes_back_to_it() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Right Right Right F2").sees("新增临时救助");
+    clerk.press("F3").types("李伟").sees("回车选用").press("Enter").sees("新增临时救助");
+    assert!(clerk.line_with("申请人").contains("李伟"), "{}", clerk.screen());
+}
+
+#[test]
+fn somebody_unknown_who_is_looked_up_gets_a_case_at_once() {
+    let mut clerk = Clerk::at(with_one_case());
+    let number = id("1956-07-08", 15);
+    clerk.press("F3").types("李伟").sees_not("F4办理").press("F3").types(&number).sees("F4办理").press("F4");
+    clerk.sees("新增一户").press("Enter").sees("新增低保").sees("新增家庭 (一起保存)").sees(&number);
+    assert!(clerk.marked().contains(&number), "{}", clerk.screen());
+    clerk.types("曾国安").press("Enter");
+    assert!(clerk.marked().contains("曾国安"), "{}", clerk.screen());
+}
+
+#[test]
+fn who_enters_several_alike_repeats_what_stood_before() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("F3 F2").types(&id("1956-07-08", 15)).press("Enter").types("曾国安").press("Enter").types("yjnl");
+    clerk.press("Enter").types("先锋路12号").press("Enter").types("13973412345").press("F8").sees("已保存");
+    clerk.press("F2").types(&id("1963-01-09", 22)).press("Enter").types("肖玉兰").press("Enter Ctrl+V Enter Ctrl+V");
+    assert!(clerk.line_with("户籍地").contains("沿江南路") && clerk.line_with("详细地址").contains("先锋路12号"));
+    clerk.press("Esc End Enter F2").press("Ctrl+A");
+    assert!(clerk.line_with("联系电话").contains("13973412345"), "{}", clerk.screen());
+    assert!(!clerk.line_with("身份证号").contains("19560708"), "{}", clerk.screen());
+}
+
+/// (what, keys pressed beside what was typed, at most)
+fn at_most(what: &str, clerk: &Clerk, most: usize) {
+    assert!(clerk.keys <= most, "{what}: {} keys", clerk.keys);
+}
+
+#[test]
+fn what_is_entered_daily_takes_few_keys() {
+    let with = |name: &str, number: &str| {
+        let office = Office::new();
+        office.person(name, number);
+        office
+    };
+    let number = id("1956-07-08", 15);
+    let mut clerk = Clerk::at(with("曾国安", &number));
+    clerk.press("Right Right Right");
+    clerk.keys = 0;
+    clerk.press("F2").types(&number).press("Enter").types("急难").press("Enter").types("火灾").press("Enter");
+    clerk.types("家里起火烧了两间房, 修房要花三千元").press("Enter").types("1201").press("Enter").types("其他");
+    clerk.press("Enter").types("800").press("Enter").types("王芳").press("Enter").types("1203").press("F8");
+    clerk.sees("已保存");
+    at_most("临时救助", &clerk, 12);
+
+    let old = id("1936-07-08", 15);
+    let mut clerk = Clerk::at(with("曾国安", &old));
+    clerk.press("2").sees("高龄津贴");
+    while !clerk.app.is_at_base() {
+        clerk.press("Esc");
+    }
+    clerk.press("Right");
+    clerk.keys = 0;
+    clerk.press("F2").sees("新增高龄津贴").types(&old).press("Enter").types("1101").press("Enter").types("1102");
+    clerk.press("Enter").types("1108").press("Enter").types("1109").press("Enter").types("1126").press("F8 F8");
+    clerk.sees("已保存");
+    at_most("高龄津贴", &clerk, 8);
+}
