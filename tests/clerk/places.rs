@@ -120,6 +120,8 @@ fn a_change_of_divisions_is_looked_at_and_carried_out_from_its_plan() {
     let mut clerk = with_a_plan();
     clerk.press("F8").sees("办理吗").press("Down Enter").sees("已办理区划变更");
     assert_eq!(clerk.small.one::<String>("SELECT division FROM dibao"), "430406001004");
+    // The plan says itself that it was.
+    clerk.press("Enter End").sees("变动 (").sees("变更日期 (空) → 2021-12-31");
 }
 
 #[test]

@@ -177,8 +177,10 @@ impl Store {
         let (head, moves) = match (how, after) {
             (How::Corrected, Some(after)) => {
                 let moves = self.moved(register, before.unwrap_or(none), after)?;
-                // Who wrote it last, and what follows from other rows, nobody has corrected.
-                if moves.iter().all(|m| m.field.need == Need::Given) {
+                // Who wrote it last, and what follows from other rows, nobody has corrected; but an act that says why did it to the
+                // record itself (the plan that was carried out), where no versions tell of it.
+                let is_done = own && register.versions.is_none() && written.why.is_some();
+                if !(is_done && told == Told::All) && moves.iter().all(|m| m.field.need == Need::Given) {
                     return Ok(None);
                 }
                 (how.told(&moves), moves)
