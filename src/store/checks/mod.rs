@@ -12,6 +12,7 @@ mod search;
 
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::domain::text;
 use crate::figure::cross::{CrossCheck, Oddity, Says, Told, Whose};
 use crate::register::places::known::Places;
 use crate::register::{Entry, Kind, Register, Value, Values, find};
@@ -161,12 +162,17 @@ fn person_of(register: &Register, found: &Found, stands: &Values) -> Option<i64>
     found.person.or_else(named)
 }
 
-/// The number of a record in full, and what a clerk calls it; one that has none is known by its key.
+/// The number of a record in full, and what a clerk calls it, with its name where that is no person's; one that has none is known by its key.
 fn called(register: &Register, stands: &Values, key: i64) -> (String, String) {
+    let is_named = register.field("name").is_some_and(|field| matches!(field.kind, Kind::Text(_)));
+    let name = Some(stands).filter(|_| is_named && !register.restricted && !register.natural_key.contains(&"name"));
+    let name = name.map_or(String::new(), |stands| format!(" {}", text::safe(stands.text("name"))));
     let numbers = register.natural_key.iter().filter_map(|col| register.field(col));
     let number = numbers.map(|field| (field, stands.get(field.col))).find(|(_, value)| !value.is_null());
     match number {
-        Some((field, value)) => (field.kind.show(value), format!("{} {}", register.label, field.show_masked(value))),
+        Some((field, value)) => {
+            (field.kind.show(value), format!("{} {}{name}", register.label, field.show_masked(value)))
+        }
         None => (format!("#{key}"), register.label.to_owned()),
     }
 }
