@@ -18,6 +18,9 @@ fn relieved() -> String {
     )
 }
 
+/// Reliefs that were asked for and are not given yet.
+const UNDER_WAY: &str = "SELECT count(*) FROM funeral_relief WHERE relieved_on IS NULL AND voided_by IS NULL";
+
 impl Store {
     /// The reliefs given in a month, by day.
     ///
@@ -27,7 +30,9 @@ impl Store {
         let mut get = self.db().prepare_cached(&relieved())?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, entry)?;
-        some(rows.collect::<Result<_, _>>()?, || format!("{}没有惠民殡葬减免", month.zh()))
+        let rows: Vec<Relieved> = rows.collect::<Result<_, _>>()?;
+        let waits: i64 = if rows.is_empty() { self.db().query_row(UNDER_WAY, [], |r| r.get(0))? } else { 0 };
+        some(rows, || format!("{}没有已减免的惠民殡葬减免; 申请以后还没有减免的 {waits} 件", month.zh()))
     }
 }
 
