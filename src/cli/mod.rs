@@ -16,6 +16,7 @@ mod list;
 mod locale;
 mod office;
 mod people;
+mod progress;
 mod records;
 mod remap;
 mod report;

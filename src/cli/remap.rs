@@ -1,7 +1,7 @@
 //! `remap`: an approved 区划调整方案 is carried out, or what that would do is shown.
 
 use super::fault::{print, print_json};
-use super::{Args, Fault, Format, Session};
+use super::{Args, Fault, Format, Session, progress};
 use crate::domain::text::grouped;
 use crate::door;
 use crate::register::places::division_plan::DIVISION_PLAN;
@@ -16,7 +16,7 @@ pub(super) fn remap(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let store = session.open()?;
     let day = session.day(&store);
     let plan = store.resolve(&DIVISION_PLAN, &id, day)?;
-    let mut on = |_, _| true;
+    let mut on = progress::told();
     let done = if dry_run {
         store.remap_preview(plan, day, &mut on)?
     } else {

@@ -2,7 +2,7 @@
 
 use super::acts::{act_line, act_named, row_json, row_text};
 use super::fault::{print, print_json, slip_line};
-use super::{Args, Fault, Format, Session};
+use super::{Args, Fault, Format, Session, progress};
 use crate::domain::slip::Slip;
 use crate::door;
 use crate::register::core::tally;
@@ -16,7 +16,7 @@ pub(super) fn undo(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
-    let mut on = |_, _| true;
+    let mut on = progress::told();
     let undoing = match (dry_run, why) {
         (true, _) => store.undo_preview(act, day, &mut on)?,
         (false, Some(why)) => store.undo(act, (&session.who(&store)?, day), &why, &accept, &mut on)?,
