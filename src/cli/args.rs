@@ -16,7 +16,7 @@ const VALUED: &[&str] = &[
 /// Those whose value is a path: any bytes.
 const PATHS: &[&str] = &["db", "output"];
 /// Those that may be given several times, each adding to the others.
-const REPEATED: &[&str] = &["accept"];
+const REPEATED: &[&str] = &["where", "accept"];
 /// Options without one.
 const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print", "no-checks"];
 

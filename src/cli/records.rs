@@ -173,5 +173,12 @@ pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
         };
         lines.push(format!("  {:<20} {}  {need}  {} {offer}", f.col, f.label, f.hint).trim_end().to_owned());
     }
+    let others = register.columns().iter().filter(|column| register.field(column.path).is_none());
+    for (at, column) in others.enumerate() {
+        if at == 0 {
+            lines.push("list 的 --where、--order、--columns 还可用:".to_owned());
+        }
+        lines.push(format!("  {:<20} {}", column.path, column.label));
+    }
     print(&lines.join("\n"))
 }

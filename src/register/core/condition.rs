@@ -218,7 +218,7 @@ mod tests {
             ("apply_date = 2021年3月", Ok("apply_date = 2021-03")),
             ("apply_date from 2021", Ok("apply_date >= 2021")),
             ("apply_date <= 20210305", Ok("apply_date <= 2021-03-05")),
-            ("last_review within 30", Ok("valid_to within 30")),
+            ("last_review within 30", Ok("last_review within 30")),
             ("note empty", Ok("note empty")),
             ("note filled x", Ok("note filled")),
             ("nothing = 1", Err("E-RG08")),

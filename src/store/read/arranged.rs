@@ -2,15 +2,12 @@
 //! in which order, by their keys; pages are read by these. It tells how far it is and stops when nobody waits any more.
 
 use crate::domain::slip::Slip;
-use crate::register::{From, Kind, Met, Query, Value, find};
+use crate::register::{From, Query};
 use crate::store::Store;
-use crate::store::change::resolve::called_in_full;
 use crate::store::engine::{Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::frame::{Frame, Head};
-use crate::store::read::said::said;
 use crate::store::read::walked::{Place, Start};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -37,46 +34,8 @@ impl Store {
         Ok(Arc::new(keys))
     }
 
-    /// The values at a path that the rows of a list have under its other filters, each with how many have it, the most frequent first,
-    /// so many at most.
-    ///
-    /// # Errors
-    /// As [`Store::arrange`].
-    pub fn values_of(
-        &self,
-        query: &Query,
-        path: &'static str,
-        most: usize,
-        progress: &mut dyn FnMut(usize, usize) -> bool,
-    ) -> Answer<Vec<Met>> {
-        let field = query.register.field_at(path);
-        let mut others = Query { sort: Some((path, false)), keys: None, ..query.clone() };
-        others.filters.retain(|condition| condition.path != path);
-        let mut frame = Frame::of(self.db(), &others)?;
-        frame.sorted = said(query.register, path, query.day).map(|value| (value, false));
-        let (Some(field), Some(_)) = (field, &frame.sorted) else { return Ok(Vec::new()) };
-        let mut counts: HashMap<Value, i64> = HashMap::new();
-        self.run_through(&frame, progress, &mut |_, value| *counts.entry(unbound(value)).or_default() += 1)?;
-        let mut counts: Vec<(Value, i64)> = counts.into_iter().collect();
-        counts.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| field.kind.edit(a).cmp(&field.kind.edit(b))));
-        counts.truncate(most);
-        let places = self.places()?;
-        let met = |(value, rows): (Value, i64)| {
-            let label = match (field.kind.referred(&value), field.kind, &value) {
-                (Some((target, key)), ..) => match find(target) {
-                    Some(entry) => called_in_full(self.db(), entry.register, key)?,
-                    None => format!("#{key}"),
-                },
-                (None, Kind::Division, Value::Text(code)) => places.name(code, query.day).to_owned(),
-                _ => field.show_masked(&value),
-            };
-            Ok(Met { value, label, rows })
-        };
-        counts.into_iter().map(met).collect()
-    }
-
     /// Runs through the rows that a list has, with the value by which they are arranged; in the order of the list where they are not.
-    fn run_through(
+    pub(super) fn run_through(
         &self,
         frame: &Frame,
         progress: &mut dyn FnMut(usize, usize) -> bool,
@@ -137,15 +96,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-}
-
-/// The value that a statement gave.
-fn unbound(value: Sql) -> Value {
-    match value {
-        Sql::Null => Value::Null,
-        Sql::Integer(n) => Value::Int(n),
-        Sql::Text(text) => Value::Text(text),
     }
 }
 

@@ -19,6 +19,7 @@ pub(super) mod places;
 pub(super) mod records;
 pub(super) mod said;
 pub(super) mod sql;
+mod values;
 pub(super) mod villages;
 pub(super) mod walked;
 pub(super) mod why;
