@@ -15,7 +15,7 @@ use crate::store::change::resolve::called;
 use crate::store::engine::{Db, params};
 use crate::store::facts::{Overlay, consequences};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 
 /// Whether a slip refuses a version that changes nothing: then nothing follows.

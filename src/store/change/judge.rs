@@ -14,7 +14,7 @@ use crate::store::facts::{Office, Overlay};
 use crate::store::fault::{Answer, Candidates, StoreFault};
 use crate::store::read::in_force;
 use crate::store::read::opened::lives;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 use std::ops::{Deref, DerefMut};
 use std::rc::Rc;

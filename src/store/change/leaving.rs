@@ -7,7 +7,7 @@ use crate::register::places::known::Places;
 use crate::register::{Known, Register, Value, Values, Write, find};
 use crate::store::Store;
 use crate::store::change::put::Beside;
-use crate::store::change::void;
+use crate::store::change::tied::tied;
 use crate::store::engine::Db;
 use crate::store::facts::{Office, Overlay};
 use crate::store::fault::{Answer, StoreFault};
@@ -87,7 +87,7 @@ impl Leaving<'_> {
         let mut falling = vec![(register, key)];
         while let Some((register, key)) = falling.pop() {
             let Some(values) = self.row_of(register, key)? else { continue };
-            falling.extend(void::tied(self.db, register, key, &values)?);
+            falling.extend(tied(self.db, register, key, &values)?);
             self.left.fall(register, key);
         }
         Ok(())

@@ -7,10 +7,10 @@ use crate::register::core::order::RESTRICTED;
 use crate::register::{ALL, Kind, Register};
 use crate::store::change::act::Act;
 use crate::store::change::resolve::called;
-use crate::store::change::void::tied;
+use crate::store::change::tied::tied;
 use crate::store::engine::{Db, Sql, params};
 use crate::store::fault::Answer;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 
 /// `W-RG36`: a reference is emptied.
 pub(super) const LETS_GO: &str = "W-RG36";

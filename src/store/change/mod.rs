@@ -16,6 +16,7 @@ pub(super) mod put;
 mod remap;
 pub(super) mod resolve;
 pub(super) mod save;
+mod tied;
 pub mod together;
 pub mod undo;
 pub(super) mod unfinished;

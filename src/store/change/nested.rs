@@ -13,7 +13,7 @@ use crate::store::change::put::put;
 use crate::store::change::resolve::keys;
 use crate::store::engine::Db;
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 
 /// A draft whose references name the records that were entered for them, and what became of those.

@@ -14,7 +14,7 @@ use crate::store::facts::consequences;
 use crate::store::fault::Answer;
 use crate::store::read::inside;
 use crate::store::read::opened::{child_values, lives};
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 
 /// A row that has fallen in an act.
 pub(in crate::store) struct Fallen {

@@ -7,7 +7,7 @@ use crate::store::change::act::Act;
 use crate::store::engine::Db;
 use crate::store::facts::Office;
 use crate::store::fault::Answer;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 use std::rc::Rc;
 

@@ -11,8 +11,8 @@ use crate::store::Store;
 use crate::store::date as stored_date;
 use crate::store::engine::{Db, Optional, Sql, params_from_iter};
 use crate::store::fault::{Answer, Candidates, StoreFault};
-use crate::store::read::records::stored_row;
 use crate::store::read::sql::taken;
+use crate::store::read::stored::stored_row;
 use chrono::{Datelike, NaiveDate};
 use std::fmt::Write;
 

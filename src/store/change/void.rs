@@ -4,18 +4,19 @@
 use crate::domain::reason;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::cases::state_of_papers;
-use crate::register::{ALL, Input, Register, Saved, Value, Values, find, state_after};
+use crate::register::{ALL, Input, Register, Saved, Value, find, state_after};
 use crate::store::benefits::roster::Roster;
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::judge::only_one;
 use crate::store::change::lets_go::let_go;
 use crate::store::change::objections::{Fallen, objections, standing_case, standing_parent};
 use crate::store::change::pulled;
-use crate::store::engine::{Db, Optional, Sql, params, params_from_iter};
+use crate::store::change::tied::tied;
+use crate::store::engine::{Db, Optional, Sql};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::opened::child_values;
-use crate::store::read::records::stored_row;
 use crate::store::read::sql::bind;
+use crate::store::read::stored::stored_row;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
@@ -115,40 +116,6 @@ pub(in crate::store) fn fall(act: &Act<'_>, register: &'static Register, key: i6
         }
     }
     Ok(())
-}
-
-/// The living rows that fall with a row: those that are declared to, and what followed from it.
-pub(super) fn tied(
-    db: &Db,
-    register: &'static Register,
-    key: i64,
-    values: &Values,
-) -> Answer<Vec<(&'static Register, i64)>> {
-    let mut rows = Vec::new();
-    for tie in register.tied {
-        for other in tie.registers() {
-            let mut sql = format!("SELECT key FROM {} WHERE voided_by IS NULL", other.name);
-            let mut same = Vec::new();
-            for (there, here) in tie.on {
-                sql.push_str(&format!(" AND {} = ?", other.stored(there)));
-                same.push(if *here == "key" { Sql::Integer(key) } else { bind(values.get(here)) });
-            }
-            let mut get = db.prepare_cached(&sql)?;
-            let keys = get.query_map(params_from_iter(same), |r| r.get::<i64>(0))?;
-            for key in keys {
-                rows.push((other, key?));
-            }
-        }
-    }
-    let mut get = db.prepare_cached(
-        "SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2 AND voided_by IS NULL",
-    )?;
-    let mut followed = get.query(params![register.name, key])?;
-    while let Some(row) = followed.next()? {
-        let name: String = row.get(0)?;
-        rows.extend(find(&name).map(|entry| entry.register).zip(Some(row.get(1)?)));
-    }
-    Ok(rows)
 }
 
 /// Without a row that kept what it changed in its parent, the parent is as it was.

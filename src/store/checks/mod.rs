@@ -20,8 +20,8 @@ use crate::store::change::bench::Bench;
 use crate::store::checks::search::{Asked, Rows, Search, bound};
 use crate::store::engine::Optional;
 use crate::store::figures::count::bind;
-use crate::store::read::records::stored_row;
 use crate::store::read::sql::taken;
+use crate::store::read::stored::stored_row;
 use crate::store::{Answer, Store, StoreFault};
 
 /// How each check looks for its records.

@@ -20,8 +20,8 @@ use crate::store::date;
 use crate::store::engine::{self, Optional, Row, named_params};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::pay::payroll_facts::{Payable, Payee, PayeeAccount};
-use crate::store::read::records::stored_row;
 use crate::store::read::sql::reached;
+use crate::store::read::stored::stored_row;
 use crate::store::read::villages::village_in;
 use chrono::NaiveDate;
 

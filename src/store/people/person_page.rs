@@ -14,7 +14,7 @@ use crate::register::{Field, Value, Values, find};
 use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::facts::Office;
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use crate::store::{Store, date, month};
 use chrono::NaiveDate;
 use std::rc::Rc;

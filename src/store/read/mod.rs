@@ -19,6 +19,7 @@ pub(super) mod places;
 pub(super) mod records;
 pub(super) mod said;
 pub(super) mod sql;
+pub(super) mod stored;
 mod values;
 pub(super) mod villages;
 pub(super) mod walked;

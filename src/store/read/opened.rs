@@ -8,8 +8,8 @@ use crate::store::engine::{Db, Optional};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::frame::Head;
 use crate::store::read::in_force;
-use crate::store::read::records::stored_row;
 use crate::store::read::sql::{day_or_month_before, next_start, taken};
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 
 /// The most child rows that one form shows.

@@ -4,15 +4,14 @@
 use crate::register::benefits::benefit::{Benefit, Covers};
 use crate::register::places::division::DIVISION;
 use crate::register::places::known::Places;
-use crate::register::{Count, From, Kind, ListRow, Page, Query, Register, Value, benefit_of};
+use crate::register::{Count, From, Kind, ListRow, Page, Query, Value, benefit_of};
 use crate::store::Store;
-use crate::store::engine::{Db, Row, params_from_iter};
+use crate::store::engine::{Row, params_from_iter};
 use crate::store::fault::Answer;
 use crate::store::read::arranged::page_of;
 use crate::store::read::frame::{Frame, Head};
 use crate::store::read::in_force;
 use crate::store::read::list::{self, Shape};
-use crate::store::read::sql::{self, taken};
 use crate::store::read::walked::Start;
 use std::collections::HashSet;
 use std::fmt::Write;
@@ -158,32 +157,13 @@ fn list_row(row: Row<'_>, query: &Query, shape: &Shape, places: &Places) -> Answ
     Ok(ListRow { key: row.get(0)?, cells, course })
 }
 
-/// A row's stored values by its key; none when there is no such row.
-pub(in crate::store) fn stored_row(
-    db: &Db,
-    register: &'static Register,
-    key: i64,
-) -> Answer<Option<(crate::register::Values, i64, Option<i64>)>> {
-    let sql = format!(
-        "SELECT r.act, r.voided_by, {} FROM {} r WHERE r.key = ?1",
-        sql::field_list(register, "r"),
-        register.read_from()
-    );
-    let mut get = db.prepare_cached(&sql)?;
-    let mut rows = get.query([key])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    let values = sql::values_at(register, row, 2)?;
-    let voided = taken(row.get_ref(1)?).int();
-    Ok(Some((values, row.get(0)?, voided)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::register::benefits::codes;
-    use crate::register::{ALL, test_only};
-    use crate::store::engine::Sql;
+    use crate::register::{ALL, Register, test_only};
     use crate::store::engine::plan;
+    use crate::store::engine::{Db, Sql};
     use crate::store::file::declared::follow_from;
     use crate::store::read::cond::Run;
     use crate::store::whole_schema;

@@ -15,7 +15,7 @@ use crate::store::change::void;
 use crate::store::engine::{Db, Optional, Sql, params};
 use crate::store::facts::Overlay;
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 
 impl Store {

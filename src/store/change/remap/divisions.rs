@@ -8,7 +8,7 @@ use crate::register::places::remapping::{Becomes, DivisionRow};
 use crate::store::change::act::{Act, columns};
 use crate::store::engine::Optional;
 use crate::store::fault::Answer;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 
 /// Writes them, and says what becomes of which. `before` is the last day on which all is as it was.

@@ -7,8 +7,8 @@ use crate::store::change::remap::records::Going;
 use crate::store::change::resolve::{called, listed};
 use crate::store::engine::{Db, Sql};
 use crate::store::fault::Answer;
-use crate::store::read::records::stored_row;
 use crate::store::read::sql::bind;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 use std::collections::{HashMap, HashSet};
 

@@ -26,7 +26,7 @@ use crate::store::change::undo::Progress;
 use crate::store::engine::{Db, Sql};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::inside;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use crate::store::{Store, Who};
 use chrono::{Days, NaiveDate};
 use std::collections::HashSet;

@@ -11,7 +11,7 @@ use crate::store::change::remap::meetings::Words;
 use crate::store::change::resolve::listed;
 use crate::store::engine::{Db, Sql};
 use crate::store::fault::Answer;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 
 /// The columns with the keys of a parameter.
 const KEYS: [&str; 2] = ["first", "second"];

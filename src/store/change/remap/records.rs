@@ -5,8 +5,8 @@ use crate::register::{Field, Register, Values, find};
 use crate::store::change::remap::followers::Follower;
 use crate::store::engine::{Db, Sql};
 use crate::store::fault::Answer;
-use crate::store::read::records::stored_row;
 use crate::store::read::sql::bind;
+use crate::store::read::stored::stored_row;
 use std::collections::BTreeMap;
 
 /// A record that follows.

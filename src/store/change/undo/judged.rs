@@ -23,7 +23,7 @@ use crate::store::facts::consequences;
 use crate::store::fault::Answer;
 use crate::store::read::copies;
 use crate::store::read::opened::lives;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 use std::collections::HashMap;

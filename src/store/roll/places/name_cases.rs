@@ -6,7 +6,7 @@ use crate::register::places::name_case::{NAME_CASE, NameCase};
 use crate::register::places::place_name::PLACE_NAME;
 use crate::register::{Kind, Value, Values};
 use crate::store::engine::named_params;
-use crate::store::read::records::stored_row;
+use crate::store::read::stored::stored_row;
 use crate::store::read::villages::placed;
 use crate::store::roll::some;
 use crate::store::{Answer, Store};
