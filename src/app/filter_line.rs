@@ -157,7 +157,8 @@ impl FilterLine {
             (Reply::Values(met), Asks::Field(path, kind)) => {
                 let values = met.iter().take(most).filter(|met| !met.value.is_null()).map(|met| item_of(kind, met));
                 let fixed = ahead(register, path, day).into_iter().chain(empty_or_filled(path));
-                (values.chain(fixed).collect(), met.len() > most)
+                // That there are more goes without saying: what is typed asks for any.
+                (values.chain(fixed).collect(), false)
             }
             _ => return Some(false),
         };

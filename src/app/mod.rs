@@ -74,6 +74,7 @@ use crate::app::out::{Move, Out};
 use crate::app::screen::Screen;
 use crate::app::stack::Stack;
 use crate::app::tabs::TABS;
+use crate::app::waiting::Background;
 use crate::register::Draft;
 
 /// Everything that is on the screen or beneath it.
@@ -94,15 +95,6 @@ pub struct App {
 
 /// What ends a program elsewhere. Here it only says what does.
 const INTERRUPT: Key = Key::ctrl(Code::Char('c'));
-
-/// Long work under way that belongs to no screen.
-#[derive(Default)]
-struct Background {
-    divisions: Option<Ticket>,
-    integrity: Option<Ticket>,
-    backup: Option<Ticket>,
-    unfinished: Option<Ticket>,
-}
 
 impl App {
     /// The program as it opens: the first tab, and what its first frame needs. What may come after the first frame is asked

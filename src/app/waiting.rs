@@ -59,3 +59,12 @@ impl Waiting {
         self.going.map(told).unwrap_or_default()
     }
 }
+
+/// Long work under way that belongs to no screen.
+#[derive(Default)]
+pub(super) struct Background {
+    pub(super) divisions: Option<Ticket>,
+    pub(super) integrity: Option<Ticket>,
+    pub(super) backup: Option<Ticket>,
+    pub(super) unfinished: Option<Ticket>,
+}

@@ -248,9 +248,10 @@ fn options(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
         let row = y + rows(i - choice.scroll.top) + 1;
         let indent = "  ".repeat(usize::from(item.depth));
         let beside = rows(cells::width(&item.beside));
-        let room = width.saturating_sub(if beside > 0 { beside + 1 } else { 0 });
+        let room = width.saturating_sub(if beside > 0 { beside + 2 } else { 0 });
         canvas.text(x + 1, row, room, &format!("{indent}{}", item.label), Role::Plain);
-        canvas.text(x + 1 + width.saturating_sub(beside), row, beside, &item.beside, Role::Quiet);
+        // The last cell is the mark's of what goes on.
+        canvas.text((x + width).saturating_sub(beside), row, beside, &item.beside, Role::Quiet);
         if i == choice.scroll.at && choice.made {
             canvas.text(x, row, 1, canvas.theme.mark(), Role::Plain);
             canvas.tint(x + 1, row, width, Role::Selected);
