@@ -55,14 +55,16 @@ impl Desk {
     pub fn entered_before(&self, register: &Register) -> Option<&Draft> {
         self.entered.iter().find(|draft| draft.register == register)
     }
-    /// A draft was saved: its new records are those that were entered before the next ones.
-    pub fn was_entered(&mut self, draft: Draft) {
-        let nested = draft.nested.iter().map(|(_, record)| record);
-        let others: Vec<Draft> = nested.chain(&draft.children).chain(&draft.beside).cloned().collect();
-        others.into_iter().for_each(|other| self.was_entered(other));
-        if draft.key.is_none() {
-            self.entered.retain(|other| other.register != draft.register);
-            self.entered.push(draft);
+    /// Drafts were saved: their new records are those that were entered before the next ones.
+    pub fn was_entered(&mut self, drafts: impl IntoIterator<Item = Draft>) {
+        for draft in drafts {
+            let nested = draft.nested.iter().map(|(_, record)| record);
+            let others: Vec<Draft> = nested.chain(&draft.children).chain(&draft.beside).cloned().collect();
+            self.was_entered(others);
+            if draft.key.is_none() {
+                self.entered.retain(|other| other.register != draft.register);
+                self.entered.push(draft);
+            }
         }
     }
     /// The name of a division.

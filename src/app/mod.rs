@@ -187,9 +187,7 @@ impl App {
                 return Vec::new();
             }
             Msg::Answer(ticket, reply) => {
-                if let Some(entered) = self.kept.went_with_save(ticket, &reply) {
-                    self.desk.was_entered(entered);
-                }
+                self.desk.was_entered(self.kept.went_with_save(ticket, &reply));
                 self.answer(ticket, &reply)
             }
             // The machine ends the program: what is typed is kept.
@@ -300,10 +298,7 @@ impl App {
                 Some(tab) => self.go_to_tab(tab),
                 None => Vec::new(),
             },
-            Action::Find => {
-                let picks = self.top().component().picks_person();
-                self.open(Lookup::new(picks))
-            }
+            Action::Find => self.open(Lookup::new(self.top().component().picks_person())),
             Action::Check => self.lay(Opening::Oddities),
             Action::Help => {
                 // The digits turn to another tab only where nothing lies on the present one.
