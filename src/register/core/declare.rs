@@ -33,13 +33,11 @@ pub struct Register {
     /// The columns a list can be filtered by, each with an index made from this that keeps the order. Also a path of references
     /// (`person.home_division`): no index leads to its end, so the list is gone through in its order.
     pub filters: &'static [&'static str],
-    /// Columns that a saved row keeps, because money, eligibility or history hangs on them: a mistake there is voided and
-    /// entered anew (decisions, Cases).
+    /// Columns that a saved row keeps, for money or history hangs on them: a mistake there is voided and entered anew (decisions, Cases).
     pub frozen: &'static [&'static str],
     /// How a dated row ends.
     pub dated: Option<Dated>,
-    /// Columns of a dated register that a new row takes from the one it follows, where nothing was typed: it begins as a copy
-    /// of what is in force.
+    /// Columns that a new row of a dated register takes from the one it follows, where nothing was typed: it begins as a copy.
     pub carried: &'static [&'static str],
     /// The column with the money of a dated row: what a new one changes is told before it is saved ([`crate::register::Difference`]).
     pub amount: Option<&'static str>,
@@ -100,8 +98,7 @@ pub struct Register {
     pub view: Option<&'static str>,
     /// The fields that are filled in as a rule when one is entered: Enter goes from one to the next. Empty: all.
     pub brief: &'static [&'static str],
-    /// Where another record refers to one that is not there yet, it may be entered in the place of the reference, in the same act: what
-    /// is asked of it then is `brief`.
+    /// One that is not there yet may be entered in the place of a reference to it, in the same act: `brief` is asked.
     pub in_place: bool,
     /// Records of other registers that are entered with a new one, where they are filled in.
     pub brings: &'static [Brings],
