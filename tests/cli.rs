@@ -80,7 +80,7 @@ fn a_list_is_filtered_and_ordered_by_any_field_with_columns_of_ones_own() {
     assert!(rows.len() > 2 && rows.windows(2).all(|two| fen(&two[0]) >= fen(&two[1])), "{rows:?}");
     assert!(rows.iter().all(|row| fen(row) >= 50_000 && row["class_code"] == "A" && row.get("state").is_none()));
     assert!(rows[0]["division"].as_str().unwrap().starts_with("430406"));
-    let first = &asked[..9];
+    let first = &asked[..10];
     let text =
         String::from_utf8(on(demo(), &[first, &["--columns", "class_code", "--limit", "2"]].concat()).stdout).unwrap();
     assert!(text.lines().count() == 2 && text.lines().all(|line| line.starts_with('#')), "{text}");

@@ -228,7 +228,7 @@ fn people_of_an_abolished_town_make_the_towns_differ_from_the_district() {
     let office = TinyOffice::new();
     office.sql(
         "INSERT INTO division(code, name, level, valid_from, ended, act) \
-                VALUES ('430406001000', '先锋街道', 'township', '2021-10-31', 1, 1)",
+                VALUES ('430406001000', '先锋街道', 'township', '2020-10-31', 1, 1)",
     );
     let Kind::Table(sheet) = report::find("dibao-urban").unwrap().kind else { panic!("a table") };
     let filled = fill(&office.open(), sheet, month("2021-11")).unwrap();

@@ -5,7 +5,7 @@ mod support;
 
 use minzheng::register::Draft;
 use minzheng::store::StoreFault;
-use support::{Office, VILLAGE, id, register};
+use support::{Office, VILLAGE, account, id, register};
 
 fn person(name: &str, number: &str) -> Draft {
     Draft::new(register("person")).with("id_number", number).with("name", name)
@@ -92,7 +92,7 @@ fn a_slip_in_a_nested_person_refuses_all() {
     assert!(!checked.can_save());
     let StoreFault::Refused(refused) = o.save(&draft).unwrap_err() else { panic!("not refused") };
     assert_eq!(refused.slips[0].field, Some("phone"), "{:?}", refused.slips);
-    assert!(refused.slips.iter().all(|s| s.code != "E-RG36"));
+    assert!(refused.slips.iter().all(|s| s.code != "E-RG40"));
     assert_eq!(counted(&o), [0; 8]);
     assert!(o.store.rehearse(&draft, &o.who, o.day).is_err());
 }
@@ -139,4 +139,19 @@ fn the_person_of_a_case_is_entered_with_it() {
     o.store.keep_unfinished(std::slice::from_ref(&draft), &[], &o.who, o.day).unwrap();
     let second = o.second();
     assert_eq!(second.unfinished(&o.who).unwrap().map(|(_, kept)| kept), Some(draft));
+}
+
+#[test]
+fn an_account_of_another_is_not_taken_and_a_number_that_jumps_is_told() {
+    let o = Office::new();
+    let other = o.person("肖玉兰", &id("1963-01-09", 22));
+    o.saved(&account(other, "6217990000123456788", "2021-12-01"));
+    let refused = o.refused(&family(household()));
+    assert!(refused.contains(&"E-RG41"), "{refused:?}");
+
+    let mut house = household();
+    house.type_in("household_no", &format!("{VILLAGE}99999"));
+    let draft = family(house);
+    let asked = o.store.check(&draft, o.day).unwrap();
+    assert!(!asked.can_save() && asked.nested[0].slips.iter().any(|s| s.code == "E-RG36"), "{:?}", asked.all_slips());
 }

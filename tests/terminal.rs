@@ -78,7 +78,7 @@ fn an_unmarked_paste_saves_and_moves_nothing() {
     terminal.sends("DB1\rDB2\tDB3\r\r");
     terminal.waits_for("DB1 DB2 DB3");
     let line = terminal.text().lines().find(|l| l.starts_with('▶')).unwrap_or_default().to_owned();
-    assert!(line.contains("低保证号") && line.contains("DB1 DB2 DB3"), "{}", terminal.text());
+    assert!(line.contains("家庭") && line.contains("DB1 DB2 DB3"), "{}", terminal.text());
     // A reason is not given by the line end that came with it.
     terminal.sends("\x1b");
     terminal.waits_for("放弃吗?");

@@ -313,7 +313,7 @@ fn a_town_that_is_gone_is_missed_in_every_table() {
     let db = Connection::open(store.path()).unwrap();
     db.execute_batch(
         "INSERT INTO division(code, name, level, valid_from, ended, act) \
-         SELECT code, name, level, '2021-10-31', 1, 1 FROM division WHERE level = 'township' ORDER BY code LIMIT 1",
+         SELECT code, name, level, '2020-10-31', 1, 1 FROM division WHERE level = 'township' ORDER BY code LIMIT 1",
     )
     .unwrap();
     for (name, _) in tables()

@@ -153,7 +153,7 @@ impl Condition {
 
 /// What is wrong with a condition.
 fn wrong(text: String) -> Slip {
-    Slip::error("E-RG36", text)
+    Slip::error("E-RG42", text)
 }
 
 /// A value as it is kept.
@@ -222,12 +222,12 @@ mod tests {
             ("note empty", Ok("note empty")),
             ("note filled x", Ok("note filled")),
             ("nothing = 1", Err("E-RG08")),
-            ("class_code", Err("E-RG36")),
-            ("class_code = Z", Err("E-RG36")),
-            ("class_code ~ A", Err("E-RG36")),
-            ("class_code =", Err("E-RG36")),
-            ("award.total > 5", Err("E-RG36")),
-            ("last_review within soon", Err("E-RG36")),
+            ("class_code", Err("E-RG42")),
+            ("class_code = Z", Err("E-RG42")),
+            ("class_code ~ A", Err("E-RG42")),
+            ("class_code =", Err("E-RG42")),
+            ("award.total > 5", Err("E-RG42")),
+            ("last_review within soon", Err("E-RG42")),
         ] {
             let read = Condition::read(dibao, written);
             match (&read, kept) {

@@ -218,7 +218,7 @@ impl Register {
     /// What a clerk is told who wants to change such a column.
     pub fn told_to_keep(&self, field: &Field) -> String {
         let way = match self.against {
-            [Against::Undone] => "撤销那次登记(命令 death --undo)".to_owned(),
+            [Against::Undone] => "撤销那次登记".to_owned(),
             _ => format!("作废这条{}", self.label),
         };
         format!("{}登记后不能直接修改; 有误的请{way}, 重新登记", field.label)

@@ -81,7 +81,9 @@ impl Meeting {
         for field in self.register.fields {
             let col = field.col;
             if adds.contains(&col) {
-                new.set(col, rows.iter().filter_map(|row| row.int(col)).sum::<i64>());
+                // What nobody counted is not nothing.
+                let counted = rows.iter().filter_map(|row| row.int(col)).reduce(|sum, n| sum.saturating_add(n));
+                counted.into_iter().for_each(|sum| new.set(col, sum));
                 continue;
             }
             let mut said: Vec<&Value> = Vec::new();

@@ -22,7 +22,7 @@ use std::rc::Rc;
 /// What stands in a reference whose record could not be entered with the draft: it names nothing.
 pub(super) const NOBODY: &str = "#0";
 /// That it stands there.
-pub(super) const UNSETTLED: &str = "E-RG36";
+pub(super) const UNSETTLED: &str = "E-RG40";
 
 /// A judged draft, and who answered what its rules asked, and tells what could not be read.
 pub(in crate::store) struct Judgement<'d> {

@@ -16,6 +16,9 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::stored::stored_row;
 use chrono::NaiveDate;
 
+/// A record that the office has already says something else than what was typed.
+const OTHERWISE: &str = "E-RG41";
+
 /// A draft whose references name the records that were entered for them, and what became of those.
 pub(super) struct Settled {
     /// It enters nothing more by itself.
@@ -24,6 +27,8 @@ pub(super) struct Settled {
     /// Of each of its rows.
     of_rows: Vec<Vec<Checked>>,
     beside: Vec<Checked>,
+    /// One of them stands nowhere.
+    lacks: bool,
 }
 
 impl Settled {
@@ -33,14 +38,14 @@ impl Settled {
         draft.nested.clear();
         draft.beside.clear();
         draft.children.iter_mut().for_each(|row| row.nested.clear());
-        Settled { draft, nested: Vec::new(), of_rows: Vec::new(), beside: Vec::new() }
+        Settled { draft, nested: Vec::new(), of_rows: Vec::new(), beside: Vec::new(), lacks: false }
     }
     fn all(&self) -> impl Iterator<Item = &Checked> {
         self.nested.iter().chain(self.of_rows.iter().flatten()).chain(&self.beside)
     }
     /// Whether all of them are entered.
     pub fn is_whole(&self) -> bool {
-        self.all().all(Checked::can_save)
+        !self.lacks && self.all().all(Checked::can_save)
     }
     /// What became of the whole. A reference that waits for its record says nothing by itself, nor does a row of a record that cannot
     /// stand before what it refers to.
@@ -54,7 +59,11 @@ impl Settled {
         for (row, nested) in own.children.iter_mut().zip(self.of_rows) {
             row.nested = nested;
         }
-        Checked { nested: self.nested, beside: self.beside, ..own }
+        let mut told = Checked { nested: self.nested, beside: self.beside, ..own };
+        if !whole && told.can_save() {
+            told.slips.push(Slip::error(UNSETTLED, "一并登记的记录没有登记上, 请逐项核对"));
+        }
+        told
     }
 }
 
@@ -79,6 +88,7 @@ impl Store {
         for (col, record) in &draft.nested {
             let (key, checked) = self.enter(act, &accepting(record, draft), day)?;
             settled.draft.type_in(col, named(key));
+            settled.lacks |= key.is_none();
             settled.nested.push(checked);
         }
         for at in 0..draft.children.len() {
@@ -94,6 +104,7 @@ impl Store {
                 let stands = known(act.db(), &record, day)?.is_some();
                 let record = if stands { record } else { alike(row.register, col, record, &model) };
                 let (key, checked) = self.enter(act, &record, day)?;
+                settled.lacks |= key.is_none();
                 if let Some(row) = settled.draft.children.get_mut(at) {
                     row.type_in(col, named(key));
                 }
@@ -111,7 +122,9 @@ impl Store {
                 };
                 let of = led_to(act.db(), brings, &values)?;
                 let record = accepting(record, draft).with(brings.by, named(of));
-                settled.beside.push(self.enter(act, &record, day)?.1);
+                let (key, checked) = self.enter(act, &record, day)?;
+                settled.lacks |= key.is_none();
+                settled.beside.push(checked);
             }
         }
         Ok(settled)
@@ -149,9 +162,16 @@ impl Store {
         let opened = self.opened(register, key, day)?;
         let mut slips = Vec::new();
         for (col, typed) in draft.texts.iter().filter(|(_, typed)| !text::clean(typed).is_empty()) {
-            let Some(field) = register.field(col).filter(|f| !f.kind.refers()) else { continue };
+            let Some(field) = register.field(col) else { continue };
             let stands = opened.values.get(col);
-            if field.read(typed, &draft.accept).is_ok_and(|value| value != *stands) {
+            if field.kind.refers() {
+                // What could not be entered is told where it was typed.
+                let meant = typed.strip_prefix('#').and_then(|key| key.parse::<i64>().ok()).filter(|key| *key != 0);
+                if meant.is_some() && meant != opened.values.int(col) {
+                    let text = format!("{}已经登记在别的{}名下; 请核对号码", register.label, field.label);
+                    slips.push(Slip::error(OTHERWISE, text).at(field.col));
+                }
+            } else if field.read(typed, &draft.accept).is_ok_and(|value| value != *stands) {
                 let shown =
                     if stands.is_null() { "空".to_owned() } else { format!("“{}”", field.show_masked(stands)) };
                 let text = format!(
@@ -160,7 +180,7 @@ impl Store {
                     field.label,
                     text::safe(typed)
                 );
-                slips.push(Slip::error("E-RG37", text).at(field.col));
+                slips.push(Slip::error(OTHERWISE, text).at(field.col));
             }
         }
         let (values, names) = (opened.values, opened.names);
@@ -195,24 +215,29 @@ fn accepting(record: &Draft, of: &Draft) -> Draft {
 /// The record of the office that a draft names by its number; none where the clerk accepted that there is another with it.
 fn known(db: &Db, draft: &Draft, day: NaiveDate) -> Answer<Option<i64>> {
     let again = draft.accept.iter().any(|code| code == SAME_NUMBER);
-    let number = draft.register.natural_key.iter().find_map(|col| draft.typed(col));
-    let Some(number) = number.map(text::clean).filter(|number| !again && !number.is_empty()) else { return Ok(None) };
-    let found = keys(db, draft.register, &number, day)?;
-    Ok(if let [key] = found[..] { Some(key) } else { None })
+    let typed = |col: &&'static str| Some((*col, text::clean(draft.typed(col)?))).filter(|(_, text)| !text.is_empty());
+    let Some((col, number)) = draft.register.natural_key.iter().find_map(typed).filter(|_| !again) else {
+        return Ok(None);
+    };
+    let [key] = keys(db, draft.register, &number, day)?[..] else { return Ok(None) };
+    let Some((values, _, None)) = stored_row(db, draft.register, key)? else { return Ok(None) };
+    // What is looked up by other words than its number is another record.
+    let field = draft.register.field(col);
+    let is_it = field.is_some_and(|f| f.read(&number, &draft.accept).map_or(true, |value| value == *values.get(col)));
+    Ok(is_it.then_some(key))
 }
 
 /// What the record of the first row says, which the others are like: as it was entered, or as it stands in the office.
 fn model(db: &Db, (typed, settled): (&Draft, &Draft), first: usize, col: &str, day: NaiveDate) -> Answer<Draft> {
     let record = typed.children.get(first).and_then(|row| row.nested.iter().find(|(c, _)| *c == col));
     let row = settled.children.get(first);
-    let Some((register, named)) = row.and_then(|row| {
-        let Kind::Ref(target) = row.register.field(col)?.kind else { return None };
-        Some((find(target)?.register, row.typed(col)?))
-    }) else {
-        return Ok(record.map_or_else(|| typed.clone(), |(_, record)| record.clone()));
-    };
-    let stored = match keys(db, register, named, day)?[..] {
-        [key] => stored_row(db, register, key)?,
+    let target = row.and_then(|row| match row.register.field(col)?.kind {
+        Kind::Ref(target) => Some(find(target)?.register),
+        _ => None,
+    });
+    let Some(register) = target else { return Err(StoreFault::defect(format!("{col} refers to nothing"))) };
+    let stored = match row.and_then(|row| row.typed(col)).map(|named| keys(db, register, named, day)).transpose()? {
+        Some(found) if found.len() == 1 => stored_row(db, register, found[0])?,
         _ => None,
     };
     let Some((values, ..)) = stored else {

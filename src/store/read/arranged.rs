@@ -53,7 +53,7 @@ impl Store {
             while let Some(row) = rows.next()? {
                 seen += 1;
                 if seen.is_multiple_of(STRIDE) && !progress(seen, of) {
-                    return Err(StoreFault::refused(Slip::error("E-RG37", "已停止")));
+                    return Err(StoreFault::refused(Slip::error("E-RG43", "已停止")));
                 }
                 if row.get::<i64>(1)? == 0 {
                     continue;
@@ -111,8 +111,8 @@ pub(in crate::store) fn page_of(keys: &[i64], from: From, limit: usize) -> Range
         From::Start => 0..limit.min(len),
         From::End => len.saturating_sub(limit)..len,
         // What is no more among them is looked for from the beginning.
-        From::At(key) => at(key).map_or(0..limit.min(len), |at| at..(at + limit).min(len)),
-        From::After(key) => at(key).map_or(len..len, |at| at + 1..(at + 1 + limit).min(len)),
+        From::At(key) => at(key).map_or(0..limit.min(len), |at| at..at.saturating_add(limit).min(len)),
+        From::After(key) => at(key).map_or(len..len, |at| at + 1..(at + 1).saturating_add(limit).min(len)),
         From::Before(key) => at(key).map_or(0..0, |at| at.saturating_sub(limit)..at),
     }
 }
