@@ -59,7 +59,7 @@ fn a_family_is_one_act_and_undone_as_one() {
     let checked = o.store.check(&draft, o.day).unwrap();
     assert!(checked.can_save(), "{:?}", checked.all_slips());
     assert_eq!(counted(&o), [0; 8], "a check writes nothing");
-    assert_eq!(checked.children[1].values.money("total").map(|m| m.plain()).is_some(), true);
+    assert!(checked.children[1].values.money("total").is_some());
     let saved = o.save(&draft).unwrap();
     assert_eq!(saved.act, acts + 1);
     assert_eq!(counted(&o), [3, 1, 3, 1, 1, 1, 1, 3]);
@@ -150,7 +150,7 @@ fn an_account_of_another_is_not_taken_and_a_number_that_jumps_is_told() {
     assert!(refused.contains(&"E-RG41"), "{refused:?}");
 
     let mut house = household();
-    house.type_in("household_no", &format!("{VILLAGE}99999"));
+    house.type_in("household_no", format!("{VILLAGE}99999"));
     let draft = family(house);
     let asked = o.store.check(&draft, o.day).unwrap();
     assert!(!asked.can_save() && asked.nested[0].slips.iter().any(|s| s.code == "E-RG36"), "{:?}", asked.all_slips());
