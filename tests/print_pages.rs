@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use minzheng::print::{
     Cells, Cover, Document, Font, Metrics, Page, Paper, Part, Place, PrintCell, PrintColumn, PrintRow, RowKind, Table,
-    paginate, pdf, text, yuan,
+    csv, paginate, pdf, text, yuan,
 };
 use print_samples::{monthly, roll, texts};
 use proptest::prelude::*;
@@ -355,4 +355,36 @@ fn the_tables_of_a_part_are_one_document_with_pages_of_its_own() {
     // The contents name what is posted once, by what it is.
     let contents = text(&set);
     assert_eq!(contents.lines().filter(|line| line.ends_with("公示表")).count(), 1);
+}
+
+/// A bar is as long as its part of the column on paper, stands as signs in text, and a spreadsheet has none.
+#[test]
+fn bars_are_drawn_on_paper_and_in_text_and_left_out_of_spreadsheets() {
+    let line = |label: &str, count, bar| {
+        PrintRow::line(vec![PrintCell::text(label), PrintCell::Count(count), PrintCell::Bar(bar)])
+    };
+    let table = Table {
+        title: "分布".to_owned(),
+        columns: vec![PrintColumn::text(&["镇街"]), PrintColumn::count(&["件数"]), PrintColumn::bars(&["图"])],
+        rows: vec![
+            line("甲", 40, 1000),
+            line("乙", 20, 500),
+            line("丙", 0, 0),
+            PrintRow::total(vec![PrintCell::text("合计"), PrintCell::Count(60)]),
+        ],
+        ..Table::default()
+    };
+    let document = Document::of(table);
+    let pages = paginate(&document, &Cells, Paper::A4_LANDSCAPE);
+    let blocks = &pages[0].blocks;
+    assert_eq!(blocks.len(), 2);
+    let length = |at: usize| blocks[at].x.end - blocks[at].x.start;
+    assert!((length(0) - 2 * length(1)).abs() <= 1 && blocks[0].x.start == blocks[1].x.start, "{blocks:?}");
+    assert!(blocks[0].y.end < blocks[1].y.start);
+    let text = text(&document);
+    assert!(
+        text.contains(&format!("| {} |", "#".repeat(30))) && text.contains(&format!("| {}", "#".repeat(15))),
+        "{text}"
+    );
+    assert_eq!(csv(&document).trim_start_matches('\u{FEFF}'), "镇街,件数\r\n甲,40\r\n乙,20\r\n丙,0\r\n合计,60\r\n");
 }

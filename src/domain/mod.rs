@@ -32,6 +32,7 @@ pub mod reason;
 pub mod recovery;
 pub mod rounding;
 pub mod scheme;
+pub mod share;
 pub mod slip;
 pub mod text;
 pub mod trouble;

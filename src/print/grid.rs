@@ -289,6 +289,9 @@ impl<'t> Grid<'t> {
                 page.write(line, edges[place] + PAD..right - PAD, y, stand, kind, self.metrics);
                 y += kind.line_height();
             }
+            if let Some(share) = self.shown.bar(row, column) {
+                page.bar(edges[place] + PAD..right - PAD, top..top + height, share);
+            }
             if place > 0 {
                 page.rule_down(edges[place], top..top + height, THIN);
             }

@@ -27,7 +27,7 @@ mod unprintable;
 pub use clean::{MARK, clean};
 pub use font::{Font, FontFault};
 pub use measure::{Cells, Metrics};
-pub use page::{Page, Paper, Place, Rule, Run};
+pub use page::{Block, Page, Paper, Place, Rule, Run};
 pub use paginate::paginate;
 pub use pdf::{PrintFault, Printed, pdf};
 pub use sheet_csv::csv;

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::domain::share;
 use crate::print::Metrics;
 use crate::print::measure::wrap;
 
@@ -93,6 +94,15 @@ pub struct Rule {
     pub thickness: i32,
 }
 
+/// An area filled with grey: a bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// From left to right.
+    pub x: Range<i32>,
+    /// From top to bottom.
+    pub y: Range<i32>,
+}
+
 /// One page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Page {
@@ -100,6 +110,8 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// The rules.
     pub rules: Vec<Rule>,
+    /// The bars.
+    pub blocks: Vec<Block>,
     /// The table it shows, by its place in the document; none for cover and contents.
     pub table: Option<usize>,
     /// The page's number, from 1; none for cover and contents. The sheets of one page share it.
@@ -180,6 +192,17 @@ impl Page {
             height += kind.line_height();
         }
         height
+    }
+
+    /// Draws a bar of so many thousandths of the width, in the middle half of the height.
+    pub(crate) fn bar(&mut self, between: Range<i32>, rows: Range<i32>, thousandths: u16) {
+        let width = u32::try_from(between.end - between.start).unwrap_or(0);
+        let length = i32::try_from(share::filled(thousandths, width)).unwrap_or(0);
+        let inset = (rows.end - rows.start) / 4;
+        if length > 0 {
+            let x = between.start..between.start + length;
+            self.blocks.push(Block { x, y: rows.start + inset..rows.end - inset });
+        }
     }
 
     pub(crate) fn rule_across(&mut self, x: Range<i32>, y: i32, thickness: i32) {

@@ -7,7 +7,7 @@ use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use thiserror::Error;
 
 use crate::print::font::{FontFile, Typeface};
-use crate::print::page::{Page, Paper, Rule, Run};
+use crate::print::page::{Block, Page, Paper, Rule, Run};
 use crate::print::pdf_font::Embedding;
 use crate::print::{Document, Font, clean, paginate, unprintable};
 
@@ -66,6 +66,8 @@ pub fn pdf(document: &Document, font: &Font) -> Result<Printed, PrintFault> {
 
 /// How hard streams are compressed: beyond this the time doubles for a few percent.
 const COMPRESSION: u8 = 4;
+/// The grey of bars: 0 is black.
+const GREY: f32 = 0.45;
 
 struct Writer<'f> {
     pdf: Pdf,
@@ -160,6 +162,7 @@ impl<'f> Writer<'f> {
 
     fn write_content(&mut self, page: &Page, paper: Paper) -> Vec<u8> {
         let mut content = Content::with_capacity(64 << 10);
+        draw_blocks(&mut content, &page.blocks, paper);
         draw_rules(&mut content, &page.rules, paper);
         content.begin_text();
         let mut state = State::default();
@@ -233,6 +236,21 @@ impl State {
             self.strong = strong;
         }
     }
+}
+
+/// Bars: grey, so that rules and texts are told from them on a printer without colours too.
+fn draw_blocks(content: &mut Content, blocks: &[Block], paper: Paper) {
+    if blocks.is_empty() {
+        return;
+    }
+    content.save_state();
+    content.set_fill_gray(GREY);
+    for Block { x, y } in blocks {
+        let (width, height) = (points(x.end - x.start), points(y.end - y.start));
+        content.rect(points(x.start), points(paper.height - y.end), width, height);
+    }
+    content.fill_nonzero();
+    content.restore_state();
 }
 
 fn draw_rules(content: &mut Content, rules: &[Rule], paper: Paper) {

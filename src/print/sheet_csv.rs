@@ -1,7 +1,7 @@
 //! A table as CSV for spreadsheets, opened by a double click: UTF-8 with a byte-order mark, one head row, amounts as plain
 //! numbers. What is a name stays a name, and nothing a cell holds may run as a formula.
 
-use crate::print::{Document, PrintCell, PrintColumn, Table, clean, tenths, yuan};
+use crate::print::{ColumnKind, Document, PrintCell, PrintColumn, Table, clean, tenths, yuan};
 use std::borrow::Cow;
 
 /// The document as CSV: a byte-order mark, and for each table its title (when there are several, or it is [`Table::headed`]: then
@@ -29,9 +29,11 @@ pub fn csv(document: &Document) -> String {
 }
 
 fn push_table(sheet: &mut String, table: &Table) {
-    push_record(sheet, table.columns.iter().map(join_head));
+    let written = |column: &PrintColumn| column.kind != ColumnKind::Bar;
+    push_record(sheet, table.columns.iter().filter(|column| written(column)).map(join_head));
     for row in &table.rows {
         let cells = table.columns.iter().zip(row.cells.iter().map(Some).chain(std::iter::repeat(None)));
+        let cells = cells.filter(|(column, _)| written(column));
         let cells = cells.map(|(column, cell)| cell.map(|cell| field(column, cell)).unwrap_or_default());
         push_record(sheet, cells);
     }
@@ -60,7 +62,7 @@ fn plain(cell: &PrintCell) -> String {
         PrintCell::Number(count) | PrintCell::Count(count) => count.to_string(),
         PrintCell::Money(fen) => yuan(i128::from(*fen), false),
         PrintCell::Tenths(n) => tenths(i128::from(*n), false),
-        PrintCell::Blank => String::new(),
+        PrintCell::Bar(_) | PrintCell::Blank => String::new(),
     }
 }
 

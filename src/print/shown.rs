@@ -64,6 +64,14 @@ impl<'t> Shown<'t> {
         Shown { table, heads, rows }
     }
 
+    /// The bar in a cell of a row, by its thousandths.
+    pub fn bar(&self, row: &ShownRow, column: usize) -> Option<u16> {
+        match self.table.rows.get(row.source?)?.cells.get(column)? {
+            PrintCell::Bar(share) => Some(*share),
+            _ => None,
+        }
+    }
+
     /// The subtotal of the lines among these rows 本页小计, or none when there is no line or the table wants none.
     pub fn subtotal_of(&self, rows: &[ShownRow]) -> Option<ShownRow> {
         let lines: Vec<&PrintRow> = rows
@@ -209,7 +217,7 @@ fn shown_as(kind: ColumnKind, sum: i128) -> String {
     match kind {
         ColumnKind::Money => yuan(sum, true),
         ColumnKind::Tenths => tenths(sum, true),
-        ColumnKind::Text | ColumnKind::Count => count_shown(sum),
+        ColumnKind::Text | ColumnKind::Count | ColumnKind::Bar => count_shown(sum),
     }
 }
 

@@ -134,6 +134,8 @@ pub enum ColumnKind {
     Money,
     /// Weights in tenths of a unit; printed with one decimal.
     Tenths,
+    /// Bars, as long as their part of the longest; a spreadsheet has none.
+    Bar,
 }
 
 /// A leaf column of a table.
@@ -178,6 +180,12 @@ impl PrintColumn {
     #[must_use]
     pub fn tenths(head: &[&str]) -> Self {
         PrintColumn { kind: ColumnKind::Tenths, ..PrintColumn::count(head) }
+    }
+
+    /// A column of bars, wide enough to tell them apart.
+    #[must_use]
+    pub fn bars(head: &[&str]) -> Self {
+        PrintColumn { kind: ColumnKind::Bar, min_chars: 30, ..PrintColumn::text(head) }
     }
 
     /// The same column with its text in the middle.
@@ -259,6 +267,8 @@ pub enum PrintCell {
     Money(i64),
     /// Tenths of a unit, shown with one decimal.
     Tenths(i64),
+    /// A bar of so many thousandths of its column ([`crate::domain::share`]).
+    Bar(u16),
     /// Nothing.
     #[default]
     Blank,
@@ -280,7 +290,7 @@ impl PrintCell {
             PrintCell::Count(count) => count_shown(*count),
             PrintCell::Money(fen) => yuan(i128::from(*fen), true),
             PrintCell::Tenths(n) => tenths(i128::from(*n), true),
-            PrintCell::Blank => String::new(),
+            PrintCell::Bar(_) | PrintCell::Blank => String::new(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::domain::share;
 use crate::print::columns::{Fit, Room, Sheet, fits};
 use crate::print::font::Typeface;
 use crate::print::grid::Grid;
@@ -95,7 +96,7 @@ impl<'t> Drawing<'t> {
         let widths: Vec<i32> = demands.iter().map(|demand| (demand.natural + 499) / 500 + BETWEEN).collect();
         let width = widths.iter().sum::<i32>() + 1;
         let sheet = Sheet { columns: (0..widths.len()).collect(), widths };
-        Drawing { shown, fit: Fit { size: Cells::SIZE, sheets: vec![sheet] }, width }
+        Drawing { shown, fit: Fit { size: Cells::SIZE, sheets: vec![sheet] }, width }.with_bars()
     }
 
     fn in_room(table: &'t Table, width: i32) -> Self {
@@ -107,7 +108,25 @@ impl<'t> Drawing<'t> {
         for sheet in &mut fit.sheets {
             tighten(sheet, |at| (demands[at].natural + 499) / 500 + BETWEEN);
         }
-        Drawing { shown, fit, width }
+        Drawing { shown, fit, width }.with_bars()
+    }
+
+    /// The bars as signs, now that the widths of their columns are known.
+    fn with_bars(mut self) -> Self {
+        let width_on = |sheet: &Sheet, column| {
+            let place = sheet.columns.iter().position(|at| *at == column)?;
+            u32::try_from(sheet.widths[place] - BETWEEN).ok()
+        };
+        let mut rows = std::mem::take(&mut self.shown.rows);
+        for row in &mut rows {
+            for column in 0..row.cells.len() {
+                let Some(share) = self.shown.bar(row, column) else { continue };
+                let room = self.fit.sheets.iter().filter_map(|sheet| width_on(sheet, column)).min().unwrap_or(0);
+                row.cells[column] = "#".repeat(usize::try_from(share::filled(share, room)).unwrap_or(0));
+            }
+        }
+        self.shown.rows = rows;
+        self
     }
 
     fn draw_whole(&self) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! Drawing: what the screens look like. The only place that counts screen cells. It reads the state and changes nothing.
 
+mod bars;
 mod canvas;
 pub mod cells;
 mod dialogs;

@@ -97,6 +97,15 @@ impl Theme {
             (false, false) => "▾",
         }
     }
+    /// A cell of a bar that is filled by so many eighths.
+    pub fn bar(&self, eighths: u32) -> &'static str {
+        let signs = [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
+        match usize::try_from(eighths).ok().and_then(|eighths| signs.get(eighths)) {
+            _ if self.ascii => "#",
+            Some(sign) => sign,
+            None => "█",
+        }
+    }
     /// A text with the ellipsis and signs of the settings.
     pub fn text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
         if self.ascii && text.contains('…') { text.replace('…', "~").into() } else { text.into() }

@@ -50,7 +50,7 @@ fn columns(kind: ColumnKind) -> Vec<PrintColumn> {
     let adds = match kind {
         ColumnKind::Money => PrintColumn::money(&["计入(元)"]),
         ColumnKind::Tenths => PrintColumn::tenths(&["计入"]),
-        ColumnKind::Text | ColumnKind::Count => PrintColumn::count(&["计入"]),
+        ColumnKind::Text | ColumnKind::Count | ColumnKind::Bar => PrintColumn::count(&["计入"]),
     };
     let place = [PrintColumn::text(&["镇(街)"]), PrintColumn::text(&["村(居)"]).wrapping()];
     let who = [PrintColumn::text(&["姓名、名称"]).wrapping(), PrintColumn::text(&["编号、月份"])];
@@ -61,7 +61,7 @@ fn lines(rows: &[Row], kind: ColumnKind, names: &HashMap<String, String>) -> Vec
     let adds = |number: i64| match kind {
         ColumnKind::Money => PrintCell::Money(number),
         ColumnKind::Tenths => PrintCell::Tenths(number),
-        ColumnKind::Text | ColumnKind::Count => PrintCell::Count(number),
+        ColumnKind::Text | ColumnKind::Count | ColumnKind::Bar => PrintCell::Count(number),
     };
     let line = |(at, row): (i64, &Row)| {
         let town = row.town.as_ref().map(|code| names.get(code).unwrap_or(code).clone()).unwrap_or_default();
