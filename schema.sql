@@ -2373,12 +2373,13 @@ CREATE TABLE dream_grant (
     town_on      TEXT,
     district_on  TEXT,
     paid_on      TEXT,
-    leaving      TEXT CHECK (leaving IN ('1','2','3')),
+    leaving      TEXT CHECK (leaving IN ('1','2','3','4')),
     state        TEXT NOT NULL DEFAULT 'applied'
-                 CHECK (state IN ('applied','accepted','reviewed','paid','suspended','quit','graduated')),
+                 CHECK (state IN ('applied','accepted','reviewed','paid','suspended','quit','graduated','died')),
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
+    left_on      TEXT CHECK (left_on IS NULL OR leaving IS NOT NULL),
     -- Whoever left school is paid nothing, and nobody before the certificate was seen.
     CHECK (paid_on IS NULL OR (leaving IS NULL AND certified_on IS NOT NULL))
 ) STRICT;

@@ -385,3 +385,35 @@ fn the_father_of_an_unsupported_child_is_told() {
     assert_eq!((changed.as_str(), versions(&o, "defacto_award", "'-'")), ("", drawn));
     assert!(told.contains("W-FN26") && told.contains("的父母情形") && told.contains("请重新认定"), "{told}");
 }
+
+/// 福彩圆梦 ends with the student; what was paid, interrupted or given up stays as it was.
+#[test]
+fn what_a_student_has_not_been_paid_yet_ends() {
+    let o = Office::new();
+    let student = o.person("王文婷", &id("2001-05-20", 42));
+    o.sql(&format!(
+        "INSERT INTO child(key, file_no, person, main_cat, care_kind, school_state, state, registered_on, act)
+           VALUES (1, 'ET1', {student}, 'A', '1', '5', 'grown', '2018-03-05', 1);
+         INSERT INTO orphan(key, case_no, person, child, division, state, origin, apply_date, act)
+           VALUES (7000000001, 'GE1', {student}, 1, '{VILLAGE}', 'stopped', 'taken_over', '2018-03-05', 1);
+         INSERT INTO orphan_award(key, orphan, from_month, kind, change_kind, amount_fen, reason_code, decided_date, act)
+           VALUES (7000000001, 7000000001, '2018-05', 'award', '01', 95000, NULL, '2018-04-20', 1),
+                  (7000000002, 7000000001, '2019-06', 'end', '05', 0, '41', '2019-05-20', 1)"
+    ));
+    let instalment = |nth: &str, applied: &str| {
+        let draft =
+            Draft::new(register("dream_grant")).with("orphan", "GE1").with("school", "医学院").with("level", "3");
+        let draft = draft.with("enrolled_on", "2019-09-01").with("graduates_on", "2024-06-30");
+        draft.with("instalment", nth).with("applied_on", applied)
+    };
+    let paid = instalment("1", "2021-09-08").with("certified_on", "2021-09-08").with("town_on", "2021-09-09");
+    o.saved(&paid.with("district_on", "2021-09-10").with("paid_on", "2021-09-20"));
+    o.saved(&instalment("2", "2021-11-08").with("leaving", "1"));
+    o.saved(&instalment("3", "2021-12-08"));
+    let (changed, told) = dies(&o, student, "2021-12-20");
+    assert_eq!(changed, "dream_grant");
+    assert!(told.contains("福彩圆梦助学") && told.contains("离校死亡, 状态死亡终止, 离校日期2021-12-20"), "{told}");
+    let stand: String =
+        o.one("SELECT group_concat(state || coalesce(' ' || left_on, ''), ', ' ORDER BY instalment) FROM dream_grant");
+    assert_eq!(stand, "paid, suspended, died 2021-12-20");
+}

@@ -38,10 +38,10 @@ codes!(/// 采取措施: those of the report of 2021 and three more (services 3.
 codes!(/// 学历层次 of 福彩圆梦 (services 3.5).
     STUDIES "学历层次": "1" "中专", "2" "大专", "3" "本科", "4" "硕士研究生", "5" "博士研究生");
 codes!(/// 离校 (services 3.5).
-    LEFT_SCHOOL "离校": "1" "休学", "2" "退学", "3" "毕业");
+    LEFT_SCHOOL "离校": "1" "休学", "2" "退学", "3" "毕业", "4" "死亡");
 codes!(/// 状态 of an instalment of 福彩圆梦 (services 3.5).
     DREAM_STATE "状态": "applied" "申请", "accepted" "街道受理", "reviewed" "区审核", "paid" "发放", "suspended" "休学暂停", "quit" "退学终止",
-    "graduated" "毕业结束");
+    "graduated" "毕业结束", "died" "死亡终止");
 codes!(/// 助学帮扶项目 (services 3.10).
     AID_KIND "项目": "1" "金秋助学", "9" "其他");
 codes!(/// 情形 of a 强制报告 (services 3.8; 高检发〔2020〕9号 names eight and whatever else there is).

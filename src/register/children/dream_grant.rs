@@ -11,7 +11,7 @@ use crate::register::children::{codes, standing};
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, not_in_future, since_birth, until_death};
 use crate::register::core::tie::Settled;
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Values};
+use crate::register::{Facts, Field, Kind, Life, ListColumn, Over, Record, Register, Values};
 use chrono::{Datelike, NaiveDate};
 
 /// 福彩圆梦助学: an instalment.
@@ -46,6 +46,11 @@ pub static DREAM_GRANT: Register = Register {
             until_death("person"),
         ]),
         Field::new("leaving", "离校", Kind::Code(&codes::LEFT_SCHOOL)).hint("休学、退学、毕业的这一期不发"),
+        Field::new("left_on", "离校日期", Kind::Date).only_when("leaving", &["1", "2", "3", DIED]).ordered(&[
+            not_in_future(),
+            from(&["enrolled_on"]),
+            until_death("person"),
+        ]),
         Field::new("state", "状态", Kind::Code(&codes::DREAM_STATE)).given().or("applied"),
         Field::new("note", "备注", Kind::Text(200)),
     ],
@@ -78,9 +83,15 @@ pub static DREAM_GRANT: Register = Register {
         state: Some("state"),
         open: None,
     }),
-    over: &[Over::Is("state", &["paid", "suspended", "quit", "graduated"])],
+    since: Some("applied_on"),
+    until: Some("left_on"),
+    over: &[Over::Is("state", &["paid", "suspended", "quit", "graduated", "died"])],
+    life: Some(Life::of("person", &[("leaving", DIED), ("state", "died")])),
     ..Register::new("dream_grant", "福彩圆梦助学", "期")
 };
+
+/// 离校: 死亡.
+const DIED: &str = "4";
 
 /// An instalment as entered.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,6 +146,7 @@ impl Record for DreamGrant {
             "1" => "suspended",
             "2" => "quit",
             "3" => "graduated",
+            DIED => "died",
             _ => step.map_or("applied", |(_, state)| state),
         };
         values.set("state", state);
@@ -156,7 +168,8 @@ impl Record for DreamGrant {
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
-        let of_whom = [self.kept_before(facts), self.adopted(facts), self.of_age(facts), self.level()];
+        let of_whom =
+            [self.kept_before(facts), self.adopted(facts), self.of_age(facts), self.level(), self.alive(facts)];
         let of_what = [self.steps(), self.again(facts), self.too_many(facts), self.too_much(facts), self.gone(facts)];
         of_whom.into_iter().chain(of_what).flatten().collect()
     }
@@ -203,6 +216,13 @@ impl DreamGrant {
         (age_on(person.birth_date, paid)? < ADULT).then(|| Slip::error("E-DG03", text).at("paid_on"))
     }
 
+    /// `E-DG10`: it is the death that ends what is still to be paid.
+    fn alive(&self, facts: &Facts) -> Option<Slip> {
+        let person = facts.person(self.person?).filter(|p| self.left == DIED && p.death_date.is_none())?;
+        let text = format!("{}没有登记死亡, 离校不能选死亡; 先办死亡登记, 没有发放的各期随之终止", person.name);
+        Some(Slip::error("E-DG10", text).at("leaving"))
+    }
+
     /// `E-DG04`: 硕士 yes, 博士 no.
     fn level(&self) -> Option<Slip> {
         let text = "福彩圆梦资助中专、大专、本科和硕士研究生, 不资助博士研究生";
@@ -213,7 +233,7 @@ impl DreamGrant {
     fn steps(&self) -> Option<Slip> {
         self.paid_on?;
         let text = match (self.left.is_empty(), self.is_ready) {
-            (false, _) => "休学、退学、毕业的这一期不发, 请清空发放日期; 已经发放的, 离校填在下一期",
+            (false, _) => "休学、退学、毕业、死亡的这一期不发, 请清空发放日期; 已经发放的, 离校填在下一期",
             (true, false) => "见到在读证明, 街道受理、区审核以后才能发放, 请先填这三个日期",
             (true, true) => return None,
         };
@@ -340,6 +360,7 @@ mod tests {
             (&[("paid_on", ""), ("leaving", "1")], 2021, "suspended"),
             (&[("paid_on", ""), ("leaving", "2")], 2021, "quit"),
             (&[("paid_on", ""), ("leaving", "3")], 2021, "graduated"),
+            (&[("paid_on", ""), ("leaving", "3"), ("left_on", "2021-11-10")], 2021, "graduated"),
         ] {
             let (values, slips) = enter(&instalment(other), grown());
             assert_eq!(slips, [], "{other:?}");
@@ -373,6 +394,7 @@ mod tests {
             (grown(), &[("level", "5")], &["E-DG04"]),
             (grown(), &[("certified_on", "")], &["E-DG05"]),
             (grown(), &[("leaving", "1")], &["E-DG05"]),
+            (grown(), &[("paid_on", ""), ("leaving", "4")], &["E-DG10"]),
             (facts("2018-06", "grown", None, &before), &[], &[]),
             (facts("2018-06", "grown", None, &before), &[("instalment", "1")], &["E-DG06"]),
             (grown(), &[("instalment", "5")], &["E-DG07"]),

@@ -12,6 +12,8 @@ pub(super) mod handles;
 pub(super) mod limit;
 pub(super) mod log;
 pub(super) mod migrate;
+#[cfg(test)]
+mod migrate_tests;
 pub(super) mod moved;
 pub(super) mod open;
 pub(super) mod overwritten;
