@@ -66,6 +66,10 @@ impl Line {
     pub fn cursor(&self) -> usize {
         self.cursor
     }
+    /// Whether no character stands behind the cursor.
+    pub fn is_at_end(&self) -> bool {
+        self.cursor == self.text.chars().count()
+    }
     /// Whether nothing but spaces stands in it.
     pub fn is_blank(&self) -> bool {
         self.text.trim().is_empty()

@@ -5,7 +5,6 @@ mod canvas;
 pub mod cells;
 mod dialogs;
 mod form;
-mod form_rows;
 mod help;
 mod list;
 mod lookup;

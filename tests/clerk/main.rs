@@ -24,3 +24,4 @@ mod sitting;
 mod sizes;
 mod trouble;
 mod undo;
+mod wide;

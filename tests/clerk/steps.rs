@@ -227,9 +227,16 @@ impl Clerk {
         }
         panic!("no list {label} by {key} from\n{}", self.screen());
     }
-    /// The line of the cursor.
+    /// The line of the cursor; where a form has two columns and it stands in the right one, from there on.
     pub fn marked(&self) -> String {
-        self.screen().lines().find(|l| l.starts_with('▶')).unwrap_or_default().to_owned()
+        let screen = self.screen();
+        let half = usize::from(self.app.desk.size.0 / 2);
+        let right = |line: &str| {
+            let (before, at) = line.split_once('▶')?;
+            (before.width() == half).then(|| format!("▶{at}"))
+        };
+        let left = screen.lines().find(|l| l.starts_with('▶')).map(str::to_owned);
+        left.or_else(|| screen.lines().find_map(right)).unwrap_or_default()
     }
     /// The line on which a text stands.
     #[track_caller]

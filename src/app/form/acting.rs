@@ -5,6 +5,7 @@ use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::form::children::Grid;
 use crate::app::form::fields::FormCell;
+use crate::app::form::layout::Side;
 use crate::app::form::state::{Form, FormLine, Pending};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
@@ -45,6 +46,8 @@ impl Component for Form {
             Action::Print => self.paper().is_some(),
             Action::Ditto => self.before(desk).is_some_and(|before| before.is_some()),
             Action::DittoAll => self.can_begin_like(desk),
+            Action::Left => self.beside(Side::Left, desk).is_some(),
+            Action::Right => self.beside(Side::Right, desk).is_some(),
             Action::Choose => self.choice.as_ref().is_some_and(|c| !c.unrolled),
             _ => true,
         }
@@ -112,6 +115,9 @@ impl Component for Form {
                 let told = kept.map(|c| self.register.told_to_keep(c.field));
                 out.tell(Notice::done(told.unwrap_or_else(|| "按 F4 修改".to_owned())));
             }
+            return;
+        }
+        if self.goes_out(edit, desk, out) {
             return;
         }
         // In an open list the ends are those of the list.

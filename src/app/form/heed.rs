@@ -2,6 +2,7 @@
 //! while the clerk went on with something else has; so has what a pause told.
 
 use crate::app::desk::Desk;
+use crate::app::form::layout::Spot;
 use crate::app::form::state::{Form, FormLine, Told};
 use crate::app::keys::Action;
 use crate::app::notice::Notice;
@@ -53,10 +54,11 @@ impl Form {
             FormLine::Row(g, r) => self.grids.get(*g).and_then(|g| g.rows.get(*r)).map(|r| r.slips.as_slice()),
             _ => None,
         };
-        let here = placed.get(self.scroll.at).and_then(|(line, _)| slips_of(line)).into_iter().flatten();
+        let here = placed.get(self.scroll.at).and_then(|spot| slips_of(&spot.line)).into_iter().flatten();
         let read: Vec<Slip> = self.slips.iter().chain(here).filter(is_warning).cloned().collect();
-        let end = placed.get(self.scroll.top).map_or(0, |(_, top)| top + Form::height(desk));
-        let fields = placed.iter().skip(self.scroll.top).filter(|(_, row)| *row < end).map(|(line, _)| line);
+        let top = placed.get(self.scroll.top).map_or(0, |spot| spot.row);
+        let seen = |spot: &&Spot| (top..top + Form::height(desk)).contains(&spot.row);
+        let fields = placed.iter().filter(seen).map(|spot| &spot.line);
         let beside = fields.filter(|l| matches!(l, FormLine::Field(_))).filter_map(slips_of).flatten();
         let beside: Vec<Slip> = beside.filter(is_warning).filter(|s| !self.heeded.contains(s)).cloned().collect();
         self.drawn = beside;

@@ -1,8 +1,7 @@
 //! The lines of a form from top to bottom, and which of them the cursor may stand on.
 
-use crate::app::desk::Desk;
 use crate::app::form::fields::FormCell;
-use crate::app::form::state::{At, Form, FormLine, GRID};
+use crate::app::form::state::{At, Form, FormLine};
 use crate::app::scroll::Scroll;
 use crate::register::Need;
 
@@ -17,7 +16,7 @@ impl Form {
         let mut heading = None;
         let own = self.cells.iter().filter(|c| c.part == 0).count();
         for i in (0..own).filter(shown) {
-            let own = self.heading(FormLine::Field(i));
+            let own = self.heading_of(i);
             if own != std::mem::replace(&mut heading, own) && own.is_some() {
                 lines.push(FormLine::Heading(i));
             }
@@ -44,6 +43,10 @@ impl Form {
             lines.extend((0..self.history.len()).map(FormLine::Told));
         }
         lines
+    }
+    /// Whether rows that are lines of their own stand beneath a part.
+    pub(super) fn has_rows(&self, part: usize) -> bool {
+        part > 0 && self.parts_at(At::Row(part)).next().is_some()
     }
     /// The lines of a record that is filled in with that of the form: its rows, what they have in common, its own fields.
     fn lines_of_part(&self, part: usize, lines: &mut Vec<FormLine>) {
@@ -95,37 +98,9 @@ impl Form {
         let row = row_of(self.cells.get(i)?.part)?;
         self.cells_in_line(row).iter().position(|at| *at == i).map(|at| (row, at))
     }
-    /// The heading of the grid in which a line stands.
-    fn heading(&self, line: FormLine) -> Option<&'static str> {
-        let FormLine::Field(i) = line else { return None };
-        self.cells.get(i).and_then(|c| c.field.heading)
-    }
-    /// The lines, each with its row: fields in a grid stand side by side.
-    pub fn placed(&self, desk: &Desk) -> Vec<(FormLine, usize)> {
-        let most = usize::from((desk.size.0 / GRID).max(1));
-        let (mut row, mut beside) = (0, 0);
-        let mut in_row = None;
-        let place = |(i, line): (usize, FormLine)| {
-            let own = if let FormLine::Field(i) = line { self.in_line(i).map(|(row, _)| row) } else { None };
-            let before = std::mem::replace(&mut in_row, own);
-            if own.is_some() && own == before {
-                return (line, row);
-            }
-            beside = if self.heading(line).is_some() { beside + 1 } else { 0 };
-            let begins = beside == 0 || (beside - 1) % most == 0;
-            row += usize::from(i > 0 && begins);
-            (line, row)
-        };
-        self.lines().into_iter().enumerate().map(place).collect()
-    }
-    /// Puts the cursor on a line and brings the row of the line into sight.
-    pub(super) fn go_to(&mut self, line: usize, desk: &Desk) {
-        let placed = self.placed(desk);
-        let row = |line: usize| placed.get(line).or(placed.last()).map_or(0, |(_, row)| *row);
-        let mut scroll = Scroll { at: row(self.scroll.at), top: row(self.scroll.top) };
-        scroll.go(row(line), row(placed.len()) + 1, Form::height(desk));
-        let top = placed.iter().position(|(_, row)| *row == scroll.top).unwrap_or(0);
-        self.scroll = Scroll { at: line.min(placed.len().saturating_sub(1)), top };
+    /// The heading of the grid in which a field stands.
+    pub(super) fn heading_of(&self, field: usize) -> Option<&'static str> {
+        self.cells.get(field).and_then(|c| c.field.heading)
     }
     /// Changes what stands in the lines; the cursor stays on its own, whatever appears or goes above it.
     pub(super) fn in_place(&mut self, change: impl FnOnce(&mut Form)) {
@@ -134,19 +109,6 @@ impl Form {
         let Some(at) = here.and_then(|here| self.lines().iter().position(|line| *line == here)) else { return };
         let top = self.scroll.top.checked_sub(1).map_or(0, |_| (self.scroll.top + at).saturating_sub(self.scroll.at));
         self.scroll = Scroll { at, top };
-    }
-    /// The line beneath that of the cursor, or above it: in a grid that of the same column.
-    pub(super) fn across(&self, forward: bool, desk: &Desk) -> Option<usize> {
-        let placed = self.placed(desk);
-        let (_, row) = *placed.get(self.scroll.at)?;
-        let first = |row| placed.iter().position(|(_, other)| *other == row);
-        let after = |row: usize| if forward { Some(row + 1) } else { row.checked_sub(1) };
-        let mut next = after(row)?;
-        while matches!(placed.get(first(next)?), Some((FormLine::Heading(_), _))) {
-            next = after(next)?;
-        }
-        let last = placed.iter().rposition(|(_, other)| *other == next)?;
-        Some((first(next)? + self.scroll.at - first(row)?).min(last))
     }
     /// Of a field that only some records have: whether this one has it. It is needed then.
     pub fn applies(&self, cell: &FormCell) -> Option<bool> {
@@ -183,7 +145,7 @@ impl Form {
         self.field_at_cursor().and_then(|i| self.cells.get(i))
     }
     /// Whether the cursor may stand on a line: while filling in, only on what the clerk fills.
-    fn is_stop(&self, line: FormLine) -> bool {
+    pub(super) fn is_stop(&self, line: FormLine) -> bool {
         match line {
             FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(FormCell::is_open),
             FormLine::Part(_) | FormLine::Columns(_) => false,

@@ -10,6 +10,7 @@ pub mod fields;
 mod heed;
 mod judge;
 mod keep;
+mod layout;
 mod lines;
 mod moving;
 pub mod parts;
@@ -18,4 +19,5 @@ mod rows;
 mod state;
 mod told;
 
+pub use layout::{Side, Spot};
 pub use state::{FOOT, Form, FormLine, GRID, Told};

@@ -2,8 +2,10 @@
 
 use crate::app::desk::Desk;
 use crate::app::form::fields::FormCell;
+use crate::app::form::layout::Side;
 use crate::app::form::state::{Form, FormLine};
 use crate::app::keys::Action;
+use crate::app::line::{Edit, Line};
 use crate::app::out::Out;
 
 impl Form {
@@ -96,6 +98,8 @@ impl Form {
             (Action::PageUp, _) => self.page(false, desk, out),
             (Action::PageDown | Action::Last, _) => self.page(true, desk, out),
             (Action::First, _) => self.go_to(0, desk),
+            (Action::Left, _) => self.go_beside(Side::Left, desk, out),
+            (Action::Right, _) => self.go_beside(Side::Right, desk, out),
             (Action::Section, _) => self.next_section(desk, out),
             _ => {}
         }
@@ -124,20 +128,56 @@ impl Form {
     /// To the row beneath, or above.
     fn go_across(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
         self.leave_field(desk, out);
-        self.stop_at(self.across(forward, desk), forward, desk);
+        match self.across(forward, desk) {
+            Some(stop) => self.stop_at(Some(stop), forward, desk),
+            None => self.stays(forward, desk),
+        }
     }
     /// The cursor stops at a line, or at the next one on its way where it may.
     fn stop_at(&mut self, line: Option<usize>, forward: bool, desk: &Desk) {
-        let Some(from) = line else { return self.enter_field(desk) };
-        match self.stop_from(from, forward) {
-            Some(at) => self.go_to(at, desk),
-            None if !forward => self.go_to(0, desk),
-            None => {}
-        }
+        let Some(at) = line.and_then(|from| self.stop_from(from, forward)) else { return self.stays(forward, desk) };
+        self.go_to(at, desk);
         if !self.editing && !forward && self.stop_from(0, true) == Some(self.scroll.at) {
             self.scroll.top = 0;
         }
         self.enter_field(desk);
+    }
+    /// There is nowhere to go: what stands above the first stop comes into sight.
+    fn stays(&mut self, forward: bool, desk: &Desk) {
+        if !forward {
+            self.scroll.top = 0;
+            self.go_to(self.scroll.at, desk);
+        }
+        self.enter_field(desk);
+    }
+    /// To the other column of a wide window.
+    fn go_beside(&mut self, side: Side, desk: &Desk, out: &mut Out<'_>) {
+        if self.beside(side, desk).is_some() {
+            self.leave_field(desk, out);
+            // Lines come and go with what was filled in.
+            match self.beside(side, desk) {
+                Some(stop) => self.stop_at(Some(stop), true, desk),
+                None => self.enter_field(desk),
+            }
+        }
+    }
+    /// Whether a key that moves in the text of a field leads out of it, into the other column. Goes there then.
+    pub(super) fn goes_out(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let unrolled = self.choice.as_ref().is_some_and(|c| c.unrolled);
+        let typed = self.choice.as_ref().filter(|c| !c.is_open).map(|c| &c.typed);
+        let line = typed.or_else(|| self.cell_at_cursor().filter(|c| !c.is_named()).map(|c| &c.line));
+        let side = match edit {
+            Edit::Left if line.is_none_or(|line| line.cursor() == 0) => Side::Left,
+            Edit::Right if line.is_none_or(Line::is_at_end) => Side::Right,
+            _ => return false,
+        };
+        // What stands in it and yields to what is typed is kept first.
+        let yields = typed.is_none() && self.cell_at_cursor().is_some_and(|c| c.yields && !c.is_named());
+        let goes = !unrolled && !yields && self.beside(side, desk).is_some();
+        if goes {
+            self.go_beside(side, desk, out);
+        }
+        goes
     }
     fn page(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
         for _ in 0..Form::height(desk) {
