@@ -227,6 +227,38 @@ const CASES: &[Case] = &[
         },
         says: "已于2021-10-30死亡, 2021年11月仍发放城市低保 1 笔 100.00 元",
     },
+    // Whoever is covered beside the applicant: the family draws as if nobody had died.
+    Case {
+        codes: &["X02", "X03", "X19", "X24"],
+        register: "dibao",
+        plant: |o| {
+            o.office.paid_line(7, o.cases[0], o.people[0], "2021-10");
+            o.office.paid_line(8, o.cases[0], o.people[0], "2021-11");
+            // Of what the son draws by himself nothing was paid.
+            o.office.sql("UPDATE disability SET voided_by = 1");
+            o.person(1, "death_date = '2021-10-30'");
+        },
+        says: "已于2021-10-30死亡, 2021年11月仍把本人算在内发放城市低保 1 笔 100.00 元",
+    },
+    Case {
+        codes: &["X02"],
+        register: "dream_grant",
+        plant: |o| {
+            o.office.sql(&format!(
+                "INSERT INTO orphan(key, case_no, person, child, division, state, origin, apply_date, act)
+                   VALUES (7000000001, 'GE1', {0}, 1, '430406001001', 'stopped', 'taken_over', '2020-03-05', 1);
+                 INSERT INTO dream_grant(key, orphan, person, school, level, enrolled_on, graduates_on, school_year, instalment, amount_fen,
+                     applied_on, certified_on, paid_on, state, act)
+                   VALUES (1, 7000000001, {0}, '职业学院', '2', '2020-09-01', '2024-06-30', 2021, 1, 250000, '2021-09-02', '2021-09-02',
+                     '2021-11-03', 'paid', 1),
+                          (2, 7000000001, {0}, '职业学院', '2', '2020-09-01', '2024-06-30', 2020, 4, 250000, '2021-09-02', '2021-09-02',
+                     '2021-10-30', 'paid', 1)",
+                o.people[2]
+            ));
+            o.person(2, "death_date = '2021-10-30'");
+        },
+        says: "已于2021-10-30死亡, 2021年11月仍发放福彩圆梦助学 1 笔 2,500.00 元",
+    },
     Case {
         codes: &["X10"],
         register: "dibao",
@@ -657,6 +689,37 @@ fn what_is_explained_is_not_told() {
     small.office.sql(&format!("UPDATE account SET account_no = '990000000000010' WHERE person <> {other}"));
     small.office.sql(&format!("UPDATE account SET account_no = '990000000000099' WHERE person = {other}"));
     assert_eq!(small.found("2021-11"), []);
+}
+
+/// X02 begins with the month after the last one that is due, by the rule in the month of the death; 补发 counts by the months it pays.
+#[test]
+fn what_is_due_to_the_dead_is_not_told() {
+    let small = Small::new();
+    let (head, case) = (small.people[0], small.cases[0]);
+    small.office.paid_line(7, case, head, "2021-10");
+    small.person(0, "death_date = '2021-10-30'");
+    small.office.sql(&format!("UPDATE cover SET voided_by = 1 WHERE person = {head}"));
+    let said = |month: &str| small.found(month).into_iter().map(|odd| odd.text).collect::<Vec<_>>();
+    assert_eq!(said("2021-11"), [""; 0]);
+    small.office.paid_line(8, case, head, "2021-11");
+    let arrears = |from: &str, to: &str| {
+        small.office.sql(&format!(
+            "DROP TRIGGER IF EXISTS payment_is_frozen;
+             UPDATE payment SET line_type = '02', from_month = '{from}', to_month = '{to}' WHERE key = 8000001"
+        ));
+        said("2021-11")
+    };
+    assert_eq!(arrears("2021-08", "2021-10"), [""; 0]);
+    let late = "已于2021-10-30死亡, 2021年10月至2021年11月仍发放城市低保 1 笔 100.00 元";
+    assert_eq!(arrears("2021-10", "2021-11"), [late]);
+    small.office.sql(
+        "UPDATE parameter SET value = 'stop_in_death_month' WHERE name = 'benefit.death_rule';
+         UPDATE payment SET voided_by = 1 WHERE key = 8000001",
+    );
+    let at_once = "已于2021-10-30死亡, 2021年10月仍发放城市低保 1 笔 100.00 元";
+    assert_eq!((said("2021-10"), said("2021-09")), (vec![at_once.to_owned()], vec![]));
+    small.office.sql("UPDATE parameter SET valid_from = '2021-10-02' WHERE name = 'benefit.death_rule'");
+    assert_eq!(said("2021-10"), [""; 0]);
 }
 
 /// X02 is settled by the recovery of the month, as long as that stands.

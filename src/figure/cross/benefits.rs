@@ -5,7 +5,8 @@ use super::declare::{CrossCheck, Says, Told, Weight};
 /// In the order of their codes.
 pub(super) static ALL: &[&CrossCheck] = &[&PAID_AFTER, &ON_ROSTER, &ELSEWHERE];
 
-/// X02: paid for months after the one of death, whoever is entitled; what the bank refused, and what is recovered, is not told.
+/// X02: paid for months after the last one that is due to the dead [L benefit.death_rule], or for somebody who is covered beside them; what
+/// the bank refused, and what is recovered, is not told. Of what is paid by itself (福彩圆梦): paid after the day.
 pub static PAID_AFTER: CrossCheck = CrossCheck {
     code: "X02",
     weight: Weight::Error,
@@ -16,7 +17,9 @@ pub static PAID_AFTER: CrossCheck = CrossCheck {
 
 fn paid_after(told: &Told<'_>) -> String {
     let (when, lines) = (told.months(2, 3), told.number(4));
-    format!("已于{}死亡, {when}仍发放{} {lines} 笔 {} 元", told.text(0), told.scheme(1), told.money(5))
+    let (covered, what) = (if told.number(6) == 1 { "把本人算在内" } else { "" }, told.scheme(1));
+    let what = if what.is_empty() { told.text(1) } else { what };
+    format!("已于{}死亡, {when}仍{covered}发放{what} {lines} 笔 {} 元", told.text(0), told.money(5))
 }
 
 /// X03: on a roster or a register of the month though dead before it (services 7, assistance 6.1a).

@@ -6,16 +6,18 @@ use crate::domain::conflict::{self, Benefit, Verdict};
 use crate::domain::scheme::Scheme;
 use crate::figure::RowSet;
 use crate::figure::cross::{
-    CARED_TOO_LONG, EXCLUSIVE, GRANTED, GROWN, KEPT, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PARENT_DEAD, PARENT_LEVEL,
-    TERM_OVER, UNANSWERED, WITHOUT_FILE, WORKER_GONE,
+    CARED_TOO_LONG, EXCLUSIVE, GRANTED, GROWN, KEPT, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PAID_AFTER, PARENT_DEAD,
+    PARENT_LEVEL, TERM_OVER, UNANSWERED, WITHOUT_FILE, WORKER_GONE,
 };
 use crate::register::benefits::cases::keeps_apart;
 use crate::register::benefits::rests::Ground;
+use crate::register::children::dream_grant::DREAM_GRANT;
 use crate::store::benefits::roster::{Roster, rosters};
 use crate::store::figures::personal::in_force;
 
 pub(super) static ALL: &[Search] = &[
     Search::new(&ON_ROSTER, |_| vec![Rows::of("child", on_register())]),
+    Search::new(&PAID_AFTER, |_| vec![Rows::of("dream_grant", dream_paid())]),
     Search::new(&GROWN, |asked| vec![Rows::of("child", grown(asked))]),
     Search::new(&EXCLUSIVE, exclusive),
     Search::new(&NOT_HOUSED, |_| vec![Rows::of("child", not_housed())]),
@@ -155,6 +157,17 @@ fn granted() -> String {
     format!(
         "SELECT g.key, q.key, NULL, g.paid_on, g.amount_fen FROM {ADOPTED} AND q.disability_level IS NULL \
          JOIN dream_grant g ON g.person = q.key AND g.paid_on > a.decided_on AND g.paid_on BETWEEN :first AND :day AND g.voided_by IS NULL"
+    )
+}
+
+/// Instalments that were paid after the death of the student.
+fn dream_paid() -> String {
+    let month = "substr(g.paid_on, 1, 7)";
+    format!(
+        "SELECT g.key, q.key, NULL, q.death_date, '{}', {month}, {month}, 1, g.amount_fen, 0 FROM person q JOIN dream_grant g \
+         ON g.person = q.key AND g.paid_on > q.death_date AND g.paid_on <= :day AND g.voided_by IS NULL \
+         WHERE q.death_date <= :day AND q.voided_by IS NULL",
+        DREAM_GRANT.label
     )
 }
 
