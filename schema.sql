@@ -14,16 +14,29 @@
 --                                     figure and UNIQUE, and are never deleted
 --   * Money is whole fen (1/100 yuan), column suffix `_fen`; what else has decimals is whole in the last of them, suffix `_d1`
 --     (tenths) or `_d2` (hundredths). Dates are `YYYY-MM-DD`, months `YYYY-MM`, both civil.
---   * Dated rows store their start only; the end follows from the successor. A stop is a row of kind `end`.
---   * Division codes have 12 digits. Case keys are unique across all case registers: each counts from its own
---     thousand million (低保 1, 临时救助 2, 特困 3, 两补 4), so a change or a payment line names a case by one number.
+--   * Dated rows store their start only (`valid_from`, `from_month`): what holds on a day or in a month is the living row with the latest
+--     start not after it, of the same thing (a case's versions; a person's `condition`; a child's `child_status`; each parent's
+--     `parent_state`; a parameter with the same keys; a division of the same code). It ends where its successor begins. A stop is a row
+--     of kind `end`, of a member or a division one with `ended` = 1.
+--   * Other rows have both ends: a day on which something began, and its last day, NULL while it lasts; both belong to it, so that what
+--     ended on the last day of a month is among those at its end and among those that went in the next. Where `state` follows from days,
+--     it is the last step that has a day; on a past day the last one whose day had come.
+--   * Division codes have 12 digits: 6 of the county, 3 of the town, 3 of the village, zeros where the level is higher. Where something was
+--     on a past day says `division_move`, where a case was in a past month says `move`.
+--   * Case keys are unique across all case registers: each counts from its own thousand million (低保 1, 临时救助 2, 特困 3, 两补 4, `move` 5,
+--     高龄津贴 6, 孤儿 7, 事实无人抚养 8), so a change or a payment line (`case_key`) names a case by one number. Versions count in the same
+--     ranges, those of 低保 (`award`) from 1.
+--   * Code lists stand beside their columns as `code 中文`; a code whose label a table prints is printed so. Whether a column without CHECK
+--     takes no other code is the program's.
 
 -- ---------------------------------------------------------------- who did what
 
 -- 办理记录: what one person did at one moment. Every change belongs to exactly one act.
 CREATE TABLE act (
     key         INTEGER PRIMARY KEY,
-    kind        TEXT NOT NULL,           -- init enter correct void takeover payroll bank undo migrate backup restore
+    -- 类型: init 新建, takeover 接转, enter 登记, correct 更正, void 作废, payroll 发放, bank 银行结果, undo 撤销, migrate 升级,
+    -- backup 备份, restore 恢复
+    kind        TEXT NOT NULL,
     operator    INTEGER NOT NULL REFERENCES operator(key) DEFERRABLE INITIALLY DEFERRED,
     at          TEXT NOT NULL,           -- the machine's clock, UTC+8, never used to order anything
     day         TEXT NOT NULL,           -- the business date
@@ -80,7 +93,8 @@ SELECT key, key AS act, NULL AS voided_by, kind, operator, at, substr(at, 12, 5)
        undoes, (SELECT u.key FROM act u WHERE u.undoes = r.key) AS undone_by
   FROM act r;
 
--- 例外登记: a doubt that a second look turned into a recorded exception (a real ID number with a wrong check digit …).
+-- 例外登记: a doubt that a second look turned into a recorded exception (a real ID number with a wrong check digit …). It is of the row that
+-- was saved (`register`, `row`), and of the death where what would have followed from it was left: `why` says so in T-FN8.
 CREATE TABLE exception (
     key         INTEGER PRIMARY KEY,
     register    TEXT NOT NULL,
@@ -92,8 +106,9 @@ CREATE TABLE exception (
 ) STRICT;
 CREATE INDEX exception_row ON exception(register, row);
 
--- 随之变动: a version that an act wrote for another case because of this row (a 生活补贴 ends with the 低保 it rests on). It falls
--- when that row is voided.
+-- 随之变动: a version that an act wrote for another case because of this row (a 生活补贴 ends with the 低保 it rests on), or a recovery of
+-- what was paid too much (`recovery`). It falls when that row is voided. What a death stopped are the rows `of_register` = 'death'; a case
+-- that a clerk had stopped by hand before has none.
 CREATE TABLE follow (
     key         INTEGER PRIMARY KEY,
     register    TEXT NOT NULL,           -- what was written
@@ -121,7 +136,7 @@ CREATE TABLE operator (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 32),     -- log-in name
     full_name   TEXT NOT NULL,                                           -- 姓名 as printed on tables
-    role        TEXT NOT NULL CHECK (role IN ('maker','checker','approver','finance')),
+    role        TEXT NOT NULL CHECK (role IN ('maker','checker','approver','finance')),  -- 角色: maker 经办, checker 复核, approver 审批, finance 计财
     password    TEXT NOT NULL DEFAULT '',
     act         INTEGER NOT NULL REFERENCES act(key) DEFERRABLE INITIALLY DEFERRED,
     voided_by   INTEGER REFERENCES act(key)
@@ -148,7 +163,17 @@ CREATE UNIQUE INDEX office_name ON office(name) WHERE voided_by IS NULL;
 
 -- 参数: dated values with the document they come from. Changing a standard is a new row. What nobody of the office has put a
 -- document behind is 待确认; what an older program accepted and nothing reads stays, 不再使用. A value may hold for some keys only (分项: 供养方式,
--- 残疾等级, 镇街 …; which ones is the program's); an empty key is whatever it is.
+-- 残疾等级, 镇街 …; which ones is the program's); an empty key is whatever it is. Of the rows in force on the day the one that says most counts:
+-- both keys, the first, the second, none. A month is computed with what holds on its first day. Money is fen (`_fen`), `_bp` ten-thousandths,
+-- `grave.*` hundredths of a square metre. `first` and `second` are by name:
+--   tekun.base_bp             support_mode, kind of tekun           elder.allowance_fen       aged_award.band, town
+--   tekun.care_fen            support_mode, care_level of tekun     child.std_fen             A1 集中养育 A2 散居 B 事实无人抚养, town
+--   disability.life.month_fen poverty_basis, dis_level              visit.child_days          child.risk_level
+--   disability.care.month_fen minor 未成年 adult 成年, dis_level    visit.elder_days          elder_visit.risk_level
+--   grade.*                   home_grade.apply_level (grade.part_bp: and environment 环境 facilities 设施设备 management 运营管理 service 服务)
+--   subsidy.*                 level of what is given for (ability.level, carer.cert_level, grade, elder_subsidy.kind), town
+--   pn.approver               place_name.kind8                      relief.open               funeral_relief.target_kind
+--   relief.cap_fen            transport 普通车辆接运 storage 普通冷柜存放 cremation 普通平板炉火化 coffin 普通纸棺 urn 骨灰盒
 CREATE TABLE parameter (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,           -- dibao.urban.month_fen …
@@ -159,6 +184,7 @@ CREATE TABLE parameter (
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key),
+    -- 状态: pending 待确认, confirmed 已确认, unused 不再使用
     state       TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','confirmed','unused')),
     first       TEXT CHECK (first <> ''),
     second      TEXT CHECK (second <> '')
@@ -179,13 +205,15 @@ CREATE UNIQUE INDEX calendar_once ON calendar(date) WHERE voided_by IS NULL;
 -- 法规依据: which document holds for a topic from a day on, until the next one of the topic does (services 4.0, 5.0).
 CREATE TABLE legal_basis (
     key         INTEGER PRIMARY KEY,
+    -- 事项: funeral 殡葬管理, funeral-province 殡葬管理(省), place 地名管理, place-detail 地名管理(实施办法), place-filing 地名备案公告,
+    -- division 行政区划管理, division-detail 行政区划管理(实施办法), boundary 行政区域界线, boundary-marker 界桩, dispute 边界争议
     topic       TEXT NOT NULL
                 CHECK (topic IN ('funeral','funeral-province','place','place-detail','place-filing','division','division-detail',
                                  'boundary','boundary-marker','dispute')),
     title       TEXT NOT NULL,
     document    TEXT,
     valid_from  TEXT NOT NULL,
-    state       TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','pending')),
+    state       TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('confirmed','pending')),  -- 状态: confirmed 已确认, pending 待确认
     articles    TEXT,
     alias       TEXT,
     note        TEXT,
@@ -208,31 +236,33 @@ CREATE UNIQUE INDEX profile_once ON profile(year, figure) WHERE voided_by IS NUL
 
 -- ---------------------------------------------------------------- places
 
--- 行政区划. A row is (code, valid_from): a new name is a new row.
+-- 行政区划. A row is (code, valid_from): a new name is a new row, an abolished one has a last row with `ended` = 1 that says into which
+-- other it was merged, if into one.
 CREATE TABLE division (
     key         INTEGER PRIMARY KEY,
     code        TEXT NOT NULL CHECK (length(code) = 12 AND code NOT GLOB '*[^0-9]*'),
     name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
     short_name  TEXT,
+    -- 级别: province 省级, city 地级, county 县级, township 镇街, village 村居
     level       TEXT NOT NULL CHECK (level IN ('province','city','county','township','village')),
-    kind        TEXT,
-    ur_code     TEXT,
+    kind        TEXT,  -- 类型: district 市辖区, street 街道, town 镇, township 乡, park 工业园, community 社区居委会, village 村委会, quasi 类似单位
+    ur_code     TEXT,  -- 城乡分类: 111 主城区, 112 城乡结合区, 121 镇中心区, 122 镇乡结合区, 210 乡中心区, 220 村庄
     valid_from  TEXT NOT NULL,
     ended       INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1)),      -- 1: abolished from valid_from on
-    basis       TEXT,
+    basis       TEXT,  -- 依据文号
     parent      TEXT AS (CASE level WHEN 'village'  THEN substr(code, 1, 9) || '000'
                                     WHEN 'township' THEN substr(code, 1, 6) || '000000'
                                     WHEN 'county'   THEN substr(code, 1, 4) || '00000000'
                                     WHEN 'city'     THEN substr(code, 1, 2) || '0000000000' END) VIRTUAL,
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key),
-    seat        TEXT,
+    seat        TEXT,  -- 驻地
     area_km2_d2 INTEGER CHECK (area_km2_d2 >= 0),
-    population  INTEGER CHECK (population >= 0),
-    set_up_on   TEXT,
-    approval_no TEXT,
+    population  INTEGER CHECK (population >= 0),  -- 户籍人口
+    set_up_on   TEXT,  -- 设立日期
+    approval_no TEXT,  -- 设立批准文号
     history     TEXT,
-    merged_into TEXT CHECK (merged_into IS NULL OR (length(merged_into) = 12 AND ended = 1)),
+    merged_into TEXT CHECK (merged_into IS NULL OR (length(merged_into) = 12 AND ended = 1)),  -- code of the one into which an abolished one went
     CHECK (level <> 'village'  OR substr(code, 10) <> '000'),
     CHECK (level <> 'township' OR (substr(code, 10) = '000' AND substr(code, 7, 3) <> '000')),
     CHECK (level <> 'county'   OR substr(code, 7) = '000000')
@@ -244,25 +274,29 @@ CREATE TABLE division_plan (
     key          INTEGER PRIMARY KEY,
     plan_no      TEXT NOT NULL,
     title        TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
-    kind         TEXT CHECK (kind IN ('1','2','3','4','5','6')),
+    kind         TEXT CHECK (kind IN ('1','2','3','4','5','6')),  -- 调整种类: 1 设立, 2 撤销, 3 隶属关系变更, 4 界线变更, 5 驻地迁移, 6 更名
+    -- 调整对象: county 县级以上, county_line 县级界线的部分变更, town 乡镇, street 街道, village 村(居)
     object       TEXT CHECK (object IN ('county','county_line','town','street','village')),
+    -- 审批机关: state 国务院, province 省级人民政府, founder 批准其设立的人民政府, county 县级人民政府
     approver     TEXT CHECK (approver IN ('state','province','founder','county')),
     reason       TEXT,
-    studied_on   TEXT,
-    drafted_on   TEXT,
-    opinion_on   TEXT,
-    experts_on   TEXT,
-    risk_on      TEXT,
-    meeting_on   TEXT,
-    submitted_on TEXT,
-    returned_on  TEXT,
-    approved_on  TEXT,
-    approved_no  TEXT,
-    effective_on TEXT,
-    extended     INTEGER NOT NULL DEFAULT 0 CHECK (extended IN (0, 1)),
-    due_on       TEXT,
-    carried_on   TEXT,
-    done_on      TEXT,
+    studied_on   TEXT,  -- 学习调研日期
+    drafted_on   TEXT,  -- 起草日期
+    opinion_on   TEXT,  -- 征求意见日期
+    experts_on   TEXT,  -- 专家论证日期
+    risk_on      TEXT,  -- 风险评估日期
+    meeting_on   TEXT,  -- 区政府审议日期
+    submitted_on TEXT,  -- 上报日期
+    returned_on  TEXT,  -- 退回日期
+    approved_on  TEXT,  -- 批准日期
+    approved_no  TEXT,  -- 批准文号
+    effective_on TEXT,  -- 生效日期
+    extended     INTEGER NOT NULL DEFAULT 0 CHECK (extended IN (0, 1)),  -- 经批准延期
+    due_on       TEXT,  -- 实施期限
+    carried_on   TEXT,  -- 变更日期: when the records followed
+    done_on      TEXT,  -- 完成报告日期
+    -- 状态: study 学习调研, draft 起草, opinion 征求意见, assess 论证评估, district 区政府审议, submitted 上报, approved 批准,
+    -- returned 退回, carried 实施, done 完成报告
     state        TEXT NOT NULL CHECK (state IN ('study','draft','opinion','assess','district','submitted','approved','returned','carried','done')),
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
@@ -273,49 +307,53 @@ CREATE TABLE division_plan (
 CREATE UNIQUE INDEX division_plan_no ON division_plan(plan_no) WHERE voided_by IS NULL;
 CREATE INDEX division_plan_approved ON division_plan(approved_on) WHERE voided_by IS NULL;
 
+-- 调整前后的区划 of a plan: the same area and population on both sides.
 CREATE TABLE plan_unit (
     key         INTEGER PRIMARY KEY,
     plan        INTEGER NOT NULL REFERENCES division_plan(key),
-    side        TEXT NOT NULL CHECK (side IN ('from','to')),
+    side        TEXT NOT NULL CHECK (side IN ('from','to')),  -- 调整前后: from 调整前, to 调整后
     code        TEXT NOT NULL CHECK (length(code) = 12),
     name        TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
-    kind        TEXT,
+    kind        TEXT,  -- 类型: district 市辖区, street 街道, town 镇, township 乡, park 工业园, community 社区居委会, village 村委会, quasi 类似单位
     area_km2_d2 INTEGER CHECK (area_km2_d2 >= 0),
-    population  INTEGER CHECK (population >= 0),
-    seat        TEXT,
+    population  INTEGER CHECK (population >= 0),  -- 户籍人口
+    seat        TEXT,  -- 驻地
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
 CREATE UNIQUE INDEX plan_unit_once ON plan_unit(plan, side, code) WHERE voided_by IS NULL;
 
+-- 代码对应 of a plan: which records of `old_code` come to `new_code` when it is carried out: all, those whose address contains a text, or those of
+-- one person; the most particular line counts.
 CREATE TABLE plan_line (
     key       INTEGER PRIMARY KEY,
     plan      INTEGER NOT NULL REFERENCES division_plan(key),
     old_code  TEXT NOT NULL CHECK (length(old_code) = 12),
-    rule      TEXT NOT NULL CHECK (rule IN ('all','address','person')),
-    address   TEXT,
+    rule      TEXT NOT NULL CHECK (rule IN ('all','address','person')),  -- 范围: all 全部, address 按地址, person 按人
+    address   TEXT,  -- 地址含有
     person    INTEGER REFERENCES person(key),
     new_code  TEXT NOT NULL CHECK (length(new_code) = 12 AND new_code <> old_code),
-    new_name  TEXT,
+    new_name  TEXT,  -- 新名称
     act       INTEGER NOT NULL REFERENCES act(key),
     voided_by INTEGER REFERENCES act(key),
     CHECK ((rule = 'address') = (address IS NOT NULL)),
     CHECK ((rule = 'person') = (person IS NOT NULL))
 ) STRICT;
 
--- 区划变更明细: of which record the division became another when a plan was carried out. Past days read there what it was
--- (src/store/read/villages.rs).
+-- 区划变更明细: of which record (`register`, `row`) the division in a column (`field`) became another when a plan was carried out. What it
+-- was on a past day: `left_division` of the first living row whose `from_on` is after the day; without one, what the record has now
+-- (src/store/read/villages.rs). `label` and `called` are the register and the record in words. Cases have moves instead (`move`).
 CREATE TABLE division_move (
     key           INTEGER PRIMARY KEY,
     plan          INTEGER NOT NULL REFERENCES division_plan(key),
-    register      TEXT NOT NULL,
-    label         TEXT NOT NULL,
-    row           INTEGER NOT NULL,
-    field         TEXT NOT NULL,
-    called        TEXT NOT NULL,
+    register      TEXT NOT NULL,  -- 登记簿: a table of this file
+    label         TEXT NOT NULL,  -- 登记簿 in Chinese
+    row           INTEGER NOT NULL,  -- its `key`
+    field         TEXT NOT NULL,  -- its column
+    called        TEXT NOT NULL,  -- the record in words
     left_division TEXT NOT NULL CHECK (length(left_division) = 12),
     division      TEXT NOT NULL CHECK (length(division) = 12 AND division <> left_division),
-    from_on       TEXT NOT NULL,
+    from_on       TEXT NOT NULL,  -- effective_on of the plan
     act           INTEGER NOT NULL REFERENCES act(key),
     voided_by     INTEGER REFERENCES act(key)
 ) STRICT;
@@ -323,44 +361,48 @@ CREATE UNIQUE INDEX division_move_of ON division_move(row, register, field, from
 -- Whether any lies ahead of a day.
 CREATE INDEX division_move_ahead ON division_move(from_on) WHERE voided_by IS NULL;
 
--- 地名 (services 5.1): standard names, those that were, those that are proposed. Metres are tenths, degrees millionths.
+-- 地名 (services 5.1): standard names, those that were, those that are proposed. Metres are tenths, degrees millionths (`_d6`). A name is
+-- standard from `valid_from` to `valid_to`, its last day; what became of it then says its state, 3 or 4.
 CREATE TABLE place_name (
     key         INTEGER PRIMARY KEY,
     std_name    TEXT NOT NULL CHECK (length(std_name) BETWEEN 2 AND 40),
-    specific    TEXT NOT NULL CHECK (length(specific) > 0),
-    generic     TEXT NOT NULL CHECK (length(generic) > 0),
-    roman       TEXT NOT NULL,
+    specific    TEXT NOT NULL CHECK (length(specific) > 0),  -- 专名
+    generic     TEXT NOT NULL CHECK (length(generic) > 0),  -- 通名
+    roman       TEXT NOT NULL,  -- 罗马字母拼写
+    -- 类别: 1 自然地理实体, 2 行政区划, 3 村居所在地, 4 公园、自然保护地, 5 街路巷, 6 住宅区、楼宇, 7 设施, 8 其他地理实体
     kind8       TEXT NOT NULL CHECK (kind8 IN ('1','2','3','4','5','6','7','8')),
+    -- 类别代码: 11000 水系, 13000 陆地地形, 21000 行政区域, 22000 居民点, 23000 交通运输设施, 24000 水利电力通信设施,
+    -- 26000 纪念地、旅游景点, 26210 亭, 26220 台, 26230 碑, 26240 塔, 26290 其他景点, 27000 建筑物, 28000 单位
     cat_code    TEXT NOT NULL CHECK (length(cat_code) = 5),
-    pn_code     TEXT NOT NULL CHECK (length(pn_code) = 15),
-    natl_code   TEXT,
-    state       TEXT NOT NULL DEFAULT '2' CHECK (state IN ('1','2','3','4','5')),
+    pn_code     TEXT NOT NULL CHECK (length(pn_code) = 15),  -- 地名代码
+    natl_code   TEXT,  -- 国家库代码
+    state       TEXT NOT NULL DEFAULT '2' CHECK (state IN ('1','2','3','4','5')),  -- 状态: 1 拟用, 2 标准, 3 历史, 4 销名, 5 非标准
     division    TEXT NOT NULL CHECK (length(division) = 12),
     location    TEXT,
-    from_pt     TEXT,
-    to_pt       TEXT,
+    from_pt     TEXT,  -- 起点
+    to_pt       TEXT,  -- 止点
     length_m_d1    INTEGER CHECK (length_m_d1 > 0),
-    width_m_d1     INTEGER CHECK (width_m_d1 > 0),
-    bearing     TEXT,
-    open_m2_d1     INTEGER CHECK (open_m2_d1 > 0),
+    width_m_d1     INTEGER CHECK (width_m_d1 > 0),  -- 红线宽度
+    bearing     TEXT,  -- 走向: 1 东西, 2 南北, 3 东北—西南, 4 西北—东南, 5 环形, 9 其他
+    open_m2_d1     INTEGER CHECK (open_m2_d1 > 0),  -- 空地面积
     lon_d6         INTEGER,
     lat_d6         INTEGER,
     meaning     TEXT,
     origin      TEXT,
     approved_by TEXT,
-    approval_no TEXT,
+    approval_no TEXT,  -- 批准文号
     approved_on TEXT,
     valid_from  TEXT,
-    valid_to    TEXT CHECK (valid_to >= valid_from),
-    filed_on    TEXT CHECK (filed_on >= approved_on),
-    announced_on TEXT CHECK (announced_on >= approved_on),
-    national_lib_on TEXT CHECK (national_lib_on >= approved_on),
-    protect     TEXT NOT NULL DEFAULT '0',
-    entry       TEXT NOT NULL DEFAULT '3' CHECK (entry IN ('1','2','3')),
+    valid_to    TEXT CHECK (valid_to >= valid_from),  -- 停用日期: its last day
+    filed_on    TEXT CHECK (filed_on >= approved_on),  -- 备案日期
+    announced_on TEXT CHECK (announced_on >= approved_on),  -- 公告日期
+    national_lib_on TEXT CHECK (national_lib_on >= approved_on),  -- 入库日期
+    protect     TEXT NOT NULL DEFAULT '0',  -- 保护级别: 0 无, 1 区级, 2 市级, 3 省级
+    entry       TEXT NOT NULL DEFAULT '3' CHECK (entry IN ('1','2','3')),  -- 进入方式: 1 命名, 2 更名, 3 登记补录
     name_case   INTEGER REFERENCES name_case(key),        -- that entered it
     ended_by    INTEGER REFERENCES name_case(key),        -- that ended it
-    renamed_from INTEGER REFERENCES place_name(key),
-    renamed_to  INTEGER REFERENCES place_name(key),
+    renamed_from INTEGER REFERENCES place_name(key),  -- 更名前
+    renamed_to  INTEGER REFERENCES place_name(key),  -- 更名后
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key),
@@ -378,10 +420,10 @@ CREATE INDEX place_name_end ON place_name(valid_to, key) WHERE voided_by IS NULL
 CREATE TABLE former_name (
     key         INTEGER PRIMARY KEY,
     place_name  INTEGER NOT NULL REFERENCES place_name(key),
-    kind        TEXT NOT NULL CHECK (kind IN ('1','2')),
+    kind        TEXT NOT NULL CHECK (kind IN ('1','2')),  -- 种类: 1 曾用名, 2 别名
     name        TEXT NOT NULL,
-    from_on     TEXT,
-    to_on       TEXT CHECK (to_on >= from_on),
+    from_on     TEXT,  -- 起用日期
+    to_on       TEXT CHECK (to_on >= from_on),  -- 停用日期
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key)
@@ -398,22 +440,23 @@ CREATE TABLE crossed_division (
 ) STRICT;
 CREATE UNIQUE INDEX crossed_division_once ON crossed_division(place_name, division) WHERE voided_by IS NULL;
 
--- 地名标志: which sign is to stand where. How it is, its latest check says; that it was set is the first.
+-- 地名标志: which sign is to stand where, from `planned_on` to `removed_on`. How it is, its latest check says; that it was set is the first
+-- check, so that one without any is not set yet. Tables count its pieces (`qty`).
 CREATE TABLE sign (
     key          INTEGER PRIMARY KEY,
     place_name   INTEGER NOT NULL REFERENCES place_name(key),
-    kind         TEXT NOT NULL DEFAULT '1',
+    kind         TEXT NOT NULL DEFAULT '1',  -- 类型: 1 路牌, 2 村牌, 3 界牌, 4 景点牌
     division     TEXT NOT NULL,
-    place        TEXT NOT NULL,
-    text         TEXT NOT NULL,
+    place        TEXT NOT NULL,  -- 位置
+    text         TEXT NOT NULL,  -- 标志内容
     roman        TEXT NOT NULL,
-    qty          INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0),
-    planned_on   TEXT NOT NULL,
-    installed_on TEXT CHECK (installed_on >= planned_on),
-    unit         TEXT,
+    qty          INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0),  -- 块数
+    planned_on   TEXT NOT NULL,  -- 应设日期
+    installed_on TEXT CHECK (installed_on >= planned_on),  -- 设置日期
+    unit         TEXT,  -- 设置单位
     standard     TEXT DEFAULT 'GB 17733-2008',
     cost_fen     INTEGER,
-    removed_on   TEXT CHECK (removed_on >= planned_on),
+    removed_on   TEXT CHECK (removed_on >= planned_on),  -- 拆除日期
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key)
@@ -425,9 +468,9 @@ CREATE TABLE sign_check (
     key        INTEGER PRIMARY KEY,
     sign       INTEGER NOT NULL REFERENCES sign(key),
     checked_on TEXT NOT NULL,
-    condition  TEXT NOT NULL CHECK (condition IN ('1','2','3','4')),
+    condition  TEXT NOT NULL CHECK (condition IN ('1','2','3','4')),  -- 状况: 1 完好, 2 破损, 3 缺失, 4 内容错误
     checker    TEXT,
-    action     TEXT,
+    action     TEXT,  -- 处理
     act        INTEGER NOT NULL REFERENCES act(key),
     voided_by  INTEGER REFERENCES act(key)
 ) STRICT;
@@ -437,25 +480,25 @@ CREATE UNIQUE INDEX sign_check_once ON sign_check(sign, checked_on) WHERE voided
 CREATE TABLE doorplate (
     key              INTEGER PRIMARY KEY,
     place_name       INTEGER NOT NULL REFERENCES place_name(key),
-    side             TEXT NOT NULL CHECK (side IN ('1','2')),
+    side             TEXT NOT NULL CHECK (side IN ('1','2')),  -- 哪一侧: 1 单号一侧, 2 双号一侧
     distance_d1      INTEGER,                                            -- m
     number           INTEGER NOT NULL CHECK (number > 0),
-    sub              TEXT,
-    building         TEXT,
-    unit_no          TEXT,
-    room             TEXT,
-    plate_no         TEXT,
+    sub              TEXT,  -- 附号
+    building         TEXT,  -- 楼栋
+    unit_no          TEXT,  -- 单元
+    room             TEXT,  -- 户室
+    plate_no         TEXT,  -- 门牌
     division         TEXT NOT NULL,
-    owner_kind       TEXT,
-    holder           TEXT,
-    size             TEXT,
-    reserved         INTEGER DEFAULT 0 CHECK (reserved IN (0, 1)),
-    issued_on        TEXT NOT NULL,
-    cert_no          TEXT,
-    police_addr_code TEXT,
+    owner_kind       TEXT,  -- 用途: 1 住宅, 2 商铺, 3 单位
+    holder           TEXT,  -- 产权人或单位
+    size             TEXT,  -- 规格
+    reserved         INTEGER DEFAULT 0 CHECK (reserved IN (0, 1)),  -- 预留
+    issued_on        TEXT NOT NULL,  -- 编制日期
+    cert_no          TEXT,  -- 证明编号
+    police_addr_code TEXT,  -- 公安地址代码
     installed_on     TEXT,
     cancelled_on     TEXT,
-    state            TEXT NOT NULL CHECK (state IN ('1','2','3')),
+    state            TEXT NOT NULL CHECK (state IN ('1','2','3')),  -- 状态: 1 编制, 2 已安装, 3 注销
     note             TEXT,
     act              INTEGER NOT NULL REFERENCES act(key),
     voided_by        INTEGER REFERENCES act(key)
@@ -466,21 +509,21 @@ CREATE UNIQUE INDEX doorplate_number
 CREATE INDEX doorplate_day ON doorplate(issued_on, key) WHERE voided_by IS NULL;
 
 -- 行政区域界线 between two divisions of one level; a county's neighbours lie outside the district. When it was last inspected and is due
--- again, its joint inspections say. `code` is both sides, the lower one first.
+-- again, its joint inspections say: `counted_on` and `next_due` of the latest. `code` is both sides, the lower one first.
 CREATE TABLE boundary_line (
     key          INTEGER PRIMARY KEY,
     name         TEXT NOT NULL,
     code         TEXT NOT NULL,
     side_a       TEXT NOT NULL CHECK (length(side_a) = 12),
     side_b       TEXT NOT NULL CHECK (length(side_b) = 12 AND side_b <> side_a),
-    level        TEXT NOT NULL CHECK (level IN ('1','2')),
+    level        TEXT NOT NULL CHECK (level IN ('1','2')),  -- 级别: 1 县级, 2 乡级
     length_d3    INTEGER NOT NULL CHECK (length_d3 > 0),                 -- km
-    agreement_no TEXT,
-    signed_on    TEXT,
+    agreement_no TEXT,  -- 协议书编号
+    signed_on    TEXT,  -- 签订日期
     approved_by  TEXT,
-    map_sheet    TEXT,
-    lead_side    TEXT,
-    ended_on     TEXT,
+    map_sheet    TEXT,  -- 图幅号
+    lead_side    TEXT,  -- 本轮牵头方
+    ended_on     TEXT,  -- 废止日期
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key)
@@ -488,20 +531,20 @@ CREATE TABLE boundary_line (
 CREATE UNIQUE INDEX boundary_line_code ON boundary_line(code) WHERE voided_by IS NULL AND ended_on IS NULL;
 CREATE UNIQUE INDEX boundary_line_name ON boundary_line(name) WHERE voided_by IS NULL AND ended_on IS NULL;
 
--- 界桩. How it is, its latest patrol says.
+-- 界桩. How it is, its latest patrol says; one that was not patrolled yet is 完好. It stands from `set_on` to `retired_on`.
 CREATE TABLE boundary_marker (
     key           INTEGER PRIMARY KEY,
     marker_no     TEXT NOT NULL,
     boundary_line INTEGER NOT NULL REFERENCES boundary_line(key),
-    kind          TEXT NOT NULL DEFAULT '2' CHECK (kind IN ('1','2','3')),
-    material      TEXT DEFAULT '1',
+    kind          TEXT NOT NULL DEFAULT '2' CHECK (kind IN ('1','2','3')),  -- 类型: 1 单面, 2 双面, 3 三面
+    material      TEXT DEFAULT '1',  -- 材质: 1 花岗岩, 2 钢筋混凝土, 3 其他
     lon_d6        INTEGER,
     lat_d6        INTEGER,
     elevation_d1  INTEGER,                                               -- m
-    place_text    TEXT NOT NULL,
-    manager_side  TEXT NOT NULL,
-    set_on        TEXT NOT NULL,
-    photo         TEXT,
+    place_text    TEXT NOT NULL,  -- 位置
+    manager_side  TEXT NOT NULL,  -- 管理方
+    set_on        TEXT NOT NULL,  -- 埋设日期
+    photo         TEXT,  -- 照片编号
     retired_on    TEXT,                                                  -- by a change of kind 报废
     note          TEXT,
     act           INTEGER NOT NULL REFERENCES act(key),
@@ -514,7 +557,7 @@ CREATE TABLE marker_reference (
     key             INTEGER PRIMARY KEY,
     boundary_marker INTEGER NOT NULL REFERENCES boundary_marker(key),
     name            TEXT NOT NULL,
-    bearing         INTEGER NOT NULL CHECK (bearing BETWEEN 0 AND 359),
+    bearing         INTEGER NOT NULL CHECK (bearing BETWEEN 0 AND 359),  -- 方位角, degrees
     distance_d2     INTEGER NOT NULL,                                    -- m
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key)
@@ -526,8 +569,8 @@ CREATE TABLE marker_patrol (
     boundary_marker INTEGER NOT NULL REFERENCES boundary_marker(key),
     patrolled_on    TEXT NOT NULL,
     patroller       TEXT,
-    condition       TEXT NOT NULL,
-    action          TEXT,
+    condition       TEXT NOT NULL,  -- 状况: 1 完好, 2 倾斜, 3 破损, 4 丢失, 5 移动, 6 字迹不清
+    action          TEXT,  -- 处理
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key)
 ) STRICT;
@@ -537,20 +580,20 @@ CREATE UNIQUE INDEX marker_patrol_once ON marker_patrol(boundary_marker, patroll
 CREATE TABLE marker_change (
     key             INTEGER PRIMARY KEY,
     boundary_line   INTEGER NOT NULL REFERENCES boundary_line(key),
-    kind            TEXT NOT NULL,
+    kind            TEXT NOT NULL,  -- 变动: 1 移动, 2 增设, 3 恢复, 4 报废
     boundary_marker INTEGER REFERENCES boundary_marker(key),
     applicant       TEXT NOT NULL,
     reason          TEXT NOT NULL,
-    applied_on      TEXT NOT NULL,
-    agreed_a        TEXT,
-    agreed_b        TEXT,
+    applied_on      TEXT NOT NULL,  -- 申请日期
+    agreed_a        TEXT,  -- 一侧同意日期
+    agreed_b        TEXT,  -- 另一侧同意日期
     approved_on     TEXT CHECK (approved_on IS NULL OR (agreed_a <= approved_on AND agreed_b <= approved_on)),
     approval_no     TEXT,
     done_on         TEXT CHECK (done_on IS NULL OR approved_on <= done_on),
     lon_d6          INTEGER,
     lat_d6          INTEGER,
-    place_text      TEXT,
-    state           TEXT NOT NULL,
+    place_text      TEXT,  -- 新位置
+    state           TEXT NOT NULL,  -- 进度: 1 申请, 2 双方同意, 3 批准, 4 完成
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key)
@@ -560,33 +603,34 @@ CREATE TABLE marker_change (
 CREATE TABLE joint_inspect (
     key              INTEGER PRIMARY KEY,
     boundary_line    INTEGER NOT NULL REFERENCES boundary_line(key),
-    kind             TEXT NOT NULL DEFAULT '1' CHECK (kind IN ('1','2')),
+    kind             TEXT NOT NULL DEFAULT '1' CHECK (kind IN ('1','2')),  -- 联检类型: 1 定期联检, 2 专项检查
     year             INTEGER NOT NULL,
-    round_no         INTEGER,
-    cause            TEXT,
-    lead_side        TEXT NOT NULL,
-    plan_doc         TEXT,
-    plan_filed_on    TEXT,
-    meeting_on       TEXT,
-    field_from       TEXT,
-    field_to         TEXT,
+    round_no         INTEGER,  -- 轮次
+    cause            TEXT,  -- 检查事由
+    lead_side        TEXT NOT NULL,  -- 牵头方
+    plan_doc         TEXT,  -- 方案文号
+    plan_filed_on    TEXT,  -- 方案备案日期
+    meeting_on       TEXT,  -- 会商日期
+    field_from       TEXT,  -- 实地检查开始
+    field_to         TEXT,  -- 实地检查结束
     team_a           TEXT,
     team_b           TEXT,
-    km_checked_d3    INTEGER,
+    km_checked_d3    INTEGER,  -- 实查长度, thousandths of a km
     markers_checked  INTEGER,
     markers_ok       INTEGER,
     markers_repaired INTEGER,
-    ref_changed      TEXT,
-    terrain_changes  TEXT,
-    cross_border     TEXT,
+    ref_changed      TEXT,  -- 方位物变化
+    terrain_changes  TEXT,  -- 线状地物和地形变化
+    cross_border     TEXT,  -- 跨界生产建设问题
     report_no        TEXT,
-    signed_a_on      TEXT,
-    signed_b_on      TEXT,
-    submitted_on     TEXT,
-    archived_on      TEXT,
+    signed_a_on      TEXT,  -- 一侧签署日期
+    signed_b_on      TEXT,  -- 另一侧签署日期
+    submitted_on     TEXT,  -- 上报日期
+    archived_on      TEXT,  -- 归档日期
+    -- 计为联检: the day of the report, of a regular one
     counted_on       TEXT CHECK (counted_on IS NULL OR (kind = '1' AND counted_on = submitted_on)),
-    next_due         TEXT,
-    state            TEXT NOT NULL,
+    next_due         TEXT,  -- 下次到期: last day of the year that is joint.years later
+    state            TEXT NOT NULL,  -- 进度: 1 未启动, 2 制定方案, 3 双方会商, 4 实地检查, 5 问题处理, 6 联检报告会签, 7 上报, 8 归档
     note             TEXT,
     act              INTEGER NOT NULL REFERENCES act(key),
     voided_by        INTEGER REFERENCES act(key),
@@ -600,22 +644,22 @@ CREATE TABLE boundary_dispute (
     key           INTEGER PRIMARY KEY,
     found_on      TEXT NOT NULL,
     boundary_line INTEGER REFERENCES boundary_line(key),
-    section       TEXT NOT NULL,
-    kind          TEXT NOT NULL,
-    parties       TEXT NOT NULL,
-    cause         TEXT NOT NULL,
-    level         TEXT NOT NULL CHECK (level IN ('1','2')),
-    people        INTEGER,
+    section       TEXT NOT NULL,  -- 地段
+    kind          TEXT NOT NULL,  -- 性质: 1 边界争议, 2 界线纠纷
+    parties       TEXT NOT NULL,  -- 争议双方
+    cause         TEXT NOT NULL,  -- 起因: 1 资源, 2 土地, 3 行政管理, 4 历史
+    level         TEXT NOT NULL CHECK (level IN ('1','2')),  -- 级别: 1 县级, 2 乡级
+    people        INTEGER,  -- 涉及人数
     casualties    INTEGER DEFAULT 0,
-    kept_on       TEXT,
+    kept_on       TEXT,  -- 控制现状日期
     agreement_no  TEXT,
-    agreed_on     TEXT,
-    filed_on      TEXT,
-    reported_to   TEXT,
-    reported_on   TEXT,
-    decision_no   TEXT,
+    agreed_on     TEXT,  -- 达成协议日期
+    filed_on      TEXT,  -- 协议备案日期
+    reported_to   TEXT,  -- 上报机关
+    reported_on   TEXT,  -- 上报裁决日期
+    decision_no   TEXT,  -- 裁决文号
     closed_on     TEXT,
-    state         TEXT NOT NULL,
+    state         TEXT NOT NULL,  -- 处理进度: 1 发现, 2 控制现状, 3 协商, 4 达成协议备案, 5 上报裁决, 6 结案
     note          TEXT,
     act           INTEGER NOT NULL REFERENCES act(key),
     voided_by     INTEGER REFERENCES act(key)
@@ -638,59 +682,61 @@ CREATE INDEX dispute_mediation_day ON dispute_mediation(held_on, key) WHERE void
 CREATE TABLE name_case (
     key         INTEGER PRIMARY KEY,
     case_no     TEXT NOT NULL CHECK (length(case_no) > 0),
-    action      TEXT NOT NULL CHECK (action IN ('1','2','3','4')),
+    action      TEXT NOT NULL CHECK (action IN ('1','2','3','4')),  -- 类型: 1 命名, 2 更名, 3 销名, 4 登记补录
     applicant   TEXT NOT NULL,
     contact     TEXT,
     phone       TEXT,
-    old_name    INTEGER REFERENCES place_name(key),
-    rename_reason TEXT,
-    cancel_reason TEXT,
-    gone_on     TEXT,
-    kind8       TEXT,
+    old_name    INTEGER REFERENCES place_name(key),  -- 原名
+    rename_reason TEXT,  -- 更名原因: 1 违规, 2 重名同音, 3 区划变更, 4 群众要求, 9 其他
+    cancel_reason TEXT,  -- 销名原因: 1 实体消失, 2 合并, 3 区划变更
+    gone_on     TEXT,  -- 消失、合并、变更日期
+    kind8       TEXT,  -- 类别: 1 自然地理实体, 2 行政区划, 3 村居所在地, 4 公园、自然保护地, 5 街路巷, 6 住宅区、楼宇, 7 设施, 8 其他地理实体
     proposed_name TEXT,
     specific    TEXT,
     generic     TEXT,
     roman       TEXT,
-    cat_code    TEXT CHECK (length(cat_code) = 5),
-    alternatives TEXT,
+    cat_code    TEXT CHECK (length(cat_code) = 5),  -- 类别代码: as place_name.cat_code
+    alternatives TEXT,  -- 备选名称
     division    TEXT CHECK (length(division) = 12),
     location    TEXT,
     from_pt     TEXT,
     to_pt       TEXT,
     length_m_d1 INTEGER CHECK (length_m_d1 > 0),
     width_m_d1  INTEGER CHECK (width_m_d1 > 0),
-    bearing     TEXT,
+    bearing     TEXT,  -- 走向: 1 东西, 2 南北, 3 东北—西南, 4 西北—东南, 5 环形, 9 其他
     open_m2_d1  INTEGER CHECK (open_m2_d1 > 0),
     lon_d6      INTEGER,
     lat_d6      INTEGER,
     reason      TEXT,
     meaning     TEXT,
     origin      TEXT,
-    doc_application INTEGER DEFAULT 0 CHECK (doc_application IN (0, 1)),
-    doc_plan    INTEGER DEFAULT 0 CHECK (doc_plan IN (0, 1)),
-    doc_map     INTEGER DEFAULT 0 CHECK (doc_map IN (0, 1)),
-    doc_assessment INTEGER DEFAULT 0 CHECK (doc_assessment IN (0, 1)),
-    doc_experts INTEGER DEFAULT 0 CHECK (doc_experts IN (0, 1)),
-    doc_opinions INTEGER DEFAULT 0 CHECK (doc_opinions IN (0, 1)),
-    received_on TEXT NOT NULL,
-    corrected_on TEXT,
-    accepted_on TEXT CHECK (accepted_on >= received_on),
-    reviewed_on TEXT,
-    opinion_from TEXT,
-    opinion_to  TEXT CHECK (opinion_to >= opinion_from),
-    experts_on  TEXT,
-    approver    TEXT,
-    submitted_on TEXT,
-    decision    TEXT CHECK (decision IN ('1','2')),
+    doc_application INTEGER DEFAULT 0 CHECK (doc_application IN (0, 1)),  -- 申请书
+    doc_plan    INTEGER DEFAULT 0 CHECK (doc_plan IN (0, 1)),  -- 方案
+    doc_map     INTEGER DEFAULT 0 CHECK (doc_map IN (0, 1)),  -- 位置图
+    doc_assessment INTEGER DEFAULT 0 CHECK (doc_assessment IN (0, 1)),  -- 综合评估报告
+    doc_experts INTEGER DEFAULT 0 CHECK (doc_experts IN (0, 1)),  -- 专家论证报告
+    doc_opinions INTEGER DEFAULT 0 CHECK (doc_opinions IN (0, 1)),  -- 征求意见报告
+    received_on TEXT NOT NULL,  -- 收件日期
+    corrected_on TEXT,  -- 补正通知日期
+    accepted_on TEXT CHECK (accepted_on >= received_on),  -- 受理日期
+    reviewed_on TEXT,  -- 审核日期
+    opinion_from TEXT,  -- 征求意见开始
+    opinion_to  TEXT CHECK (opinion_to >= opinion_from),  -- 征求意见结束
+    experts_on  TEXT,  -- 专家论证日期
+    approver    TEXT,  -- 应由谁批准
+    submitted_on TEXT,  -- 报批日期
+    decision    TEXT CHECK (decision IN ('1','2')),  -- 决定: 1 批准, 2 不批准
     decided_on  TEXT,
-    approved_by TEXT,
-    decision_no TEXT,
-    filed_on    TEXT CHECK (filed_on >= decided_on),
-    filing_no   TEXT,
-    announced_on TEXT CHECK (announced_on >= decided_on),
-    channels    TEXT,
-    entered_on  TEXT,
+    approved_by TEXT,  -- 批准机关
+    decision_no TEXT,  -- 批准文号
+    filed_on    TEXT CHECK (filed_on >= decided_on),  -- 备案日期
+    filing_no   TEXT,  -- 备案号
+    announced_on TEXT CHECK (announced_on >= decided_on),  -- 公告日期
+    channels    TEXT,  -- 公告方式
+    entered_on  TEXT,  -- 入库日期
     closed_on   TEXT,
+    -- 状态: received 收件, accepted 受理, reviewed 审核, opinions 征求意见, experts 专家论证, submitted 报批, approved 批准,
+    -- refused 不批准, filed 备案, announced 公告, entered 入库, closed 办结
     state       TEXT NOT NULL,
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
@@ -720,32 +766,36 @@ CREATE TABLE person (
     id_number           TEXT CHECK (length(id_number) BETWEEN 7 AND 18),    -- 18 but for foreigners' old cards and passports
     temp_no             TEXT,            -- T430406-YYYY-NNNN for people without papers
     twin                INTEGER NOT NULL DEFAULT 0,    -- n-th person with the same number, by recorded exception
+    -- 证件状态: normal 有证, unregistered 无户籍, lost 证件遗失, unknown 身份不明
     id_status           TEXT NOT NULL DEFAULT 'normal' CHECK (id_status IN ('normal','unregistered','lost','unknown')),
     name                TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 50),
-    sex                 TEXT NOT NULL CHECK (sex IN ('1','2')),
+    sex                 TEXT NOT NULL CHECK (sex IN ('1','2')),  -- 性别: 1 男, 2 女
     birth_date          TEXT NOT NULL,
     birth_note          TEXT,
-    ethnicity           TEXT,
-    marital_code        TEXT,
-    hukou_type          TEXT CHECK (hukou_type IN ('1','2')),
-    hukou_division      TEXT NOT NULL,
-    home_division       TEXT NOT NULL,
+    ethnicity           TEXT,  -- 民族, by GB/T 3304: 01 汉族, 03 回族 …
+    marital_code        TEXT,  -- 婚姻状况: 10 未婚, 20 已婚, 21 初婚, 22 再婚, 23 复婚, 30 丧偶, 40 离婚, 90 未说明
+    hukou_type          TEXT CHECK (hukou_type IN ('1','2')),  -- 户口类别: 1 城镇, 2 农村
+    hukou_division      TEXT NOT NULL,  -- 户籍地
+    home_division       TEXT NOT NULL,  -- 居住地
     address             TEXT,
     phone               TEXT,
+    -- 健康状况: 10 健康或良好, 20 一般或较弱, 30 有慢性病, 31 心血管病, 32 脑血管病, 33 慢性呼吸系统病, 34 慢性消化系统病, 35 慢性肾炎,
+    -- 36 结核病, 37 糖尿病, 38 神经或精神疾病, 41 癌症, 49 其他慢性病, 50 重大疾病, 60 残疾, 61 视力残疾, 62 听力残疾, 63 言语残疾,
+    -- 64 肢体残疾, 65 智力残疾, 66 精神残疾, 67 多重残疾, 69 其他残疾
     health_code         TEXT,
     disease_name        TEXT,
-    labor_code          TEXT,
+    labor_code          TEXT,  -- 劳动能力: 1 有劳动能力, 2 部分丧失, 3 完全丧失, 4 无(未成年), 5 无(老年)
     disability_cert_no  TEXT,
-    disability_type     TEXT,
-    disability_level    TEXT,
+    disability_type     TEXT,  -- 残疾类别: 1 视力, 2 听力, 3 言语, 4 肢体, 5 智力, 6 精神, 7 多重
+    disability_level    TEXT,  -- 残疾等级: 1 一级, 2 二级, 3 三级, 4 四级
     disability_valid_to TEXT,
-    employ_code         TEXT,
-    school_code         TEXT,
-    custody_from        TEXT,
-    custody_to          TEXT,
-    special_status      TEXT,
+    employ_code         TEXT,  -- 就业状况: 1 在职, 2 灵活就业, 3 登记失业, 4 未登记失业, 5 务农, 6 离退休, 7 在校, 8 其他
+    school_code         TEXT,  -- 在校情况: 0 非在校, 1 学龄前, 2 义务教育, 3 高中/中职, 4 全日制大专/本科, 5 研究生
+    custody_from        TEXT,  -- 服刑强戒起
+    custody_to          TEXT,  -- 服刑强戒止
+    special_status      TEXT,  -- 特殊身份: 1 宗教教职人员, 2 宣告失踪, 3 参战退役人员, 4 涉核退役人员, 9 其他
     death_date          TEXT,            -- written by the death act only
-    death_source        TEXT,
+    death_source        TEXT,  -- 死亡信息来源: 1 家属报告, 2 殡葬火化名册, 3 公安注销, 4 医疗, 5 核对比中, 6 村(居)报告, 7 机构报告
     -- What the look-up searches, beside the number and the name themselves: the last six characters of the number
     -- backwards (so that an ending is a beginning), the last eight digits of the telephone in the same way, and the name
     -- from its second and third character.
@@ -759,6 +809,7 @@ CREATE TABLE person (
     act                 INTEGER NOT NULL REFERENCES act(key),
     voided_by           INTEGER REFERENCES act(key),
     -- 证件类型: 居民身份证, 港澳台居民居住证, 外国人永久居留身份证, 护照, 其他证件, 无证件.
+    -- 证件类型: 1 居民身份证, 2 港澳台居民居住证, 3 外国人永久居留身份证, 4 护照, 5 其他证件, 9 无证件
     id_type             TEXT NOT NULL DEFAULT '1' CHECK (id_type IN ('1','2','3','4','5','9')),
     disability_multi    TEXT,            -- the kinds behind 多重, their codes in a row (45)
     CHECK (id_number IS NOT NULL OR (temp_no IS NOT NULL AND id_status <> 'normal'))
@@ -791,12 +842,12 @@ CREATE TABLE condition (
     key                 INTEGER PRIMARY KEY,
     person              INTEGER NOT NULL REFERENCES person(key),
     valid_from          TEXT NOT NULL,
-    health_code         TEXT,
+    health_code         TEXT,  -- 健康状况: as person.health_code
     disease_name        TEXT,
-    labor_code          TEXT,
+    labor_code          TEXT,  -- 劳动能力: 1 有劳动能力, 2 部分丧失, 3 完全丧失, 4 无(未成年), 5 无(老年)
     disability_cert_no  TEXT,
-    disability_type     TEXT,
-    disability_level    TEXT,
+    disability_type     TEXT,  -- 残疾类别: 1 视力, 2 听力, 3 言语, 4 肢体, 5 智力, 6 精神, 7 多重
+    disability_level    TEXT,  -- 残疾等级: 1 一级, 2 二级, 3 三级, 4 四级
     disability_valid_to TEXT,
     act                 INTEGER NOT NULL REFERENCES act(key),
     voided_by           INTEGER REFERENCES act(key)
@@ -807,7 +858,7 @@ CREATE UNIQUE INDEX condition_once ON condition(person, valid_from) WHERE voided
 CREATE TABLE household (
     key          INTEGER PRIMARY KEY,
     household_no TEXT NOT NULL,          -- village code + serial of 5, never used again
-    applicant    INTEGER NOT NULL REFERENCES person(key),
+    applicant    INTEGER NOT NULL REFERENCES person(key),  -- 申请人
     division     TEXT NOT NULL CHECK (length(division) = 12),
     address      TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
@@ -823,13 +874,13 @@ CREATE TABLE member (
     key            INTEGER PRIMARY KEY,
     household      INTEGER NOT NULL REFERENCES household(key),
     person         INTEGER NOT NULL REFERENCES person(key),
-    relation_code  TEXT NOT NULL,
+    relation_code  TEXT NOT NULL,  -- 与户主关系, by GB/T 4761: 01 本人, 02 户主, 10 配偶, 20 子, 30 女 …
     is_member      INTEGER NOT NULL DEFAULT 1 CHECK (is_member IN (0, 1)),   -- 共同生活成员
-    exclude_reason TEXT,
+    exclude_reason TEXT,  -- 不计入原因: 1 宗教教职人员脱离家庭, 2 服刑或强制隔离戒毒, 3 宣告失踪, 4 特困或孤儿另行保障, 5 其他
     is_covered     INTEGER NOT NULL DEFAULT 1 CHECK (is_covered IN (0, 1)),  -- 保障对象
     valid_from     TEXT NOT NULL,
     ended          INTEGER NOT NULL DEFAULT 0 CHECK (ended IN (0, 1)),
-    leave_reason   TEXT,
+    leave_reason   TEXT,  -- 离开原因: 1 死亡, 2 婚出, 3 迁出, 4 服刑, 5 特困转入, 6 就业分户, 9 其他
     act            INTEGER NOT NULL REFERENCES act(key),
     voided_by      INTEGER REFERENCES act(key),
     CONSTRAINT exclusion_has_reason CHECK (is_member = 1 OR exclude_reason IS NOT NULL)
@@ -849,10 +900,12 @@ CREATE TABLE account (
     key           INTEGER PRIMARY KEY,
     person        INTEGER NOT NULL REFERENCES person(key),
     account_name  TEXT NOT NULL,
+    -- 开户行: 102 工商银行, 103 农业银行, 104 中国银行, 105 建设银行, 301 交通银行, 313 城市商业银行, 314 农村商业银行, 402 农村信用社,
+    -- 403 邮储银行
     bank_code     TEXT NOT NULL,
     account_no    TEXT NOT NULL CHECK (account_no NOT GLOB '*[^0-9]*' AND length(account_no) BETWEEN 10 AND 30),
-    medium        TEXT NOT NULL,
-    status        TEXT NOT NULL DEFAULT '1',
+    medium        TEXT NOT NULL,  -- 介质: 1 社保卡金融账户, 2 银行卡, 3 存折, 4 供养机构对公账户
+    status        TEXT NOT NULL DEFAULT '1',  -- 状态: 1 正常, 2 未激活, 3 挂失, 4 销户, 5 冻结, 6 睡眠或久悬, 7 户名不符
     proxy_agreement_no TEXT,
     valid_from    TEXT NOT NULL,
     -- The last eight digits backwards, for the look-up.
@@ -877,9 +930,10 @@ CREATE TABLE institution (
     division     TEXT NOT NULL CHECK (length(division) = 12),
     account_name TEXT NOT NULL,
     account_no   TEXT NOT NULL CHECK (account_no NOT GLOB '*[^0-9]*' AND length(account_no) BETWEEN 10 AND 30),
-    bank_code    TEXT NOT NULL,
+    bank_code    TEXT NOT NULL,  -- 开户行: as account.bank_code
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
+    -- 机构性质: 1 公办公营, 2 公建民营, 3 民办非营利, 4 民办营利, 5 敬老院(特困供养), 6 社会福利院
     ownership    TEXT,                   -- 性质: it is a 养老机构
     uscc         TEXT CHECK (length(uscc) = 18),
     registered_on TEXT,
@@ -890,18 +944,18 @@ CREATE TABLE institution (
     manager      TEXT,
     phone        TEXT,
     area         INTEGER CHECK (area > 0),   -- 平方米
-    beds_approved INTEGER,
-    beds_open    INTEGER,
-    beds_nursing INTEGER CHECK (beds_nursing <= beds_open),
-    medical      TEXT,
-    fire_ok      TEXT,
-    fire_until   TEXT,
-    food_ok      TEXT,
-    food_until   TEXT,
-    elevator_ok  TEXT,
-    elevator_until TEXT,
+    beds_approved INTEGER,  -- 核定床位
+    beds_open    INTEGER,  -- 实有床位
+    beds_nursing INTEGER CHECK (beds_nursing <= beds_open),  -- 护理型床位
+    medical      TEXT,  -- 医疗服务: 1 内设医疗机构, 2 签约服务, 3 无
+    fire_ok      TEXT,  -- 消防验收: 1 有, 2 无, 3 不适用
+    fire_until   TEXT,  -- 消防有效期至
+    food_ok      TEXT,  -- 食品许可: 1 有, 2 无, 3 不适用
+    food_until   TEXT,  -- 食品许可至
+    elevator_ok  TEXT,  -- 特种设备: 1 有, 2 无, 3 不适用
+    elevator_until TEXT,  -- 特种设备检验至
     insured_until TEXT,
-    state        TEXT NOT NULL DEFAULT '4',
+    state        TEXT NOT NULL DEFAULT '4',  -- 状态: 1 筹建, 2 登记, 3 备案, 4 运营, 5 暂停, 6 停业整顿, 7 注销
     closed_on    TEXT
 ) STRICT;
 CREATE UNIQUE INDEX institution_code ON institution(code) WHERE voided_by IS NULL;
@@ -910,6 +964,7 @@ CREATE UNIQUE INDEX institution_code ON institution(code) WHERE voided_by IS NUL
 CREATE TABLE training (
     key        INTEGER PRIMARY KEY,
     title      TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
+    -- 培训类别: children 儿童队伍, carers 养老护理员, community 社区专职岗前, social 社工, other 其他
     kind       TEXT NOT NULL CHECK (kind IN ('children','carers','community','social','other')),
     held_from  TEXT NOT NULL,
     held_to    TEXT NOT NULL,
@@ -928,6 +983,7 @@ CREATE TABLE trainee (
     key         INTEGER PRIMARY KEY,
     training    INTEGER NOT NULL REFERENCES training(key),
     person      INTEGER NOT NULL REFERENCES person(key),
+    -- 身份: director 儿童主任, supervisor 儿童督导员, carers 养老护理员, community 社区专职人员, social 社会工作者, other 其他
     role        TEXT NOT NULL CHECK (role IN ('director','supervisor','carers','community','social','other')),
     division    TEXT CHECK (length(division) = 12),
     attended_on TEXT NOT NULL,
@@ -947,9 +1003,9 @@ CREATE TABLE resident (
     institution   INTEGER NOT NULL REFERENCES institution(key),
     in_on         TEXT NOT NULL,
     out_on        TEXT CHECK (out_on >= in_on),
-    out_reason    TEXT NOT NULL DEFAULT '0',
-    pay_kind      TEXT NOT NULL,
-    ability_level TEXT NOT NULL,
+    out_reason    TEXT NOT NULL DEFAULT '0',  -- 去向: 0 在院, 1 死亡, 2 回家, 3 转往其他机构, 4 住院就医, 5 续住(费用、等级变更), 9 其他
+    pay_kind      TEXT NOT NULL,  -- 费用来源: 1 自费, 2 特困集中, 3 低保, 4 集中养育
+    ability_level TEXT NOT NULL,  -- 能力等级: 0 能力完好, 1 轻度失能, 2 中度失能, 3 重度失能, 4 完全失能
     bed_no        TEXT,
     fee_fen       INTEGER CHECK (fee_fen >= 0),
     contract_no   TEXT,
@@ -971,12 +1027,12 @@ CREATE INDEX resident_left_award ON resident(left_award) WHERE voided_by IS NULL
 -- ---------------------------------------------------------------- benefits
 
 -- 迁居: a case of any scheme moves to another village of the district from a month on. `division` of the case is where its latest move
--- leads; `left_division` is where it was before, so that the village of every month is known (src/store/read/villages.rs). Keys from 5
--- thousand million on, so that `change.award` names a version or a move.
+-- leads. Where it was in a month: `left_division` of the first living move with a later `from_month`; without one, `division` of the case
+-- (src/store/read/villages.rs). Keys from 5 thousand million on, so that `change.award` names a version or a move.
 CREATE TABLE move (
     key           INTEGER PRIMARY KEY CHECK (key BETWEEN 5000000000 AND 5999999999),
     case_key      INTEGER NOT NULL,
-    from_month    TEXT NOT NULL,
+    from_month    TEXT NOT NULL,  -- the first month in the new village
     left_division TEXT NOT NULL CHECK (length(left_division) = 12),
     division      TEXT NOT NULL CHECK (length(division) = 12 AND division <> left_division),
     decided_date  TEXT NOT NULL,
@@ -988,24 +1044,33 @@ CREATE UNIQUE INDEX move_once ON move(case_key, from_month) WHERE voided_by IS N
 -- Which moves lie ahead of a month: few.
 CREATE INDEX move_ahead ON move(from_month, left_division) WHERE voided_by IS NULL;
 
--- 动态变动: written by the act that makes an award version; voiding one voids the other.
+-- 动态变动: written by the act that makes an award version; voiding one voids the other. A month's changes are those of `month`, whenever they
+-- were entered; a move has two, 10 迁出 of the village it left and 09 迁入.
 CREATE TABLE change (
     key              INTEGER PRIMARY KEY,
+    -- 险种: dibao-urban 城市低保, dibao-rural 农村低保, tekun 特困供养, disability-living 困难残疾人生活补贴,
+    -- disability-care 重度残疾人护理补贴, temporary 临时救助, elderly 高龄津贴, orphans 孤儿基本生活费, de-facto 事实无人抚养儿童基本生活费
     scheme           TEXT NOT NULL,      -- dibao-urban, dibao-rural, tekun …
-    case_key         INTEGER NOT NULL,
+    case_key         INTEGER NOT NULL,  -- the case, of whichever register
     month            TEXT NOT NULL,      -- 执行月份, the month it takes effect: statistics count by it
+    -- 变动类型: 01 新增, 02 增员, 03 减员, 04 增发, 05 减发, 06 停发, 07 暂停, 08 恢复, 09 迁入, 10 迁出, 11 申请人变更, 12 类别调整,
+    -- 13 提标, 14 分户, 15 并户, 16 城乡互转
     kind             TEXT NOT NULL,      -- 01 新增 … 16 城乡互转
     award            INTEGER,            -- the version or the move it came with
     person           INTEGER REFERENCES person(key),
     decided_date     TEXT NOT NULL,
+    -- 原因: 01 收入超标, 02 财产超标, 03 死亡, 04 户籍迁出, 05 转特困, 06 转孤儿或事实无人抚养, 07 服刑, 08 拒不配合核查, 09 虚报隐瞒,
+    -- 10 三次拒绝就业, 11 自愿退出, 12 重复享受, 13 赡养人有能力, 14 分户并户, 15 查无此人, 21 残疾证注销、过期或冻结, 22 残疾等级变化,
+    -- 23 退出低保, 24 领取工伤护理费, 25 未年审, 26 恢复劳动能力, 31 失联, 32 生存认证逾期, 33 账户失效, 41 年满18周岁, 42 被收养,
+    -- 43 父母情形变化, 99 其他
     reason_code      TEXT,
-    households_delta INTEGER NOT NULL DEFAULT 0,
+    households_delta INTEGER NOT NULL DEFAULT 0,  -- what the roster gains and loses with it: households, persons, money a month
     persons_delta    INTEGER NOT NULL DEFAULT 0,
     amount_delta_fen INTEGER NOT NULL DEFAULT 0,
-    evidence_no      TEXT,
-    notice_no        TEXT,
+    evidence_no      TEXT,  -- 依据材料
+    notice_no        TEXT,  -- 告知书文号
     served_date      TEXT,
-    serve_method     TEXT,
+    serve_method     TEXT,  -- 送达方式: 1 直接送达, 2 留置送达, 3 邮寄, 4 公告
     note             TEXT,
     act              INTEGER NOT NULL REFERENCES act(key),
     voided_by        INTEGER REFERENCES act(key)
@@ -1018,9 +1083,10 @@ CREATE INDEX change_award ON change(award) WHERE voided_by IS NULL;
 CREATE TABLE batch (
     key          INTEGER PRIMARY KEY,
     batch_no     TEXT NOT NULL,          -- DBU-202111-01
-    scheme       TEXT NOT NULL,
+    scheme       TEXT NOT NULL,  -- 险种: as change.scheme
     period       TEXT NOT NULL,          -- 所属月份
-    batch_kind   TEXT NOT NULL CHECK (batch_kind IN ('N','S','R','O')),
+    batch_kind   TEXT NOT NULL CHECK (batch_kind IN ('N','S','R','O')),  -- 批次类型: N 正常, S 补发, R 退回重发, O 一次性
+    -- 状态: draft 造册, checked 复核, approved 领导审批, finance 计财审核, sent 已送盘, returned 已回盘, reissuing 退回处理, closed 归档
     state        TEXT NOT NULL CHECK (state IN ('draft','checked','approved','finance','sent','returned','reissuing','closed')),
     line_count   INTEGER NOT NULL DEFAULT 0,
     total_fen    INTEGER NOT NULL DEFAULT 0,
@@ -1028,7 +1094,7 @@ CREATE TABLE batch (
     checked_by   TEXT, checked_at  TEXT,
     approved_by  TEXT, approved_at TEXT,
     finance_by   TEXT, finance_at  TEXT,
-    bank_code    TEXT,
+    bank_code    TEXT,  -- 代发银行: as account.bank_code
     sent_on      TEXT,
     file_name    TEXT,
     file_sha256  TEXT,
@@ -1052,29 +1118,33 @@ CREATE UNIQUE INDEX batch_no ON batch(batch_no) WHERE voided_by IS NULL;
 CREATE TABLE payment (
     key          INTEGER PRIMARY KEY,
     batch        INTEGER NOT NULL REFERENCES batch(key),
-    scheme       TEXT NOT NULL,
+    scheme       TEXT NOT NULL,  -- 险种: as change.scheme
     case_key     INTEGER NOT NULL,
-    beneficiary  INTEGER NOT NULL REFERENCES person(key),
-    payee        INTEGER NOT NULL REFERENCES person(key),
+    beneficiary  INTEGER NOT NULL REFERENCES person(key),  -- 受益人: whose benefit it is
+    payee        INTEGER NOT NULL REFERENCES person(key),  -- 收款人: whose account is paid
     division     TEXT NOT NULL CHECK (length(division) = 12),
     period_due   TEXT NOT NULL,          -- the month it is for
     from_month   TEXT,                   -- range of 补发 lines only
     to_month     TEXT,
+    -- 行类型: 01 当月正常, 02 补发, 03 抵扣, 04 物价补贴, 05 一次性, 06 退回重发, 07 丧葬费, 08 护理费, 09 提标补差
     line_type    TEXT NOT NULL CHECK (line_type GLOB '0[1-9]'),
-    households   INTEGER NOT NULL DEFAULT 0 CHECK (households BETWEEN 0 AND 1),
+    households   INTEGER NOT NULL DEFAULT 0 CHECK (households BETWEEN 0 AND 1),  -- 户数 that the line stands for
     persons      INTEGER NOT NULL DEFAULT 0 CHECK (persons >= 0),
     amount_fen   INTEGER NOT NULL CHECK (amount_fen <> 0 AND (amount_fen > 0) = (line_type <> '03')),
-    extra_fen    INTEGER NOT NULL DEFAULT 0 CHECK (extra_fen BETWEEN 0 AND abs(amount_fen)),
+    extra_fen    INTEGER NOT NULL DEFAULT 0 CHECK (extra_fen BETWEEN 0 AND abs(amount_fen)),  -- 其中分类施保
     class_code   TEXT,                   -- 低保类别, 自理能力 or 残疾等级 of the case as it was paid
     account_name TEXT NOT NULL,
     account_no   TEXT NOT NULL,
-    bank_code    TEXT NOT NULL,
+    bank_code    TEXT NOT NULL,  -- 开户行: as account.bank_code
     institution  INTEGER REFERENCES institution(key),   -- 集中供养: the institution whose account is paid
+    -- 银行结果: 0 待发, 1 成功, 2 失败
     bank_state   TEXT NOT NULL DEFAULT '0' CHECK (bank_state GLOB '[012]'),   -- 待发 成功 失败
+    -- 失败原因: 01 户名不符, 02 账号不存在, 03 已销户, 04 冻结或止付, 05 挂失, 06 睡眠或久悬户, 07 金融功能未激活, 08 身份证过期限制,
+    -- 09 超限额, 10 币种或账户类型不符, 11 银行系统, 99 其他
     fail_code    TEXT,
-    paid_on      TEXT,
+    paid_on      TEXT,  -- 到账日期
     booked_month TEXT,                   -- the open month in which the bank's answer was entered
-    reissue_of   INTEGER REFERENCES payment(key),
+    reissue_of   INTEGER REFERENCES payment(key),  -- the failed line that is paid again; its months and type are what the money is for
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
     -- What paper says of the line beside money and account, as it stood when the line was written; NULL where a scheme's papers
@@ -1082,8 +1152,9 @@ CREATE TABLE payment (
     name         TEXT NOT NULL DEFAULT '',
     id_number    TEXT NOT NULL DEFAULT '',   -- 身份证号 or temporary number
     paper_no     TEXT,                       -- 低保证号 (or case number), 残疾证号
-    sex          TEXT,
-    dis_type     TEXT,
+    sex          TEXT,  -- 性别: 1 男, 2 女
+    dis_type     TEXT,  -- 残疾类别: 1 视力, 2 听力, 3 言语, 4 肢体, 5 智力, 6 精神, 7 多重
+    -- 城乡类别: U 城市, R 农村
     kind         TEXT,                       -- 特困: U or R
     carer        TEXT,
     posted       TEXT,                       -- the name posted in the place of a minor's
@@ -1129,20 +1200,20 @@ CREATE TABLE recovery (
     key          INTEGER PRIMARY KEY,
     recovery_no  TEXT NOT NULL,
     case_key     INTEGER NOT NULL,
-    scheme       TEXT NOT NULL,
-    person       INTEGER NOT NULL REFERENCES person(key),
-    reason       TEXT NOT NULL,
-    found_on     TEXT NOT NULL,
-    found_by     TEXT NOT NULL DEFAULT '6',
-    state        TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3','4','5','6')),
-    plan         TEXT,
+    scheme       TEXT NOT NULL,  -- 险种: as change.scheme
+    person       INTEGER NOT NULL REFERENCES person(key),  -- 涉及人员: who was paid too much, the dead of a death
+    reason       TEXT NOT NULL,  -- 追缴原因: 01 死亡未停, 02 隐瞒收入财产, 03 重复享受, 04 计算错误, 05 服刑, 06 系统错发, 07 回盘错账
+    found_on     TEXT NOT NULL,  -- 发现日期
+    found_by     TEXT NOT NULL DEFAULT '6',  -- 发现方式: 1 核对, 2 入户, 3 审计, 4 举报, 5 火化名册, 6 自查
+    state        TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3','4','5','6')),  -- 状态: 1 发现, 2 已通知, 3 追缴中, 4 已追回, 5 移交, 6 核销
+    plan         TEXT,  -- 退款方式: 1 一次, 2 分期, 3 抵扣
     notice_no    TEXT,
-    notice_on    TEXT CHECK (notice_on >= found_on),
+    notice_on    TEXT CHECK (notice_on >= found_on),  -- 通知日期
     served_on    TEXT CHECK (served_on >= notice_on),
-    handed_to    TEXT,
+    handed_to    TEXT,  -- 移交单位
     approved_by  TEXT,
-    decision_no  TEXT,
-    decided_on   TEXT CHECK (decided_on >= found_on),
+    decision_no  TEXT,  -- 文书号
+    decided_on   TEXT CHECK (decided_on >= found_on),  -- 移交核销日期
     penalty_no   TEXT,
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
@@ -1158,9 +1229,9 @@ CREATE TABLE recovery_month (
     key          INTEGER PRIMARY KEY,
     recovery     INTEGER NOT NULL REFERENCES recovery(key),
     month        TEXT NOT NULL,
-    paid_fen     INTEGER NOT NULL,
-    due_fen      INTEGER NOT NULL DEFAULT 0 CHECK (due_fen >= 0),
-    over_fen     INTEGER NOT NULL DEFAULT 0 CHECK (over_fen > 0 AND over_fen = paid_fen - due_fen),
+    paid_fen     INTEGER NOT NULL,  -- 已发
+    due_fen      INTEGER NOT NULL DEFAULT 0 CHECK (due_fen >= 0),  -- 应发
+    over_fen     INTEGER NOT NULL DEFAULT 0 CHECK (over_fen > 0 AND over_fen = paid_fen - due_fen),  -- 多发
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key)
 ) STRICT;
@@ -1172,7 +1243,7 @@ CREATE TABLE repayment (
     recovery     INTEGER NOT NULL REFERENCES recovery(key),
     date         TEXT NOT NULL,
     amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
-    way          TEXT NOT NULL,
+    way          TEXT NOT NULL,  -- 退款途径: 1 国库, 2 转账, 3 抵扣
     receipt_no   TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
@@ -1186,15 +1257,17 @@ CREATE TABLE dibao (
     key             INTEGER PRIMARY KEY CHECK (key BETWEEN 1000000000 AND 1999999999),
     case_no         TEXT NOT NULL,
     cert_no         TEXT,
-    kind            TEXT NOT NULL CHECK (kind IN ('U','R')),
+    kind            TEXT NOT NULL CHECK (kind IN ('U','R')),  -- 城乡类别: U 城市低保, R 农村低保
     household       INTEGER NOT NULL REFERENCES household(key),
     division        TEXT NOT NULL CHECK (length(division) = 12),
+    -- 状态: submitted 已申请, accepted 已受理, town_reviewed 已初审, publicised 公示中, confirmed 已确认, active 在保, suspended 暂停,
+    -- grace 渐退, stopped 停保
     state           TEXT NOT NULL DEFAULT 'confirmed',
-    class_code      TEXT CHECK (class_code IN ('A','B','C')),
-    case_type       TEXT NOT NULL DEFAULT 'FAMILY' CHECK (case_type IN ('FAMILY','SINGLE')),
-    rule_set        TEXT NOT NULL,
-    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),
-    channel         TEXT,
+    class_code      TEXT CHECK (class_code IN ('A','B','C')),  -- 低保类别: A A类, B B类, C C类
+    case_type       TEXT NOT NULL DEFAULT 'FAMILY' CHECK (case_type IN ('FAMILY','SINGLE')),  -- 保障方式: FAMILY 整户, SINGLE 单人
+    rule_set        TEXT NOT NULL,  -- 适用规则: 2012-220 民发〔2012〕220号, 2021-57 民发〔2021〕57号
+    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),  -- 来源: taken_over 纸质接转, applied 申请办理
+    channel         TEXT,  -- 申请方式: 1 本人, 2 委托, 3 主动发现, 4 网上, 5 转介
     apply_date      TEXT NOT NULL,
     accept_date     TEXT,
     notice_from     TEXT,
@@ -1233,7 +1306,7 @@ CREATE INDEX dibao_kind_class ON dibao(kind, class_code, division, case_no) WHER
 CREATE TABLE cause (
     key         INTEGER PRIMARY KEY,
     dibao       INTEGER NOT NULL REFERENCES dibao(key),
-    cause_code  TEXT NOT NULL,
+    cause_code  TEXT NOT NULL,  -- 致贫原因: 01 疾病, 02 残疾, 03 因学, 04 灾害, 05 缺乏劳动力, 06 失业, 07 失地, 08 年老, 09 未成年无抚养, 10 其他
     main        INTEGER NOT NULL DEFAULT 0 CHECK (main IN (0, 1)),
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key)
@@ -1245,8 +1318,8 @@ CREATE TABLE award (
     key          INTEGER PRIMARY KEY,
     dibao        INTEGER NOT NULL REFERENCES dibao(key),
     from_month   TEXT NOT NULL,
-    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','grace','end')),
-    class_code   TEXT,
+    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','grace','end')),  -- 核定类型: award 发放, suspended 暂停, grace 渐退, end 停发
+    class_code   TEXT,  -- 低保类别: A A类, B B类, C C类
     decided_date TEXT NOT NULL,
     income_fen   INTEGER NOT NULL DEFAULT 0 CHECK (income_fen >= 0),      -- 家庭可计算月收入
     own_income_fen INTEGER NOT NULL DEFAULT 0 CHECK (own_income_fen >= 0), -- 本人月收入, of a single applicant
@@ -1256,8 +1329,9 @@ CREATE TABLE award (
     base_fen     INTEGER NOT NULL DEFAULT 0 CHECK (base_fen >= 0),
     extra_fen    INTEGER NOT NULL DEFAULT 0 CHECK (extra_fen >= 0),       -- 分类施保, inside total_fen
     total_fen    INTEGER NOT NULL DEFAULT 0 CHECK (total_fen = base_fen + extra_fen),
+    -- 变动类型: as change.kind
     change_kind  TEXT NOT NULL,          -- 变动类型 of the change row written with this version
-    reason_code  TEXT,
+    reason_code  TEXT,  -- 停发原因: as change.reason_code
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
     CHECK (kind <> 'end' OR (persons = 0 AND total_fen = 0))
@@ -1272,7 +1346,7 @@ CREATE TABLE cover (
     from_month  TEXT NOT NULL,
     share_fen   INTEGER NOT NULL CHECK (share_fen >= 0),
     extra_fen   INTEGER NOT NULL DEFAULT 0 CHECK (extra_fen >= 0),
-    extra_kind  TEXT,
+    extra_kind  TEXT,  -- 分类施保类别: disabled 重度残疾, ill 重病, aged70 70岁以上, minor 未成年人
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key)
 ) STRICT;
@@ -1285,20 +1359,24 @@ CREATE INDEX cover_person ON cover(person, dibao, from_month, voided_by) WHERE v
 CREATE TABLE tekun (
     key             INTEGER PRIMARY KEY CHECK (key BETWEEN 3000000000 AND 3999999999),
     case_no         TEXT NOT NULL,
-    kind            TEXT NOT NULL CHECK (kind IN ('U','R')),
+    kind            TEXT NOT NULL CHECK (kind IN ('U','R')),  -- 城乡类别: U 城市, R 农村
     person          INTEGER NOT NULL REFERENCES person(key),
     division        TEXT NOT NULL CHECK (length(division) = 12),
+    -- 状态: submitted 已申请, accepted 已受理, town_reviewed 已初审, publicised 公示中, confirmed 已确认, active 在享, suspended 暂停,
+    -- stopped 停发
     state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('submitted','accepted','town_reviewed','publicised','confirmed','active','suspended','stopped')),
-    support_mode    TEXT CHECK (support_mode IN ('D','C')),
+    support_mode    TEXT CHECK (support_mode IN ('D','C')),  -- 供养方式: D 分散供养, C 集中供养
     institution     INTEGER REFERENCES institution(key),
-    care_level      TEXT CHECK (care_level IN ('1','2','3')),
-    object_type     TEXT NOT NULL CHECK (object_type IN ('1','2','3')),
-    entry_source    TEXT NOT NULL,
-    rule_set        TEXT NOT NULL CHECK (rule_set IN ('2016-178','2021-43')),
-    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),
-    channel         TEXT,
+    care_level      TEXT CHECK (care_level IN ('1','2','3')),  -- 自理能力: 1 全自理, 2 半护理, 3 全护理
+    object_type     TEXT NOT NULL CHECK (object_type IN ('1','2','3')),  -- 对象类别: 1 老年人, 2 残疾人, 3 未成年人
+    entry_source    TEXT NOT NULL,  -- 迁入来源: 1 本地申请, 2 低保转入, 3 政策性迁入(市福利院), 4 外县迁入, 5 五保三无并轨
+    rule_set        TEXT NOT NULL CHECK (rule_set IN ('2016-178','2021-43')),  -- 适用规则: 2016-178 民发〔2016〕178号, 2021-43 民发〔2021〕43号
+    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),  -- 来源: taken_over 纸质接转, applied 申请办理
+    channel         TEXT,  -- 申请方式: 1 本人, 2 委托, 3 主动发现, 4 网上, 5 转介
     income_fen      INTEGER NOT NULL DEFAULT 0 CHECK (income_fen >= 0),       -- 本人可计算月收入
     property_ok     INTEGER NOT NULL DEFAULT 1 CHECK (property_ok IN (0, 1)),
+    -- 义务人情况: 0 无法定义务人, 1 义务人为特困人员, 2 义务人60周岁以上且享受低保, 3 义务人70周岁以上且低收入,
+    -- 4 义务人重度残疾或三级智力精神残疾, 5 义务人无民事行为能力、失踪或服刑, 6 省规定的其他情形, 9 义务人有履行能力
     obligor_basis   TEXT NOT NULL,       -- why nobody is obliged and able to support
     obligor_name    TEXT,
     apply_date      TEXT NOT NULL,
@@ -1337,16 +1415,18 @@ CREATE TABLE tekun_award (
     key           INTEGER PRIMARY KEY CHECK (key BETWEEN 3000000000 AND 3999999999),
     tekun         INTEGER NOT NULL REFERENCES tekun(key),
     from_month    TEXT NOT NULL,
-    kind          TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
-    support_mode  TEXT CHECK (support_mode IN ('D','C')),
+    kind          TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),  -- 核定类型: award 发放, suspended 暂停, end 停发
+    support_mode  TEXT CHECK (support_mode IN ('D','C')),  -- 供养方式: D 分散供养, C 集中供养
     institution   INTEGER REFERENCES institution(key),
     check_in_date TEXT,
-    care_level    TEXT CHECK (care_level IN ('1','2','3')),
+    care_level    TEXT CHECK (care_level IN ('1','2','3')),  -- 自理能力: 1 全自理, 2 半护理, 3 全护理
     decided_date  TEXT NOT NULL,
     base_fen      INTEGER NOT NULL DEFAULT 0 CHECK (base_fen >= 0),           -- 基本生活费
     care_fen      INTEGER NOT NULL DEFAULT 0 CHECK (care_fen >= 0),           -- 照料护理费
     total_fen     INTEGER NOT NULL DEFAULT 0 CHECK (total_fen = base_fen + care_fen),
-    change_kind   TEXT NOT NULL,
+    change_kind   TEXT NOT NULL,  -- 变动类型: as change.kind
+    -- 终止原因: 01 收入超标, 02 财产超标, 03 死亡, 04 户籍迁出, 06 转孤儿或事实无人抚养, 07 服刑, 11 自愿退出, 13 赡养人有能力,
+    -- 26 恢复劳动能力, 99 其他
     reason_code   TEXT,
     act           INTEGER NOT NULL REFERENCES act(key),
     voided_by     INTEGER REFERENCES act(key),
@@ -1368,6 +1448,7 @@ CREATE TABLE assessment (
     adl_toilet   INTEGER NOT NULL CHECK (adl_toilet IN (0, 1)),
     adl_walk     INTEGER NOT NULL CHECK (adl_walk IN (0, 1)),
     adl_bath     INTEGER NOT NULL CHECK (adl_bath IN (0, 1)),
+    -- 自理能力: 1 全自理, 2 半护理, 3 全护理
     care_level   TEXT NOT NULL CHECK (care_level = CASE adl_eat + adl_dress + adl_bed + adl_toilet + adl_walk + adl_bath
                                                     WHEN 6 THEN '1' WHEN 5 THEN '2' WHEN 4 THEN '2' WHEN 3 THEN '2' ELSE '3' END),
     next_assess  TEXT,
@@ -1380,17 +1461,19 @@ CREATE UNIQUE INDEX assessment_once ON assessment(tekun, assess_date) WHERE void
 CREATE TABLE disability (
     key             INTEGER PRIMARY KEY CHECK (key BETWEEN 4000000000 AND 4999999999),
     case_no         TEXT NOT NULL,
-    kind            TEXT NOT NULL CHECK (kind IN ('CL','CN')),
+    kind            TEXT NOT NULL CHECK (kind IN ('CL','CN')),  -- 补贴种类: CL 困难残疾人生活补贴, CN 重度残疾人护理补贴
     person          INTEGER NOT NULL REFERENCES person(key),
     division        TEXT NOT NULL CHECK (length(division) = 12),
+    -- 状态: submitted 已申请, accepted 已受理, town_reviewed 已初审, publicised 公示中, confirmed 已确认, active 在享, suspended 暂停,
+    -- stopped 停发
     state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('submitted','accepted','town_reviewed','publicised','confirmed','active','suspended','stopped')),
     cert_no         TEXT NOT NULL,       -- certificate, type, level as they were when decided
-    dis_type        TEXT NOT NULL,
-    dis_level       TEXT NOT NULL CHECK (dis_level IN ('1','2','3','4')),
+    dis_type        TEXT NOT NULL,  -- 残疾类别: 1 视力, 2 听力, 3 言语, 4 肢体, 5 智力, 6 精神, 7 多重
+    dis_level       TEXT NOT NULL CHECK (dis_level IN ('1','2','3','4')),  -- 残疾等级: 1 一级, 2 二级, 3 三级, 4 四级
     type_multi      TEXT,                -- the parts of 多重, such as 45
     cert_valid_to   TEXT,
-    cert_state      TEXT NOT NULL DEFAULT '1',
-    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),
+    cert_state      TEXT NOT NULL DEFAULT '1',  -- 残疾证状态: 1 有效, 2 冻结, 3 注销
+    origin          TEXT NOT NULL DEFAULT 'taken_over' CHECK (origin IN ('taken_over','applied')),  -- 来源: taken_over 纸质接转, applied 申请办理
     apply_date      TEXT NOT NULL,
     apply_area      TEXT,
     agent_name      TEXT,
@@ -1401,10 +1484,10 @@ CREATE TABLE disability (
     dpf_opinion     TEXT,
     district_date   TEXT,
     district_opinion TEXT,
-    poverty_basis   TEXT,
+    poverty_basis   TEXT,  -- 经济状况依据: 1 低保, 2 低保边缘, 3 其他
     dibao           INTEGER REFERENCES dibao(key),
     long_care_flag  INTEGER NOT NULL DEFAULT 0 CHECK (long_care_flag IN (0, 1)),
-    other_code      TEXT,
+    other_code      TEXT,  -- 同类津贴: 1 离休护理费, 2 工伤生活护理费, 3 老年护理补贴, 4 高龄津贴, 5 其他
     other_fen       INTEGER CHECK (other_fen >= 0),
     last_verify_date TEXT,
     next_verify_due TEXT,
@@ -1423,10 +1506,12 @@ CREATE TABLE disability_award (
     key          INTEGER PRIMARY KEY CHECK (key BETWEEN 4000000000 AND 4999999999),
     disability   INTEGER NOT NULL REFERENCES disability(key),
     from_month   TEXT NOT NULL,
-    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),  -- 核定类型: award 发放, suspended 暂停, end 停发
     decided_date TEXT NOT NULL,
     amount_fen   INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
-    change_kind  TEXT NOT NULL,
+    change_kind  TEXT NOT NULL,  -- 变动类型: as change.kind
+    -- 停发原因: 03 死亡, 04 户籍迁出, 05 转特困, 07 服刑, 11 自愿退出, 12 重复享受, 21 残疾证注销、过期或冻结, 22 残疾等级变化,
+    -- 23 退出低保, 24 领取工伤护理费, 25 未年审, 99 其他
     reason_code  TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
@@ -1438,30 +1523,31 @@ CREATE UNIQUE INDEX disability_award_once ON disability_award(disability, from_m
 CREATE TABLE temporary (
     key          INTEGER PRIMARY KEY CHECK (key BETWEEN 2000000000 AND 2999999999),
     case_no      TEXT NOT NULL,
-    apply_kind   TEXT NOT NULL,
+    apply_kind   TEXT NOT NULL,  -- 申请主体: 1 家庭, 2 个人
     person       INTEGER NOT NULL REFERENCES person(key),
     division     TEXT NOT NULL CHECK (length(division) = 12),
-    state        TEXT NOT NULL DEFAULT 'approved',
-    aid_type     TEXT NOT NULL CHECK (aid_type IN ('J','Z')),
-    cause_code   TEXT NOT NULL,
+    state        TEXT NOT NULL DEFAULT 'approved',  -- 状态: approved 已批准, paid 已发放, papers_pending 待补手续, closed 办结
+    aid_type     TEXT NOT NULL CHECK (aid_type IN ('J','Z')),  -- 救助类型: J 急难型, Z 支出型
+    cause_code   TEXT NOT NULL,  -- 困难原因: 1 火灾, 2 交通事故, 3 溺水等意外, 4 突发重病, 5 子女教育, 6 生活必需支出突增, 7 自然灾害, 8 疫情, 9 其他
     cause_text   TEXT NOT NULL,
     event_date   TEXT,
     apply_date   TEXT NOT NULL,
     people_count INTEGER NOT NULL CHECK (people_count BETWEEN 1 AND 50),
-    object_class TEXT NOT NULL,
-    procedure    TEXT NOT NULL,
-    aid_form     TEXT NOT NULL,
+    object_class TEXT NOT NULL,  -- 对象类别: 1 低保对象, 2 特困人员, 3 低保边缘, 4 其他本地居民, 5 非本地户籍, 6 持居住证
+    procedure    TEXT NOT NULL,  -- 程序: 1 一般, 2 紧急(先行救助), 3 小额备用金
+    aid_form     TEXT NOT NULL,  -- 救助方式: 1 转账, 2 现金, 3 实物, 4 转介服务
     form_reason  TEXT,
     self_pay_fen INTEGER CHECK (self_pay_fen > 0),
     months       INTEGER CHECK (months BETWEEN 1 AND 6),
     factor_bp    INTEGER CHECK (factor_bp BETWEEN 1 AND 30000),
     amount_fen   INTEGER NOT NULL CHECK (amount_fen > 0),
-    approve_level TEXT NOT NULL CHECK (approve_level IN ('T','D')),
+    approve_level TEXT NOT NULL CHECK (approve_level IN ('T','D')),  -- 审批层级: T 镇街, D 区级
     approve_by   TEXT NOT NULL,
     approve_date TEXT NOT NULL,
     meeting_no   TEXT,
     papers_due   TEXT,
     papers_done  TEXT,
+    -- 资金来源: P 镇街备用金, D 区级专项
     fund         TEXT NOT NULL CHECK (fund IN ('P','D')),                 -- P 镇街备用金, D 区级专项
     pay_date     TEXT,
     voucher_no   TEXT,
@@ -1509,7 +1595,7 @@ CREATE UNIQUE INDEX petty_fund_once ON petty_fund(town, year) WHERE voided_by IS
 CREATE TABLE petty_txn (
     key         INTEGER PRIMARY KEY,
     petty_fund  INTEGER NOT NULL REFERENCES petty_fund(key),
-    kind        TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5')),
+    kind        TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5')),  -- 收支类型: 1 拨入, 2 支出, 3 核销补充, 4 退回, 5 年末收回
     date        TEXT NOT NULL,
     amount_fen  INTEGER NOT NULL CHECK (amount_fen > 0),
     temporary   INTEGER REFERENCES temporary(key),
@@ -1538,7 +1624,7 @@ CREATE TABLE homecheck_project (
     plan_households INTEGER CHECK (plan_households >= 0),
     from_date       TEXT NOT NULL,
     to_date         TEXT,
-    fund_source     TEXT NOT NULL,
+    fund_source     TEXT NOT NULL,  -- 经费来源: 1 部门工作经费, 2 政府购买服务经费, 3 福彩公益金, 4 救助补助资金, 9 其他
     accept_date     TEXT,
     sample_pct      INTEGER CHECK (sample_pct BETWEEN 0 AND 100),
     act             INTEGER NOT NULL REFERENCES act(key),
@@ -1552,23 +1638,25 @@ CREATE TABLE homecheck (
     key             INTEGER PRIMARY KEY,
     task_no         TEXT NOT NULL,
     project         INTEGER REFERENCES homecheck_project(key),
+    -- 入户单位: third_party 第三方机构, socialwork 社工站, bureau 民政部门
     visitor_org     TEXT NOT NULL CHECK (visitor_org IN ('third_party','socialwork','bureau')),
     person          INTEGER NOT NULL REFERENCES person(key),
     case_key        INTEGER NOT NULL,
-    scheme          TEXT NOT NULL,
+    scheme          TEXT NOT NULL,  -- 险种: as change.scheme
     division        TEXT NOT NULL CHECK (length(division) = 12),
+    -- 状态: planned 已计划, assigned 已派单, visited 已入户, submitted 已提交, accepted 已验收, returned 退回, concluded 已处理
     state           TEXT NOT NULL DEFAULT 'planned'
                     CHECK (state IN ('planned','assigned','visited','submitted','accepted','returned','concluded')),
     assigned_to     TEXT,
     visit_on        TEXT,
     visitors        TEXT,
-    met             TEXT,
+    met             TEXT,  -- 见面对象: 1 本人, 2 家属, 3 邻居, 4 未见
     found_members   INTEGER CHECK (found_members BETWEEN 0 AND 50),
     found_income_fen INTEGER CHECK (found_income_fen >= 0),
     found_assets    TEXT,
     photo_count     INTEGER CHECK (photo_count >= 0),
-    conclusion      TEXT,
-    bureau_verdict  TEXT NOT NULL DEFAULT '0' CHECK (bureau_verdict IN ('0','1','2')),
+    conclusion      TEXT,  -- 核查结论: 1 符合, 2 需增发, 3 需减发, 4 建议停发, 5 人户分离, 6 死亡未报, 7 拒访, 8 查无此户, 9 建议转特困
+    bureau_verdict  TEXT NOT NULL DEFAULT '0' CHECK (bureau_verdict IN ('0','1','2')),  -- 处理意见: 0 待定, 1 采纳, 2 不采纳
     change          INTEGER REFERENCES change(key),
     recheck_on      TEXT,
     note            TEXT,
@@ -1591,7 +1679,8 @@ CREATE TABLE means_check (
     person         INTEGER NOT NULL REFERENCES person(key),
     case_key       INTEGER,
     division       TEXT NOT NULL CHECK (length(division) = 12),
-    purpose        TEXT NOT NULL CHECK (purpose IN ('1','2','3','4')),
+    purpose        TEXT NOT NULL CHECK (purpose IN ('1','2','3','4')),  -- 核对目的: 1 新申请, 2 复核, 3 专项清查, 4 临时救助
+    -- 状态: need_auth 待授权, authorised 已授权, sent 已发函, reported 已回函, verifying 核实中, closed 办结
     state          TEXT NOT NULL DEFAULT 'need_auth'
                    CHECK (state IN ('need_auth','authorised','sent','reported','verifying','closed')),
     auth_doc_no    TEXT,
@@ -1601,7 +1690,7 @@ CREATE TABLE means_check (
     report_no      TEXT,
     report_on      TEXT,
     valid_until    TEXT,
-    result         TEXT CHECK (result IN ('1','2','3')),
+    result         TEXT CHECK (result IN ('1','2','3')),  -- 核对结果: 1 未发现超标, 2 发现疑似, 3 无数据
     act            INTEGER NOT NULL REFERENCES act(key),
     voided_by      INTEGER REFERENCES act(key),
     -- no authorisation, no check
@@ -1615,13 +1704,15 @@ CREATE TABLE hit (
     key          INTEGER PRIMARY KEY,
     means_check  INTEGER NOT NULL REFERENCES means_check(key),
     person       INTEGER NOT NULL REFERENCES person(key),
+    -- 数据来源: 1 社保养老, 2 公积金, 3 不动产, 4 车管, 5 市场监管, 6 税务, 7 银行存款, 8 证券, 9 殡葬火化, 10 婚姻, 11 公安户籍出入境,
+    -- 12 服刑, 13 财政供养, 14 残联, 15 医保, 16 农机
     source       TEXT NOT NULL,
     fact         TEXT NOT NULL,
     value_fen    INTEGER CHECK (value_fen >= 0),
     hit_date     TEXT,
-    verify_state TEXT NOT NULL DEFAULT '0' CHECK (verify_state IN ('0','1','2','3')),
+    verify_state TEXT NOT NULL DEFAULT '0' CHECK (verify_state IN ('0','1','2','3')),  -- 核实情况: 0 待核实, 1 属实, 2 不属实, 3 属实但不影响
     verify_note  TEXT,
-    action       TEXT,
+    action       TEXT,  -- 处理: 0 无, 1 减发, 2 停发, 3 追缴
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
     CHECK (verify_state = '0' OR verify_note IS NOT NULL)
@@ -1635,7 +1726,7 @@ CREATE TABLE carer (
     person       INTEGER NOT NULL REFERENCES person(key),
     institution  INTEGER NOT NULL REFERENCES institution(key),
     hired_on     TEXT NOT NULL,
-    cert_level   TEXT NOT NULL DEFAULT '0',
+    cert_level   TEXT NOT NULL DEFAULT '0',  -- 职业等级: 0 无证, 5 五级(初级工), 4 四级(中级工), 3 三级(高级工), 2 二级(技师), 1 一级(高级技师)
     cert_no      TEXT,
     cert_on      TEXT,
     health_until TEXT,
@@ -1651,7 +1742,7 @@ CREATE UNIQUE INDEX carer_once ON carer(person) WHERE left_on IS NULL AND voided
 CREATE TABLE contest (
     key       INTEGER PRIMARY KEY,
     title     TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 60),
-    level     TEXT NOT NULL CHECK (level IN ('1','2','3')),
+    level     TEXT NOT NULL CHECK (level IN ('1','2','3')),  -- 级别: 1 区, 2 市, 3 省
     held_on   TEXT NOT NULL,
     venue     TEXT,
     act       INTEGER NOT NULL REFERENCES act(key),
@@ -1668,8 +1759,8 @@ CREATE TABLE contest_entry (
     institution    INTEGER NOT NULL REFERENCES institution(key),
     item           TEXT NOT NULL CHECK (length(item) BETWEEN 1 AND 40),
     score          INTEGER CHECK (score BETWEEN 0 AND 100),
-    award          TEXT NOT NULL DEFAULT '0' CHECK (award IN ('0','1','2','3','4')),
-    level          TEXT NOT NULL CHECK (level IN ('1','2','3')),
+    award          TEXT NOT NULL DEFAULT '0' CHECK (award IN ('0','1','2','3','4')),  -- 奖项: 1 一等奖, 2 二等奖, 3 三等奖, 4 优秀奖, 0 无
+    level          TEXT NOT NULL CHECK (level IN ('1','2','3')),  -- 级别: 1 区, 2 市, 3 省
     held_on        TEXT NOT NULL,
     delegated_from INTEGER REFERENCES contest(key),
     act            INTEGER NOT NULL REFERENCES act(key),
@@ -1683,8 +1774,9 @@ CREATE UNIQUE INDEX contest_entry_once ON contest_entry(contest, person, item) W
 CREATE TABLE home_grade (
     key              INTEGER PRIMARY KEY,
     institution      INTEGER NOT NULL REFERENCES institution(key),
-    kind             TEXT NOT NULL CHECK (kind IN ('1','2','3','4','end')),
-    apply_level      TEXT CHECK (apply_level BETWEEN '1' AND '5'),
+    kind             TEXT NOT NULL CHECK (kind IN ('1','2','3','4','end')),  -- 评定类型: 1 首次评定, 2 升级, 3 续评, 4 降级, end 取消
+    apply_level      TEXT CHECK (apply_level BETWEEN '1' AND '5'),  -- 申报等级: 1 一级, 2 二级, 3 三级, 4 四级, 5 五级
+    -- 等级称呼: 1 级, 2 星
     label_style      TEXT DEFAULT '1' CHECK (label_style IN ('1','2')),       -- 级, 星
     apply_on         TEXT,
     self_environment INTEGER CHECK (self_environment BETWEEN 0 AND 120),
@@ -1701,13 +1793,14 @@ CREATE TABLE home_grade (
     service          INTEGER CHECK (service BETWEEN 0 AND 600),
     veto_items       TEXT,
     total            INTEGER CHECK (total = environment + facilities + management + service),
-    result_level     TEXT CHECK (result_level BETWEEN '0' AND apply_level),
+    result_level     TEXT CHECK (result_level BETWEEN '0' AND apply_level),  -- 评定等级: 0 不予评定, 1 一级, 2 二级, 3 三级, 4 四级, 5 五级
     posted_on        TEXT CHECK (posted_on >= review_on),
     announced_on     TEXT CHECK (announced_on >= posted_on),
     valid_until      TEXT CHECK (valid_until >= announced_on),
     cert_no          TEXT,
-    reason           TEXT,
+    reason           TEXT,  -- 降级取消原因: 1 重大安全责任事故, 2 虐待老年人, 3 弄虚作假, 4 复核不达标, 9 其他
     stopped_on       TEXT,
+    -- 状态: self 自评, applied 申报, checked 区初审, sent 上报, reviewed 评定, posted 公示, announced 公告, failed 未评上, stopped 终止
     state            TEXT NOT NULL CHECK (state IN ('self','applied','checked','sent','reviewed','posted','announced','failed','stopped')),
     note             TEXT,
     act              INTEGER NOT NULL REFERENCES act(key),
@@ -1730,11 +1823,11 @@ CREATE TABLE inspection (
     key          INTEGER PRIMARY KEY,
     institution  INTEGER NOT NULL REFERENCES institution(key),
     inspect_on   TEXT NOT NULL,
-    kind         TEXT NOT NULL DEFAULT '1',
+    kind         TEXT NOT NULL DEFAULT '1',  -- 检查方式: 1 日常, 2 双随机, 3 专项, 4 联合
     members      TEXT,
     departments  TEXT,
-    result       TEXT,
-    state        TEXT NOT NULL DEFAULT '2',
+    result       TEXT,  -- 检查结果: 1 合格, 2 限期整改, 3 停业整顿, 4 移送
+    state        TEXT NOT NULL DEFAULT '2',  -- 状态: 1 待查, 2 已查, 3 整改中, 4 复查, 5 销号
     next_on      TEXT,
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
@@ -1746,7 +1839,7 @@ CREATE TABLE hazard (
     key          INTEGER PRIMARY KEY,
     inspection   INTEGER NOT NULL REFERENCES inspection(key),
     item         TEXT NOT NULL,
-    severity     TEXT NOT NULL DEFAULT '1',
+    severity     TEXT NOT NULL DEFAULT '1',  -- 程度: 1 一般, 2 较大, 3 重大
     found_on     TEXT NOT NULL,
     deadline     TEXT NOT NULL,
     fixed_on     TEXT CHECK (fixed_on >= found_on),
@@ -1762,8 +1855,8 @@ CREATE TABLE incident (
     institution  INTEGER NOT NULL REFERENCES institution(key),
     person       INTEGER NOT NULL REFERENCES person(key),
     happened_on  TEXT NOT NULL,
-    kind         TEXT NOT NULL,
-    injury       TEXT NOT NULL,
+    kind         TEXT NOT NULL,  -- 事故类别: 1 噎食, 2 食品药品误食, 3 压疮, 4 烫伤, 5 坠床, 6 跌倒, 7 他伤自伤, 8 走失, 9 文娱活动意外
+    injury       TEXT NOT NULL,  -- 伤害程度: 0 无, 1 轻伤, 2 重伤, 3 死亡
     reported_on  TEXT,
     cause        TEXT,
     handled      TEXT,
@@ -1776,12 +1869,12 @@ CREATE TABLE elder (
     key             INTEGER PRIMARY KEY,
     file_no         TEXT NOT NULL,
     person          INTEGER NOT NULL REFERENCES person(key),
-    living          TEXT NOT NULL CHECK (living GLOB '[1-5]'),
+    living          TEXT NOT NULL CHECK (living GLOB '[1-5]'),  -- 居住方式: 1 独居, 2 与配偶, 3 与子女, 4 机构, 5 其他
     supporter_name  TEXT,
     supporter_rel   TEXT,
     supporter_phone TEXT,
     no_supporter    INTEGER NOT NULL DEFAULT 0 CHECK (no_supporter IN (0, 1)),
-    source          TEXT NOT NULL CHECK (source GLOB '[1-4]'),
+    source          TEXT NOT NULL CHECK (source GLOB '[1-4]'),  -- 采集来源: 1 社工站, 2 村居, 3 公安比对, 4 本人申请
     collected_on    TEXT NOT NULL,
     collected_by    TEXT,
     empty_nest      INTEGER NOT NULL DEFAULT 0 CHECK (empty_nest IN (0, 1)),
@@ -1789,7 +1882,7 @@ CREATE TABLE elder (
     dementia        INTEGER NOT NULL DEFAULT 0 CHECK (dementia IN (0, 1)),
     bereaved        INTEGER NOT NULL DEFAULT 0 CHECK (bereaved IN (0, 1)),
     veteran         INTEGER NOT NULL DEFAULT 0 CHECK (veteran IN (0, 1)),
-    state           TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active','moved','dead')),
+    state           TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active','moved','dead')),  -- 状态: active 在册, moved 迁出, dead 死亡
     left_on         TEXT,
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
@@ -1804,8 +1897,10 @@ CREATE TABLE aged_allowance (
     case_no         TEXT NOT NULL,
     person          INTEGER NOT NULL REFERENCES person(key),
     division        TEXT NOT NULL CHECK (length(division) = 12),
+    -- 状态: submitted 已申请, accepted 已受理, town_reviewed 已初审, publicised 公示中, confirmed 已确认, active 在享, suspended 暂停,
+    -- stopped 停发
     state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('submitted','accepted','town_reviewed','publicised','confirmed','active','suspended','stopped')),
-    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),
+    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),  -- 来源: taken_over 纸质接转, applied 申请办理
     apply_date      TEXT NOT NULL,
     accept_date     TEXT,
     town_date       TEXT,
@@ -1813,7 +1908,7 @@ CREATE TABLE aged_allowance (
     notice_to       TEXT,
     district_date   TEXT,
     alive_checked_on TEXT NOT NULL,      -- 生存认证
-    pay_mode        TEXT NOT NULL DEFAULT '1' CHECK (pay_mode IN ('1','2')),
+    pay_mode        TEXT NOT NULL DEFAULT '1' CHECK (pay_mode IN ('1','2')),  -- 发放方式: 1 一卡通, 2 代领
     payee           INTEGER REFERENCES person(key),   -- 代领: who is paid in the person's place
     payee_rel       TEXT,
     proxy_no        TEXT,                -- 委托书
@@ -1833,13 +1928,14 @@ CREATE TABLE aged_award (
     key             INTEGER PRIMARY KEY CHECK (key BETWEEN 6000000000 AND 6999999999),
     aged_allowance  INTEGER NOT NULL REFERENCES aged_allowance(key),
     from_month      TEXT NOT NULL,
-    kind            TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    kind            TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),  -- 核定类型: award 发放, suspended 暂停, end 停发
     decided_date    TEXT NOT NULL,
+    -- 年龄段: 80 80至89岁, 90 90至99岁, 100 100岁以上
     band            TEXT CHECK (band IN ('80','90','100')),   -- 年龄段
     amount_fen      INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
     recover_fen     INTEGER NOT NULL DEFAULT 0 CHECK (recover_fen >= 0),   -- what was paid too much when it ends
-    change_kind     TEXT NOT NULL,
-    reason_code     TEXT,
+    change_kind     TEXT NOT NULL,  -- 变动类型: as change.kind
+    reason_code     TEXT,  -- 停发原因: 03 死亡, 04 户籍迁出, 11 自愿退出, 12 重复享受, 31 失联, 32 生存认证逾期, 33 账户失效, 99 其他
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key),
     CHECK (kind = 'award' OR amount_fen = 0),
@@ -1854,11 +1950,11 @@ CREATE TABLE elder_visit (
     visit_no        TEXT NOT NULL,
     person          INTEGER NOT NULL REFERENCES person(key),
     visit_on        TEXT NOT NULL,
-    mode            TEXT NOT NULL,
+    mode            TEXT NOT NULL,  -- 方式: 1 上门, 2 电话, 3 视频, 4 智能设备
     visitor         TEXT NOT NULL,
-    visitor_kind    TEXT NOT NULL,
-    risk_level      TEXT NOT NULL,
-    result          TEXT NOT NULL CHECK (result IN ('1','2')),
+    visitor_kind    TEXT NOT NULL,  -- 探访人身份: 1 村居, 2 社工站, 3 志愿者, 4 网格员
+    risk_level      TEXT NOT NULL,  -- 风险等级: 1 高, 2 中, 3 低
+    result          TEXT NOT NULL CHECK (result IN ('1','2')),  -- 探访结果: 1 正常, 2 发现问题
     findings        TEXT,
     referral_to     TEXT,
     referred_on     TEXT CHECK (referred_on >= visit_on),
@@ -1880,7 +1976,7 @@ CREATE INDEX elder_visit_done ON elder_visit(referral_done_on) WHERE voided_by I
 CREATE TABLE elder_need (
     key             INTEGER PRIMARY KEY,
     elder_visit     INTEGER NOT NULL REFERENCES elder_visit(key),
-    need            TEXT NOT NULL,
+    need            TEXT NOT NULL,  -- 需求: 1 助餐, 2 助医, 3 助洁, 4 维修, 5 补贴, 6 法律, 7 心理, 9 其他
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key)
 ) STRICT;
@@ -1890,15 +1986,17 @@ CREATE UNIQUE INDEX elder_need_once ON elder_need(elder_visit, need) WHERE voide
 CREATE TABLE elder_subsidy (
     key            INTEGER PRIMARY KEY,
     subsidy_no     TEXT NOT NULL,
+    -- 补贴种类: 1 等级评定补贴, 2 社区养老服务中心运营补贴, 3 连锁品牌扶持补贴, 4 养老护理员岗位补贴, 5 养老服务发展专项补贴,
+    -- 6 居家和社区养老服务运营指挥中心建设补贴, 7 床位运营补贴, 8 建设补贴
     kind           TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5','6','7','8')),
-    payee_kind     TEXT NOT NULL CHECK (payee_kind IN ('1','2','3')),
+    payee_kind     TEXT NOT NULL CHECK (payee_kind IN ('1','2','3')),  -- 补贴对象: 1 养老机构, 2 护理员, 3 养老设施
     institution    INTEGER REFERENCES institution(key),
     person         INTEGER REFERENCES person(key),              -- the carer
     elder_facility INTEGER REFERENCES elder_facility(key),
     period_from    TEXT,
     period_to      TEXT CHECK (period_to >= period_from),
-    grade_before   TEXT,
-    grade_after    TEXT CHECK (grade_after > grade_before),
+    grade_before   TEXT,  -- 评定前等级: 0 未评, 1 一级, 2 二级, 3 三级, 4 四级, 5 五级
+    grade_after    TEXT CHECK (grade_after > grade_before),  -- 评定后等级: 0 未评, 1 一级, 2 二级, 3 三级, 4 四级, 5 五级
     quantity       INTEGER CHECK (quantity > 0),
     amount_fen     INTEGER CHECK (amount_fen >= 0),
     basis          TEXT,
@@ -1910,6 +2008,7 @@ CREATE TABLE elder_subsidy (
     voucher_no     TEXT,
     recovered_on   TEXT,
     recovered_fen  INTEGER CHECK (recovered_fen > 0 AND recovered_fen <= amount_fen),
+    -- 状态: applied 申报, reviewed 初审, posted 公示, approved 审定, paid 拨付, recovered 追回
     state          TEXT NOT NULL CHECK (state IN ('applied','reviewed','posted','approved','paid','recovered')),
     note           TEXT,
     act            INTEGER NOT NULL REFERENCES act(key),
@@ -1930,13 +2029,13 @@ CREATE INDEX elder_subsidy_recovered ON elder_subsidy(recovered_on) WHERE voided
 CREATE TABLE elder_facility (
     key             INTEGER PRIMARY KEY,
     name            TEXT NOT NULL,
-    kind            TEXT NOT NULL,
+    kind            TEXT NOT NULL,  -- 类型: 1 街道综合养老服务中心, 2 社区日间照料中心, 3 老年食堂/助餐点, 4 互助式养老院, 5 指挥中心/信息平台
     division        TEXT NOT NULL CHECK (length(division) = 12),
     address         TEXT,
     beds            INTEGER CHECK (beds >= 0),
     area            INTEGER CHECK (area > 0),
     investment_fen  INTEGER CHECK (investment_fen >= 0),
-    project_state   TEXT NOT NULL,
+    project_state   TEXT NOT NULL,  -- 建设进度: 1 选址, 2 立项, 3 在建, 4 竣工, 5 投用, 6 停用
     decided_on      TEXT,
     started_on      TEXT,
     done_on         TEXT CHECK (done_on >= started_on),
@@ -1968,7 +2067,7 @@ CREATE TABLE facility_move (
 CREATE TABLE mechanism (
     key             INTEGER PRIMARY KEY,
     title           TEXT NOT NULL,
-    kind            TEXT NOT NULL,
+    kind            TEXT NOT NULL,  -- 形式: 1 领导小组, 2 联席会议, 3 绩效考核, 9 其他
     doc_no          TEXT,
     set_up_on       TEXT NOT NULL,
     note            TEXT,
@@ -2016,7 +2115,7 @@ CREATE TABLE home_adapt (
     person         INTEGER NOT NULL REFERENCES person(key),
     household      INTEGER REFERENCES household(key),       -- none: a household of its own
     division       TEXT NOT NULL CHECK (length(division) = 12),
-    poverty_kind   TEXT NOT NULL,
+    poverty_kind   TEXT NOT NULL,  -- 困难类型: 1 特困分散, 2 低保, 3 低收入, 9 其他
     unable         INTEGER NOT NULL DEFAULT 0 CHECK (unable IN (0, 1)),
     alone          INTEGER NOT NULL DEFAULT 0 CHECK (alone IN (0, 1)),
     listed_on      TEXT NOT NULL,
@@ -2031,11 +2130,13 @@ CREATE TABLE home_adapt (
     cost_fen       INTEGER CHECK (cost_fen >= 0),
     self_pay_fen   INTEGER CHECK (self_pay_fen >= 0),
     accepted_on    TEXT CHECK (accepted_on >= done_on),
-    satisfaction   TEXT,
+    satisfaction   TEXT,  -- 满意度: 1 满意, 2 基本满意, 3 不满意
     paid_on        TEXT,
     archived_on    TEXT,
     withdrawn_on   TEXT,
-    withdraw_reason TEXT,
+    withdraw_reason TEXT,  -- 退出原因: 1 死亡, 2 迁出, 3 本人放弃, 9 其他
+    -- 状态: listed 摸底, applied 申请, surveyed 评估, decided 确定, started 施工, done 完工, accepted 验收, paid 拨款, archived 归档,
+    -- withdrawn 退出
     state          TEXT NOT NULL,
     note           TEXT,
     act            INTEGER NOT NULL REFERENCES act(key),
@@ -2052,6 +2153,11 @@ CREATE INDEX home_adapt_withdrawn ON home_adapt(withdrawn_on) WHERE voided_by IS
 CREATE TABLE adapt_item (
     key            INTEGER PRIMARY KEY,
     home_adapt     INTEGER NOT NULL REFERENCES home_adapt(key),
+    -- 项目: 01 防滑处理(基础), 02 高差处理(基础), 03 平整硬化, 04 通道安装扶手, 05 门槛移除, 06 平开门改为推拉门, 07 房门拓宽,
+    -- 08 下压式门把手改造, 09 安装闪光振动门铃, 10 配置护理床, 11 安装床边护栏(基础), 12 配置防压疮垫, 13 如厕洗浴安装扶手(基础),
+    -- 14 蹲便器改坐便器, 15 水龙头改造, 16 浴缸/淋浴房改造, 17 配置淋浴椅(基础), 18 台面改造, 19 加设中部柜, 20 安装自动感应灯具,
+    -- 21 电源插座及开关改造, 22 安装防撞护角、提示标识, 23 适老家具配置, 24 手杖(基础), 25 轮椅/助行器, 26 放大装置, 27 助听器,
+    -- 28 自助进食器具, 29 防走失装置(基础), 30 安全监控装置
     item_code      TEXT NOT NULL,
     qty            INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0),
     measure        TEXT,
@@ -2068,13 +2174,14 @@ CREATE TABLE ability (
     report_no       TEXT NOT NULL,       -- NL 430406 YYYY NNNNN
     person          INTEGER NOT NULL REFERENCES person(key),
     assess_on       TEXT NOT NULL,
+    -- 评估类型: 1 首次评估, 2 常规评估, 3 即时评估, 4 复评
     kind            TEXT NOT NULL CHECK (kind IN ('1','2','3','4')),     -- first, regular, at once, again
     place           TEXT,
     assessor1       TEXT NOT NULL,
     assessor2       TEXT NOT NULL CHECK (assessor2 <> assessor1),
     informant       TEXT,
-    standard        TEXT NOT NULL CHECK (standard IN ('2013','2022')),
-    old_level       TEXT CHECK (old_level BETWEEN '0' AND '3'),
+    standard        TEXT NOT NULL CHECK (standard IN ('2013','2022')),  -- 评估标准: 2013 MZ/T 039-2013, 2022 GB/T 42195-2022
+    old_level       TEXT CHECK (old_level BETWEEN '0' AND '3'),  -- 评定等级: 0 能力完好, 1 轻度失能, 2 中度失能, 3 重度失能, 4 完全失能
     eating          INTEGER CHECK (eating BETWEEN 0 AND 4),
     grooming        INTEGER CHECK (grooming BETWEEN 0 AND 4),
     bathing         INTEGER CHECK (bathing BETWEEN 0 AND 4),
@@ -2107,16 +2214,17 @@ CREATE TABLE ability (
                             sense_of_time + sense_of_place + sense_of_person + memory + comprehension + expression +
                             aggression + depression + consciousness +
                             sight + hearing + errands + transport + society),
+    -- 初评等级: 0 能力完好, 1 轻度失能, 2 中度失能, 3 重度失能, 4 完全失能
     raw_level       TEXT CHECK (raw_level = CASE WHEN total >= 90 THEN '0' WHEN total >= 66 THEN '1' WHEN total >= 46 THEN '2'
                                                  WHEN total >= 30 THEN '3' ELSE '4' END),
-    level           TEXT NOT NULL CHECK (level IN ('0','1','2','3','4')),
+    level           TEXT NOT NULL CHECK (level IN ('0','1','2','3','4')),  -- 能力等级: 0 能力完好, 1 轻度失能, 2 中度失能, 3 重度失能, 4 完全失能
     coma            INTEGER CHECK (coma IN (0, 1)),
     dementia        INTEGER CHECK (dementia IN (0, 1)),
     mental          INTEGER CHECK (mental IN (0, 1)),
     risk_events     INTEGER CHECK (risk_events >= 0),
     valid_until     TEXT NOT NULL CHECK (valid_until >= assess_on),
     objection       INTEGER NOT NULL DEFAULT 0 CHECK (objection IN (0, 1)),
-    state           TEXT NOT NULL DEFAULT '3' CHECK (state IN ('1','2','3','4')),
+    state           TEXT NOT NULL DEFAULT '3' CHECK (state IN ('1','2','3','4')),  -- 状态: 1 已评, 2 公示, 3 确认, 4 复评中
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key),
@@ -2133,9 +2241,11 @@ CREATE TABLE child (
     key               INTEGER PRIMARY KEY,
     file_no           TEXT NOT NULL,       -- ET-430406-YYYY-NNNN
     person            INTEGER NOT NULL REFERENCES person(key),
+    -- 主类别: A 孤儿, B 事实无人抚养, C1 困境(家庭贫困), C2 困境(残疾重病), C3 困境(监护缺失), D 留守, E 流动, F 其他重点
     main_cat          TEXT NOT NULL CHECK (main_cat IN ('A','B','C1','C2','C3','D','E','F')),
-    care_kind         TEXT NOT NULL CHECK (care_kind IN ('1','2','3','4','5')),
+    care_kind         TEXT NOT NULL CHECK (care_kind IN ('1','2','3','4','5')),  -- 养育状况: 1 集中养育, 2 社会散居, 3 家庭寄养, 4 父母养育, 5 收养
     institution       INTEGER REFERENCES institution(key),    -- where, of 集中养育
+    -- 就学状态: 01 学龄前, 02 小学, 03 初中, 04 高中, 05 中职, 06 大专, 07 本科, 08 研究生, 09 失学, 10 辍学, 11 特教, 12 因病缓学
     school_state      TEXT NOT NULL,
     school            TEXT,
     grade             TEXT,
@@ -2147,13 +2257,14 @@ CREATE TABLE child (
     vagrant           INTEGER NOT NULL DEFAULT 0 CHECK (vagrant IN (0, 1)),
     guardian          INTEGER REFERENCES person(key) CHECK (guardian <> person),
     guardian_name     TEXT,                -- of one who is not on the register of people
-    guardian_relation TEXT,
+    guardian_relation TEXT,  -- 监护人是儿童的: as member.relation_code
     guardian_phone    TEXT,
     carer_name        TEXT,
-    carer_relation    TEXT,
+    carer_relation    TEXT,  -- 照护人是儿童的: as member.relation_code
     carer_phone       TEXT,
     entrusted_on      TEXT,
-    risk_level        TEXT NOT NULL DEFAULT '3' CHECK (risk_level IN ('1','2','3')),
+    risk_level        TEXT NOT NULL DEFAULT '3' CHECK (risk_level IN ('1','2','3')),  -- 风险等级: 1 高, 2 中, 3 低
+    -- 状态: on 在册, grown 成年退出, adopted 收养退出, moved 迁出, died 死亡, resolved 情形消除
     state             TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on','grown','adopted','moved','died','resolved')),
     -- The five steps of 建档.
     verified_on         TEXT,
@@ -2175,11 +2286,13 @@ CREATE TABLE child_status (
     key          INTEGER PRIMARY KEY,
     child        INTEGER NOT NULL REFERENCES child(key),
     valid_from   TEXT NOT NULL,
+    -- 状态: on 在册, grown 成年退出, adopted 收养退出, moved 迁出, died 死亡, resolved 情形消除
     state        TEXT NOT NULL DEFAULT 'on' CHECK (state IN ('on','grown','adopted','moved','died','resolved')),
+    -- 主类别: A 孤儿, B 事实无人抚养, C1 困境(家庭贫困), C2 困境(残疾重病), C3 困境(监护缺失), D 留守, E 流动, F 其他重点
     main_cat     TEXT NOT NULL CHECK (main_cat IN ('A','B','C1','C2','C3','D','E','F')),
-    care_kind    TEXT NOT NULL CHECK (care_kind IN ('1','2','3','4','5')),
+    care_kind    TEXT NOT NULL CHECK (care_kind IN ('1','2','3','4','5')),  -- 养育状况: 1 集中养育, 2 社会散居, 3 家庭寄养, 4 父母养育, 5 收养
     institution  INTEGER REFERENCES institution(key),
-    school_state TEXT NOT NULL,
+    school_state TEXT NOT NULL,  -- 就学状态: as child.school_state
     left_behind  INTEGER NOT NULL DEFAULT 0 CHECK (left_behind IN (0, 1)),
     migrant      INTEGER NOT NULL DEFAULT 0 CHECK (migrant IN (0, 1)),
     weak_care    INTEGER NOT NULL DEFAULT 0 CHECK (weak_care IN (0, 1)),
@@ -2199,12 +2312,14 @@ CREATE INDEX child_status_begun ON child_status(valid_from) WHERE voided_by IS N
 CREATE TABLE parent_state (
     key        INTEGER PRIMARY KEY,
     child      INTEGER NOT NULL REFERENCES child(key),
-    parent     TEXT NOT NULL CHECK (parent IN ('1','2')),
+    parent     TEXT NOT NULL CHECK (parent IN ('1','2')),  -- 父母: 1 父亲, 2 母亲
+    -- 情形: 01 正常, 02 死亡, 03 宣告失踪, 04 重残, 05 重病, 06 服刑在押, 07 强制隔离戒毒, 08 被限制人身自由, 09 失联, 10 撤销监护资格,
+    -- 11 被遣送出境, 12 身份不明
     state      TEXT NOT NULL CHECK (state IN ('01','02','03','04','05','06','07','08','09','10','11','12')),
     valid_from TEXT NOT NULL,
     term_to    TEXT,
-    dis_type   TEXT,
-    dis_level  TEXT,
+    dis_type   TEXT,  -- 残疾类别: 1 视力, 2 听力, 3 言语, 4 肢体, 5 智力, 6 精神, 7 多重
+    dis_level  TEXT,  -- 残疾等级: 1 一级, 2 二级, 3 三级, 4 四级
     document   TEXT,
     person     INTEGER REFERENCES person(key),
     note       TEXT,
@@ -2238,7 +2353,7 @@ CREATE UNIQUE INDEX activity_once ON activity(theme, held_on) WHERE voided_by IS
 CREATE TABLE aid_grant (
     key        INTEGER PRIMARY KEY,
     child      INTEGER NOT NULL REFERENCES child(key),
-    kind       TEXT NOT NULL DEFAULT '1' CHECK (kind IN ('1','9')),
+    kind       TEXT NOT NULL DEFAULT '1' CHECK (kind IN ('1','9')),  -- 项目: 1 金秋助学, 9 其他
     year       INTEGER NOT NULL CHECK (year BETWEEN 2000 AND 2100),
     amount_fen INTEGER NOT NULL CHECK (amount_fen > 0),
     donor      TEXT NOT NULL,
@@ -2257,16 +2372,16 @@ CREATE TABLE child_visit (
     child            INTEGER NOT NULL REFERENCES child(key),
     person           INTEGER NOT NULL REFERENCES person(key),   -- the child's own row
     visited_on       TEXT NOT NULL,
-    mode             TEXT NOT NULL DEFAULT '1' CHECK (mode IN ('1','2','3','4')),
+    mode             TEXT NOT NULL DEFAULT '1' CHECK (mode IN ('1','2','3','4')),  -- 方式: 1 入户, 2 到校, 3 电话, 4 视频
     division         TEXT NOT NULL CHECK (length(division) = 12),
     visitor          INTEGER NOT NULL REFERENCES child_worker(key),
     seen_child       INTEGER NOT NULL CHECK (seen_child IN (0, 1)),
     guardian_present INTEGER NOT NULL DEFAULT 1 CHECK (guardian_present IN (0, 1)),
-    living           TEXT NOT NULL DEFAULT '1' CHECK (living IN ('1','2','3')),
-    safety           TEXT NOT NULL DEFAULT '1' CHECK (safety IN ('1','2','3')),
-    schooling        TEXT NOT NULL DEFAULT '1' CHECK (schooling IN ('1','2','3')),
-    health           TEXT NOT NULL DEFAULT '1' CHECK (health IN ('1','2','3')),
-    mind             TEXT NOT NULL DEFAULT '1' CHECK (mind IN ('1','2','3')),
+    living           TEXT NOT NULL DEFAULT '1' CHECK (living IN ('1','2','3')),  -- 生活: 1 好, 2 一般, 3 差
+    safety           TEXT NOT NULL DEFAULT '1' CHECK (safety IN ('1','2','3')),  -- 安全: 1 好, 2 一般, 3 差
+    schooling        TEXT NOT NULL DEFAULT '1' CHECK (schooling IN ('1','2','3')),  -- 学习: 1 好, 2 一般, 3 差
+    health           TEXT NOT NULL DEFAULT '1' CHECK (health IN ('1','2','3')),  -- 健康: 1 好, 2 一般, 3 差
+    mind             TEXT NOT NULL DEFAULT '1' CHECK (mind IN ('1','2','3')),  -- 心理: 1 好, 2 一般, 3 差
     next_due         TEXT CHECK (next_due >= visited_on),
     diary            TEXT,
     act              INTEGER NOT NULL REFERENCES act(key),
@@ -2282,7 +2397,9 @@ CREATE INDEX child_visit_of ON child_visit(child, visited_on, next_due) WHERE vo
 CREATE TABLE visit_finding (
     key            INTEGER PRIMARY KEY,
     child_visit    INTEGER NOT NULL REFERENCES child_visit(key),
+    -- 发现问题: 1 监护差, 2 失学辍学, 3 无户籍, 4 医疗, 5 心理, 6 生活困难, 7 疑似侵害, 8 意外隐患
     problem        TEXT NOT NULL CHECK (problem IN ('1','2','3','4','5','6','7','8')),
+    -- 采取措施: 1 监护指导, 2 返校复学, 3 落实户籍, 4 强制报告, 5 救助转介, 6 心理辅导, 7 物资
     measure        TEXT NOT NULL CHECK (measure IN ('1','2','3','4','5','6','7')),
     referral       TEXT,
     unreported_why TEXT,
@@ -2300,8 +2417,8 @@ CREATE TABLE child_worker (
     key              INTEGER PRIMARY KEY,
     person           INTEGER NOT NULL REFERENCES person(key),
     division         TEXT NOT NULL CHECK (length(division) = 12),
-    role             TEXT NOT NULL CHECK (role IN ('director','supervisor')),
-    concurrent_post  TEXT CHECK (concurrent_post IN ('1','2','3')),
+    role             TEXT NOT NULL CHECK (role IN ('director','supervisor')),  -- 职务: director 儿童主任, supervisor 儿童督导员
+    concurrent_post  TEXT CHECK (concurrent_post IN ('1','2','3')),  -- 兼任: 1 民政干部, 2 村(居)委员, 3 社工
     phone            TEXT NOT NULL,
     crime_checked_on TEXT,             -- 违法犯罪记录查询, the latest (未成年人保护法 art. 62)
     appointed_on     TEXT NOT NULL,
@@ -2317,8 +2434,10 @@ CREATE TABLE orphan (
     person          INTEGER NOT NULL REFERENCES person(key),
     child           INTEGER NOT NULL REFERENCES child(key),
     division        TEXT NOT NULL CHECK (length(division) = 12),
+    -- 状态: submitted 已申请, accepted 已受理, town_reviewed 已初审, publicised 公示中, confirmed 已确认, active 在享, suspended 暂停,
+    -- stopped 停发
     state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('submitted','accepted','town_reviewed','publicised','confirmed','active','suspended','stopped')),
-    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),
+    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),  -- 来源: taken_over 纸质接转, applied 申请办理
     apply_date      TEXT NOT NULL,
     applicant       TEXT,
     accept_date     TEXT,
@@ -2342,13 +2461,13 @@ CREATE TABLE orphan_award (
     key          INTEGER PRIMARY KEY CHECK (key BETWEEN 7000000000 AND 7999999999),
     orphan       INTEGER NOT NULL REFERENCES orphan(key),
     from_month   TEXT NOT NULL,
-    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),  -- 核定类型: award 发放, suspended 暂停, end 停发
     decided_date TEXT NOT NULL,
-    care_kind    TEXT,
+    care_kind    TEXT,  -- 养育方式: 1 集中养育, 2 社会散居, 3 家庭寄养, 4 父母养育, 5 收养
     institution  INTEGER REFERENCES institution(key),
     amount_fen   INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
-    change_kind  TEXT NOT NULL,
-    reason_code  TEXT,
+    change_kind  TEXT NOT NULL,  -- 变动类型: as change.kind
+    reason_code  TEXT,  -- 停发原因: 03 死亡, 04 户籍迁出, 11 自愿退出, 12 重复享受, 41 年满18周岁, 42 被收养, 43 父母情形变化, 99 其他
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
     CHECK (kind = 'award' OR amount_fen = 0)
@@ -2361,7 +2480,7 @@ CREATE TABLE dream_grant (
     orphan       INTEGER NOT NULL REFERENCES orphan(key),
     person       INTEGER NOT NULL REFERENCES person(key),   -- the orphan's own row
     school       TEXT NOT NULL,
-    level        TEXT NOT NULL CHECK (level IN ('1','2','3','4','5')),
+    level        TEXT NOT NULL CHECK (level IN ('1','2','3','4','5')),  -- 学历层次: 1 中专, 2 大专, 3 本科, 4 硕士研究生, 5 博士研究生
     student_no   TEXT,
     enrolled_on  TEXT NOT NULL,
     graduates_on TEXT NOT NULL CHECK (graduates_on >= enrolled_on),
@@ -2373,13 +2492,15 @@ CREATE TABLE dream_grant (
     town_on      TEXT,
     district_on  TEXT,
     paid_on      TEXT,
-    leaving      TEXT CHECK (leaving IN ('1','2','3','4')),
+    leaving      TEXT CHECK (leaving IN ('1','2','3','4')),  -- 离校: 1 休学, 2 退学, 3 毕业, 4 死亡
+    -- 状态: applied 申请, accepted 街道受理, reviewed 区审核, paid 发放, suspended 休学暂停, quit 退学终止, graduated 毕业结束,
+    -- died 死亡终止
     state        TEXT NOT NULL DEFAULT 'applied'
                  CHECK (state IN ('applied','accepted','reviewed','paid','suspended','quit','graduated','died')),
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
-    left_on      TEXT CHECK (left_on IS NULL OR leaving IS NOT NULL),
+    left_on      TEXT CHECK (left_on IS NULL OR leaving IS NOT NULL),  -- 离校日期
     -- Whoever left school is paid nothing, and nobody before the certificate was seen.
     CHECK (paid_on IS NULL OR (leaving IS NULL AND certified_on IS NOT NULL))
 ) STRICT;
@@ -2396,6 +2517,9 @@ CREATE TABLE mandatory_report (
     found_on      TEXT NOT NULL,
     found_time    TEXT NOT NULL CHECK (found_time GLOB '[0-2][0-9]:[0-5][0-9]'),
     found_by      TEXT NOT NULL,
+    -- 情形: 1 隐私部位非正常损伤, 2 不满14周岁女性疑遭性侵、怀孕或流产, 3 14周岁以上女性疑遭性侵致怀孕、流产,
+    -- 4 多处损伤、严重营养不良或意识不清, 疑受家暴、欺凌、虐待, 5 自杀、自残、工伤、中毒、殴打等致伤亡, 6 被遗弃或长期无人照料,
+    -- 7 来源不明、失踪或被拐卖, 8 被组织乞讨, 9 其他侵害或危险
     situation     TEXT NOT NULL CHECK (situation IN ('1','2','3','4','5','6','7','8','9')),
     detail        TEXT,
     reported_on   TEXT CHECK (reported_on >= found_on),
@@ -2403,13 +2527,14 @@ CREATE TABLE mandatory_report (
     police_unit   TEXT,
     accepted_on   TEXT,
     receipt_no    TEXT,
-    filing        TEXT CHECK (filing IN ('1','2')),
+    filing        TEXT CHECK (filing IN ('1','2')),  -- 立案情况: 1 立案, 2 不立案
     filed_on      TEXT,
     feedback_on   TEXT,
-    protection    TEXT CHECK (protection IN ('1','2','3','4')),
+    protection    TEXT CHECK (protection IN ('1','2','3','4')),  -- 保护措施: 1 紧急庇护, 2 临时监护, 3 医疗救治, 4 心理辅导
     helped_on     TEXT,
     closed_on     TEXT,
     outcome       TEXT,
+    -- 状态: found 发现, reported 已报公安, accepted 受理, filed 立案, unfiled 不立案, helping 帮扶中, closed 结案
     state         TEXT NOT NULL DEFAULT 'found'
                   CHECK (state IN ('found','reported','accepted','filed','unfiled','helping','closed')),
     note          TEXT,
@@ -2427,6 +2552,8 @@ CREATE TABLE adoption (
     adoption_no     TEXT NOT NULL,
     person          INTEGER NOT NULL REFERENCES person(key),   -- who is adopted
     child           INTEGER REFERENCES child(key),
+    -- 收养类别: 1 机构抚养的弃婴, 2 机构抚养的孤儿, 3 非机构抚养的弃婴, 4 社会散居孤儿, 5 生父母无力抚养的子女, 6 三代以内旁系血亲的子女,
+    -- 7 继子女
     kind            TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5','6','7')),
     adopter         INTEGER NOT NULL REFERENCES person(key) CHECK (adopter <> person),
     spouse          INTEGER REFERENCES person(key) CHECK (spouse NOT IN (adopter, person)),
@@ -2446,6 +2573,7 @@ CREATE TABLE adoption (
     refused_why     TEXT,
     cert_no         TEXT,
     dissolved_on    TEXT CHECK (dissolved_on >= decided_on),
+    -- 状态: applied 办理中, decided 已登记, refused 不予登记, dissolved 已解除
     state           TEXT NOT NULL DEFAULT 'applied' CHECK (state IN ('applied','decided','refused','dissolved')),
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
@@ -2465,12 +2593,15 @@ CREATE TABLE temp_care (
     key         INTEGER PRIMARY KEY,
     care_no     TEXT NOT NULL,
     child       INTEGER NOT NULL REFERENCES child(key),
-    decision    TEXT NOT NULL DEFAULT '1' CHECK (decision IN ('1','2')),
+    decision    TEXT NOT NULL DEFAULT '1' CHECK (decision IN ('1','2')),  -- 监护决定: 1 民政临时监护, 2 民政长期监护
+    -- 监护情形: 11 流浪乞讨或身份不明, 暂时找不到父母, 12 监护人下落不明, 13 监护人因故不能履行职责, 14 监护人拒绝或怠于履行职责,
+    -- 15 监护人教唆、利用违法犯罪, 16 遭监护人严重伤害或面临危险, 19 法律规定的其他临时监护情形, 21 查找不到父母和其他监护人,
+    -- 22 监护人死亡或宣告死亡, 23 监护人丧失监护能力, 24 法院撤销监护人资格, 指定民政部门, 29 法律规定的其他长期监护情形
     reason      TEXT NOT NULL CHECK (reason IN ('11','12','13','14','15','16','19','21','22','23','24','29')),
     legal_basis TEXT NOT NULL,
     from_on     TEXT NOT NULL,
     to_on       TEXT CHECK (to_on >= from_on),
-    place       TEXT NOT NULL CHECK (place IN ('1','2','3')),
+    place       TEXT NOT NULL CHECK (place IN ('1','2','3')),  -- 安置地点: 1 儿童福利机构, 2 未成年人救助保护机构, 3 家庭寄养
     institution INTEGER REFERENCES institution(key),
     after       TEXT,
     note        TEXT,
@@ -2487,8 +2618,10 @@ CREATE TABLE defacto (
     person          INTEGER NOT NULL REFERENCES person(key),
     child           INTEGER NOT NULL REFERENCES child(key),
     division        TEXT NOT NULL CHECK (length(division) = 12),
+    -- 状态: submitted 已申请, accepted 已受理, town_reviewed 已初审, publicised 公示中, confirmed 已确认, active 在享, suspended 暂停,
+    -- stopped 停发
     state           TEXT NOT NULL DEFAULT 'confirmed' CHECK (state IN ('submitted','accepted','town_reviewed','publicised','confirmed','active','suspended','stopped')),
-    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),
+    origin          TEXT NOT NULL CHECK (origin IN ('taken_over','applied')),  -- 来源: taken_over 纸质接转, applied 申请办理
     apply_date      TEXT NOT NULL,
     applicant       TEXT,
     accept_date     TEXT,
@@ -2512,9 +2645,9 @@ CREATE TABLE defacto_award (
     key          INTEGER PRIMARY KEY CHECK (key BETWEEN 8000000000 AND 8999999999),
     defacto      INTEGER NOT NULL REFERENCES defacto(key),
     from_month   TEXT NOT NULL,
-    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),
+    kind         TEXT NOT NULL CHECK (kind IN ('award','suspended','end')),  -- 核定类型: award 发放, suspended 暂停, end 停发
     decided_date TEXT NOT NULL,
-    care_kind    TEXT,
+    care_kind    TEXT,  -- 养育方式: 1 集中养育, 2 社会散居, 3 家庭寄养, 4 父母养育, 5 收养
     institution  INTEGER REFERENCES institution(key),
     -- The standard, and what the child draws beside it in the month: its part of 低保, 特困, 困难残疾人生活补贴.
     standard_fen INTEGER NOT NULL DEFAULT 0 CHECK (standard_fen >= 0),
@@ -2522,8 +2655,8 @@ CREATE TABLE defacto_award (
     tekun_fen    INTEGER NOT NULL DEFAULT 0 CHECK (tekun_fen >= 0),
     living_fen   INTEGER NOT NULL DEFAULT 0 CHECK (living_fen >= 0),
     amount_fen   INTEGER NOT NULL DEFAULT 0 CHECK (amount_fen >= 0),
-    change_kind  TEXT NOT NULL,
-    reason_code  TEXT,
+    change_kind  TEXT NOT NULL,  -- 变动类型: as change.kind
+    reason_code  TEXT,  -- 停发原因: 03 死亡, 04 户籍迁出, 11 自愿退出, 12 重复享受, 41 年满18周岁, 42 被收养, 43 父母情形变化, 99 其他
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key),
     CHECK (kind = 'award' OR amount_fen = 0),
@@ -2538,27 +2671,29 @@ CREATE TABLE death (
     key                INTEGER PRIMARY KEY,
     death_no           TEXT NOT NULL,
     person             INTEGER NOT NULL REFERENCES person(key),
-    died_on            TEXT NOT NULL,
-    reported_on        TEXT NOT NULL CHECK (reported_on >= died_on),
+    died_on            TEXT NOT NULL,  -- 死亡日期
+    reported_on        TEXT NOT NULL CHECK (reported_on >= died_on),  -- 接报日期
+    -- 信息来源: 1 家属报告, 2 殡葬火化名册, 3 公安注销, 4 医疗, 5 核对比中, 6 村(居)报告, 7 机构报告
     source             TEXT CHECK (source GLOB '[1-7]'),
-    place_kind         TEXT CHECK (place_kind IN ('1','2','3','4','9')),
-    died_division      TEXT NOT NULL CHECK (length(died_division) = 12),
+    place_kind         TEXT CHECK (place_kind IN ('1','2','3','4','9')),  -- 死亡地点: 1 医院, 2 家中, 3 养老机构, 4 途中, 9 其他
+    died_division      TEXT NOT NULL CHECK (length(died_division) = 12),  -- 死亡地区划
     hukou_division     TEXT NOT NULL CHECK (length(hukou_division) = 12),   -- as it was on that day
-    cause              TEXT NOT NULL DEFAULT '1' CHECK (cause IN ('1','2')),
-    cert_kind          TEXT CHECK (cert_kind IN ('1','2','3')),
+    cause              TEXT NOT NULL DEFAULT '1' CHECK (cause IN ('1','2')),  -- 死因类别: 1 正常, 2 非正常(公安)
+    cert_kind          TEXT CHECK (cert_kind IN ('1','2','3')),  -- 死亡证明: 1 居民死亡医学证明(推断)书, 2 公安证明, 3 法院宣告
     cert_no            TEXT,
     cert_issuer        TEXT,
+    -- 处理方式: 1 火化, 2 土葬(少数民族), 3 土葬(非火葬区), 4 捐献遗体, 5 违规土葬, 6 外地火化, 9 待定
     disposal           TEXT NOT NULL DEFAULT '9' CHECK (disposal IN ('1','2','3','4','5','6','9')),
-    exempt_basis       TEXT,
-    cremated_on        TEXT CHECK (cremated_on >= died_on),
-    crematory          TEXT,
-    cremation_no       TEXT,
-    ash_to             TEXT CHECK (ash_to IN ('1','2','3','4','5','6','9')),
-    hukou_cancelled_on TEXT CHECK (hukou_cancelled_on >= died_on),
+    exempt_basis       TEXT,  -- 豁免依据
+    cremated_on        TEXT CHECK (cremated_on >= died_on),  -- 火化日期
+    crematory          TEXT,  -- 火化馆
+    cremation_no       TEXT,  -- 火化证号
+    ash_to             TEXT CHECK (ash_to IN ('1','2','3','4','5','6','9')),  -- 骨灰去向: 1 公墓, 2 骨灰堂, 3 家中寄存, 4 树葬, 5 花葬, 6 江葬, 9 其他
+    hukou_cancelled_on TEXT CHECK (hukou_cancelled_on >= died_on),  -- 户口注销日期
     relative_name      TEXT,
-    relative_relation  TEXT,
+    relative_relation  TEXT,  -- 家属是死者的: as member.relation_code
     relative_phone     TEXT,
-    state              TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3','4')),
+    state              TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3','4')),  -- 状态: 1 登记, 2 已处置, 3 核对, 4 归档
     note               TEXT,
     act                INTEGER NOT NULL REFERENCES act(key),
     voided_by          INTEGER REFERENCES act(key),
@@ -2576,31 +2711,33 @@ CREATE TABLE funeral_relief (
     relief_no       TEXT NOT NULL,
     death           INTEGER NOT NULL REFERENCES death(key),
     person          INTEGER REFERENCES person(key),
-    target_kind     TEXT NOT NULL CHECK (target_kind IN ('1','2','3','4','5')),
-    apply_on        TEXT NOT NULL,
+    target_kind     TEXT NOT NULL CHECK (target_kind IN ('1','2','3','4','5')),  -- 对象类别: 1 低保, 2 特困, 3 无名遗体, 4 重点优抚, 5 其他户籍居民
+    apply_on        TEXT NOT NULL,  -- 申请日期
     applicant       TEXT,
-    relation        TEXT,
+    relation        TEXT,  -- 申请人是死者的: as member.relation_code
     phone           TEXT,
-    has_funeral_aid INTEGER NOT NULL DEFAULT 0 CHECK (has_funeral_aid = 0),
+    has_funeral_aid INTEGER NOT NULL DEFAULT 0 CHECK (has_funeral_aid = 0),  -- 已领丧葬补助
     funeral_home    TEXT,
-    transport_cost_fen INTEGER,
+    transport_cost_fen INTEGER,  -- 接运费: what it cost; below what of it was given
     storage_days    INTEGER CHECK (storage_days >= 0),
-    storage_cost_fen INTEGER CHECK (coalesce(storage_cost_fen, 0) = 0 OR storage_days IS NOT NULL),
-    cremation_cost_fen INTEGER,
-    coffin_cost_fen INTEGER,
-    urn_cost_fen    INTEGER,
-    verified_on     TEXT CHECK (verified_on >= apply_on),
+    storage_cost_fen INTEGER CHECK (coalesce(storage_cost_fen, 0) = 0 OR storage_days IS NOT NULL),  -- 存放费
+    cremation_cost_fen INTEGER,  -- 火化费
+    coffin_cost_fen INTEGER,  -- 纸棺费
+    urn_cost_fen    INTEGER,  -- 骨灰盒费
+    verified_on     TEXT CHECK (verified_on >= apply_on),  -- 核对身份日期
     approved_on     TEXT CHECK (approved_on >= verified_on),
-    mode            TEXT CHECK (mode IN ('1','2')),
-    relieved_on     TEXT CHECK (relieved_on >= approved_on),
-    settle_batch    TEXT,
-    paid_on         TEXT CHECK (paid_on >= relieved_on),
-    transport_fen   INTEGER CHECK (transport_fen <= coalesce(transport_cost_fen, 0)),
-    storage_fen     INTEGER CHECK (storage_fen <= coalesce(storage_cost_fen, 0)),
+    mode            TEXT CHECK (mode IN ('1','2')),  -- 减免方式: 1 直接减免, 2 先付后报
+    relieved_on     TEXT CHECK (relieved_on >= approved_on),  -- 减免日期
+    settle_batch    TEXT,  -- 结算批次
+    paid_on         TEXT CHECK (paid_on >= relieved_on),  -- 结算日期
+    transport_fen   INTEGER CHECK (transport_fen <= coalesce(transport_cost_fen, 0)),  -- 减免接运: the cost, at most relief.cap_fen
+    storage_fen     INTEGER CHECK (storage_fen <= coalesce(storage_cost_fen, 0)),  -- 减免存放: of the cost the part of the first relief.storage_days, at most relief.cap_fen
     cremation_fen   INTEGER CHECK (cremation_fen <= coalesce(cremation_cost_fen, 0)),
     coffin_fen      INTEGER CHECK (coffin_fen <= coalesce(coffin_cost_fen, 0)),
     urn_fen         INTEGER CHECK (urn_fen <= coalesce(urn_cost_fen, 0)),
+    -- 减免合计: at most relief.cap_total_fen
     total_fen       INTEGER CHECK (total_fen <= transport_fen + storage_fen + cremation_fen + coffin_fen + urn_fen),
+    -- 状态: applied 申请, verified 已核对身份, approved 已批准, relieved 已减免, settled 已结算
     state           TEXT NOT NULL DEFAULT 'applied' CHECK (state IN ('applied','verified','approved','relieved','settled')),
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
@@ -2615,18 +2752,19 @@ CREATE INDEX funeral_relief_day ON funeral_relief(relieved_on, key) WHERE voided
 CREATE TABLE death_notice (
     key                INTEGER PRIMARY KEY,
     notice_no          TEXT NOT NULL,
-    source             TEXT NOT NULL CHECK (source IN ('1','2','3')),
-    month              TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),
+    source             TEXT NOT NULL CHECK (source IN ('1','2','3')),  -- 名单: 1 殡仪馆, 2 公安, 3 村居
+    month              TEXT NOT NULL CHECK (month GLOB '[12][0-9][0-9][0-9]-[01][0-9]'),  -- 名单月份, of the list that was read
     name               TEXT NOT NULL,
     id_number          TEXT CHECK (length(id_number) = 18),
     died_on            TEXT,
     cremated_on        TEXT CHECK (cremated_on >= died_on),
     hukou_cancelled_on TEXT CHECK (hukou_cancelled_on >= died_on),
-    village            TEXT,
-    person             INTEGER REFERENCES person(key),
+    village            TEXT,  -- 村(居) as the list has it, in words
+    person             INTEGER REFERENCES person(key),  -- whose ID number it is, if somebody's
+    -- 处理意见: 1 待核, 2 已登记死亡, 3 同名非本人, 4 外地, 5 不属本区, 6 已更正
     opinion            TEXT NOT NULL DEFAULT '1' CHECK (opinion IN ('1','2','3','4','5','6')),
-    handled_by         TEXT,
-    handled_on         TEXT,
+    handled_by         TEXT,  -- 处理人
+    handled_on         TEXT,  -- 处理日期
     note               TEXT,
     act                INTEGER NOT NULL REFERENCES act(key),
     voided_by          INTEGER REFERENCES act(key),
@@ -2639,15 +2777,15 @@ CREATE UNIQUE INDEX death_notice_once ON death_notice(id_number, source, month) 
 CREATE TABLE merchant (
     key         INTEGER PRIMARY KEY,
     name        TEXT NOT NULL,
-    business    TEXT NOT NULL CHECK (business IN ('1','2','3','4')),
+    business    TEXT NOT NULL CHECK (business IN ('1','2','3','4')),  -- 经营范围: 1 丧葬用品, 2 香烛纸钱, 3 殡仪服务, 4 花圈
     division    TEXT NOT NULL CHECK (length(division) = 12),
     address     TEXT,
-    uscc        TEXT CHECK (length(uscc) = 18),
-    owner       INTEGER REFERENCES person(key),
-    licence_no  TEXT,
+    uscc        TEXT CHECK (length(uscc) = 18),  -- 信用代码
+    owner       INTEGER REFERENCES person(key),  -- 经营者
+    licence_no  TEXT,  -- 执照编号
     phone       TEXT,
     opened_on   TEXT NOT NULL,
-    state       TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3')),
+    state       TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3')),  -- 状态: 1 营业, 2 歇业, 3 注销
     closed_on   TEXT CHECK (closed_on >= opened_on),
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
@@ -2663,11 +2801,11 @@ CREATE TABLE merchant_notice (
     notice_no   TEXT NOT NULL,
     merchant    INTEGER NOT NULL REFERENCES merchant(key),
     title       TEXT NOT NULL,
-    served_on   TEXT NOT NULL,
-    refused     INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)),
-    signed_by   TEXT,
-    served_by   TEXT NOT NULL,
-    served_with TEXT NOT NULL CHECK (served_with <> served_by),
+    served_on   TEXT NOT NULL,  -- 送达日期
+    refused     INTEGER NOT NULL DEFAULT 0 CHECK (refused IN (0, 1)),  -- 拒签
+    signed_by   TEXT,  -- 签收人
+    served_by   TEXT NOT NULL,  -- 送达人
+    served_with TEXT NOT NULL CHECK (served_with <> served_by),  -- 第二送达人
     valid_until TEXT NOT NULL CHECK (valid_until >= served_on),
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
@@ -2684,17 +2822,17 @@ CREATE TABLE market_check (
     check_no    TEXT NOT NULL,
     checked_on  TEXT NOT NULL,
     merchant    INTEGER REFERENCES merchant(key),
-    place       TEXT,
-    market      TEXT,
-    division    TEXT NOT NULL CHECK (length(division) = 12),
-    team        TEXT,
-    joint_depts TEXT,
+    place       TEXT,  -- 地点
+    market      TEXT,  -- 市场
+    division    TEXT NOT NULL CHECK (length(division) = 12),  -- 村(居)
+    team        TEXT,  -- 检查队伍
+    joint_depts TEXT,  -- 参与部门
     officer1    TEXT NOT NULL,
     officer2    TEXT NOT NULL CHECK (officer2 <> officer1),
-    result      TEXT NOT NULL DEFAULT '1' CHECK (result IN ('1','2','3','4')),
-    receipt_no  TEXT,
-    repeated    TEXT NOT NULL DEFAULT '0' CHECK (repeated IN ('0','1')),
-    told_by     INTEGER,
+    result      TEXT NOT NULL DEFAULT '1' CHECK (result IN ('1','2','3','4')),  -- 检查结果: 1 无问题, 2 收缴, 3 处罚, 4 移送
+    receipt_no  TEXT,  -- 收缴清单编号
+    repeated    TEXT NOT NULL DEFAULT '0' CHECK (repeated IN ('0','1')),  -- 已告知再犯: 0 否, 1 已告知再犯
+    told_by     INTEGER,  -- key of the merchant_notice
     note        TEXT,
     act         INTEGER NOT NULL REFERENCES act(key),
     voided_by   INTEGER REFERENCES act(key),
@@ -2708,13 +2846,13 @@ CREATE UNIQUE INDEX market_check_receipt ON market_check(receipt_no) WHERE voide
 CREATE TABLE seizure (
     key          INTEGER PRIMARY KEY,
     market_check INTEGER NOT NULL REFERENCES market_check(key),
-    goods        TEXT NOT NULL CHECK (goods IN ('1','2','3','4','5','9')),
-    unit         TEXT NOT NULL CHECK (unit = CASE goods WHEN '1' THEN '1' ELSE '2' END),
+    goods        TEXT NOT NULL CHECK (goods IN ('1','2','3','4','5','9')),  -- 物品: 1 烧纸, 2 冥币, 3 纸扎, 4 香烛, 5 棺木, 9 其他祭祀用品
+    unit         TEXT NOT NULL CHECK (unit = CASE goods WHEN '1' THEN '1' ELSE '2' END),  -- 单位: 1 公斤, 2 件
     qty_d1       INTEGER NOT NULL CHECK (qty_d1 > 0),
-    est_value_fen INTEGER,
-    disposal     TEXT CHECK (disposal IN ('1','2','3')),
+    est_value_fen INTEGER,  -- 估值
+    disposal     TEXT CHECK (disposal IN ('1','2','3')),  -- 处理方式: 1 集中销毁, 2 移交, 3 返还
     disposed_on  TEXT,
-    witnessed_by TEXT,
+    witnessed_by TEXT,  -- 见证人
     act          INTEGER NOT NULL REFERENCES act(key),
     voided_by    INTEGER REFERENCES act(key)
 ) STRICT;
@@ -2724,9 +2862,9 @@ CREATE TABLE material_batch (
     key          INTEGER PRIMARY KEY,
     batch_no     TEXT NOT NULL,
     title        TEXT NOT NULL,
-    material     TEXT NOT NULL CHECK (material IN ('1','2','3')),
+    material     TEXT NOT NULL CHECK (material IN ('1','2','3')),  -- 种类: 1 宣传资料, 2 横幅, 3 海报
     printed_on   TEXT NOT NULL,
-    printed_qty  INTEGER NOT NULL CHECK (printed_qty > 0),
+    printed_qty  INTEGER NOT NULL CHECK (printed_qty > 0),  -- 印制数
     unit_cost_fen INTEGER,
     printer      TEXT,
     note         TEXT,
@@ -2739,12 +2877,12 @@ CREATE UNIQUE INDEX material_batch_no ON material_batch(batch_no) WHERE voided_b
 CREATE TABLE publicity (
     key          INTEGER PRIMARY KEY,
     done_on      TEXT NOT NULL,
-    theme        TEXT NOT NULL CHECK (theme IN ('1','2','3','4','9')),
+    theme        TEXT NOT NULL CHECK (theme IN ('1','2','3','4','9')),  -- 主题: 1 移风易俗, 2 清明, 3 中元, 4 殡改政策, 9 其他
     division     TEXT NOT NULL CHECK (length(division) = 12),
     place        TEXT,
-    material     TEXT NOT NULL CHECK (material IN ('1','2','3','4','5','6')),
+    material     TEXT NOT NULL CHECK (material IN ('1','2','3','4','5','6')),  -- 方式: 1 宣传资料, 2 横幅, 3 海报, 4 短信, 5 广播, 6 入户
     batch        INTEGER REFERENCES material_batch(key),
-    qty          INTEGER NOT NULL CHECK (qty > 0),
+    qty          INTEGER NOT NULL CHECK (qty > 0),  -- in the unit of its kind: 份, 条, 份, 条, 次, 户
     officer      TEXT,
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
@@ -2755,12 +2893,12 @@ CREATE TABLE publicity (
 -- 宣传设施: 1 时空信箱, 2 文明祭祀墙; a place has one row of each that stands.
 CREATE TABLE publicity_fixture (
     key          INTEGER PRIMARY KEY,
-    kind         TEXT NOT NULL CHECK (kind IN ('1','2')),
+    kind         TEXT NOT NULL CHECK (kind IN ('1','2')),  -- 设施: 1 时空信箱, 2 文明祭祀墙
     division     TEXT NOT NULL CHECK (length(division) = 12),
     installed_on TEXT NOT NULL,
     qty          INTEGER NOT NULL DEFAULT 1 CHECK (qty > 0),
-    spot         TEXT,
-    state        TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3')),
+    spot         TEXT,  -- 位置
+    state        TEXT NOT NULL DEFAULT '1' CHECK (state IN ('1','2','3')),  -- 状态: 1 在用, 2 损坏, 3 拆除
     removed_on   TEXT CHECK (removed_on >= installed_on),
     note         TEXT,
     act          INTEGER NOT NULL REFERENCES act(key),
@@ -2773,35 +2911,36 @@ CREATE UNIQUE INDEX publicity_fixture_once ON publicity_fixture(division, kind)
 CREATE TABLE tent_report (
     key             INTEGER PRIMARY KEY,
     report_no       TEXT NOT NULL,
-    received_on     TEXT NOT NULL,
+    received_on     TEXT NOT NULL,  -- 受理日期
     received_time   TEXT NOT NULL CHECK (received_time GLOB '[0-2][0-9]:[0-5][0-9]'),
-    channel         TEXT NOT NULL CHECK (channel IN ('1','2','3','4','5','6')),
-    reporter        TEXT,
+    channel         TEXT NOT NULL CHECK (channel IN ('1','2','3','4','5','6')),  -- 渠道: 1 12345热线, 2 电话, 3 来访, 4 网格, 5 市长信箱, 6 巡查
+    reporter        TEXT,  -- 举报人
     reporter_phone  TEXT,
-    division        TEXT NOT NULL CHECK (length(division) = 12),
+    division        TEXT NOT NULL CHECK (length(division) = 12),  -- 所在区划
     address         TEXT NOT NULL,
-    is_on_road      INTEGER NOT NULL DEFAULT 0 CHECK (is_on_road IN (0,1)),
+    is_on_road      INTEGER NOT NULL DEFAULT 0 CHECK (is_on_road IN (0,1)),  -- 占道
     deceased_name   TEXT,
-    family_contact  TEXT,
-    happened_on     TEXT CHECK (happened_on <= received_on),
-    duplicate_of    INTEGER REFERENCES tent_report(key) CHECK (duplicate_of <> key),
-    dispatched_to   TEXT CHECK (dispatched_to IN ('1','2','3','4')),
-    dispatched_on   TEXT CHECK (dispatched_on >= received_on),
+    family_contact  TEXT,  -- 家属及电话
+    happened_on     TEXT CHECK (happened_on <= received_on),  -- 搭建日期
+    duplicate_of    INTEGER REFERENCES tent_report(key) CHECK (duplicate_of <> key),  -- 重复于
+    dispatched_to   TEXT CHECK (dispatched_to IN ('1','2','3','4')),  -- 处置单位: 1 民政, 2 城管, 3 公安, 4 街道(镇)
+    dispatched_on   TEXT CHECK (dispatched_on >= received_on),  -- 派单日期
     dispatched_time TEXT CHECK (dispatched_time GLOB '[0-2][0-9]:[0-5][0-9]'),
-    arrived_on      TEXT CHECK (arrived_on >= received_on),
+    arrived_on      TEXT CHECK (arrived_on >= received_on),  -- 到场日期
     arrived_time    TEXT CHECK (arrived_time GLOB '[0-2][0-9]:[0-5][0-9]'),
-    action          TEXT CHECK (action IN ('1','2','3','9')),
-    removed_on      TEXT CHECK (removed_on >= arrived_on),
+    action          TEXT CHECK (action IN ('1','2','3','9')),  -- 处置结果: 1 劝导拆除, 2 引导至殡仪馆, 3 行政处罚, 9 不属实
+    removed_on      TEXT CHECK (removed_on >= arrived_on),  -- 拆除日期
     removed_time    TEXT CHECK (removed_time GLOB '[0-2][0-9]:[0-5][0-9]'),
     has_fireworks   INTEGER NOT NULL DEFAULT 0 CHECK (has_fireworks IN (0,1)),
     burns_paper     INTEGER NOT NULL DEFAULT 0 CHECK (burns_paper IN (0,1)),
     fine_fen        INTEGER CHECK (fine_fen >= 0),
-    feedback_on     TEXT CHECK (feedback_on >= received_on),
-    satisfaction    TEXT CHECK (satisfaction IN ('1','2','3')),
-    closed_on       TEXT CHECK (closed_on >= received_on),
+    feedback_on     TEXT CHECK (feedback_on >= received_on),  -- 反馈日期
+    satisfaction    TEXT CHECK (satisfaction IN ('1','2','3')),  -- 满意度: 1 满意, 2 基本满意, 3 不满意
+    closed_on       TEXT CHECK (closed_on >= received_on),  -- 办结日期
+    -- 状态: received 受理, dispatched 派单, handled 现场处置, untrue 不属实, replied 反馈, closed 办结, duplicate 重复
     state           TEXT NOT NULL DEFAULT 'received'
                     CHECK (state IN ('received','dispatched','handled','untrue','replied','closed','duplicate')),
-    is_counted      INTEGER NOT NULL DEFAULT 1 CHECK (is_counted IN (0,1)),
+    is_counted      INTEGER NOT NULL DEFAULT 1 CHECK (is_counted IN (0,1)),  -- 计件: 0 of a duplicate, and of 不属实 where tent.count_false was 0 in the month it came
     note            TEXT,
     act             INTEGER NOT NULL REFERENCES act(key),
     voided_by       INTEGER REFERENCES act(key),
@@ -2813,24 +2952,25 @@ CREATE UNIQUE INDEX tent_report_no ON tent_report(report_no) WHERE voided_by IS 
 CREATE TABLE burial_facility (
     key              INTEGER PRIMARY KEY,
     name             TEXT NOT NULL,
+    -- 类型: 1 经营性公墓, 2 农村公益性公墓, 3 城市公益性公墓, 4 骨灰堂, 5 骨灰墙, 6 殡仪馆, 7 殡仪服务站, 8 宗教骨灰存放
     kind             TEXT NOT NULL CHECK (kind IN ('1','2','3','4','5','6','7','8')),
     division         TEXT NOT NULL CHECK (length(division) = 12),
     address          TEXT,
-    owner            TEXT NOT NULL,
+    owner            TEXT NOT NULL,  -- 主办单位
     approval_no      TEXT,
     approved_by      TEXT,
     approved_on      TEXT,
-    area_d2          INTEGER CHECK (area_d2 >= 0),
-    grave_total      INTEGER CHECK (grave_total >= 0),
+    area_d2          INTEGER CHECK (area_d2 >= 0),  -- 占地面积
+    grave_total      INTEGER CHECK (grave_total >= 0),  -- 墓穴总数
     grave_used       INTEGER CHECK (grave_used BETWEEN 0 AND ifnull(grave_total, 0)),
-    niche_total      INTEGER CHECK (niche_total >= 0),
+    niche_total      INTEGER CHECK (niche_total >= 0),  -- 格位总数
     niche_used       INTEGER CHECK (niche_used BETWEEN 0 AND ifnull(niche_total, 0)),
-    ash_grave_d2     INTEGER CHECK (ash_grave_d2 >= 0),
-    single_grave_d2  INTEGER CHECK (single_grave_d2 >= 0),
-    double_grave_d2  INTEGER CHECK (double_grave_d2 >= 0),
-    has_price_notice INTEGER NOT NULL DEFAULT 0 CHECK (has_price_notice IN (0,1)),
+    ash_grave_d2     INTEGER CHECK (ash_grave_d2 >= 0),  -- 骨灰墓
+    single_grave_d2  INTEGER CHECK (single_grave_d2 >= 0),  -- 遗体单人墓
+    double_grave_d2  INTEGER CHECK (double_grave_d2 >= 0),  -- 遗体双人墓
+    has_price_notice INTEGER NOT NULL DEFAULT 0 CHECK (has_price_notice IN (0,1)),  -- 价格公示
     opened_on        TEXT,
-    state            TEXT NOT NULL DEFAULT '3' CHECK (state IN ('1','2','3','4','5')),
+    state            TEXT NOT NULL DEFAULT '3' CHECK (state IN ('1','2','3','4','5')),  -- 状态: 1 审批, 2 在建, 3 运营, 4 停用, 5 关闭
     closed_on        TEXT CHECK (closed_on >= opened_on),
     note             TEXT,
     act              INTEGER NOT NULL REFERENCES act(key),
@@ -2856,27 +2996,27 @@ CREATE TABLE facility_check (
     key               INTEGER PRIMARY KEY,
     facility_campaign INTEGER REFERENCES facility_campaign(key),
     burial_facility   INTEGER REFERENCES burial_facility(key),
-    place             TEXT,
+    place             TEXT,  -- 地点
     division          TEXT NOT NULL CHECK (length(division) = 12),
-    checked_on        TEXT,
-    departments       TEXT,
-    occupies_land     INTEGER NOT NULL DEFAULT 0 CHECK (occupies_land IN (0,1)),
-    is_unapproved     INTEGER NOT NULL DEFAULT 0 CHECK (is_unapproved IN (0,1)),
-    exceeds_area      INTEGER NOT NULL DEFAULT 0 CHECK (exceeds_area IN (0,1)),
-    exceeds_size      INTEGER NOT NULL DEFAULT 0 CHECK (exceeds_size IN (0,1)),
-    is_hardened       INTEGER NOT NULL DEFAULT 0 CHECK (is_hardened IN (0,1)),
-    is_for_living     INTEGER NOT NULL DEFAULT 0 CHECK (is_for_living IN (0,1)),
-    sells_illegally   INTEGER NOT NULL DEFAULT 0 CHECK (sells_illegally IN (0,1)),
-    has_price_fault   INTEGER NOT NULL DEFAULT 0 CHECK (has_price_fault IN (0,1)),
-    stores_at_temple  INTEGER NOT NULL DEFAULT 0 CHECK (stores_at_temple IN (0,1)),
-    filed_on          TEXT CHECK (filed_on >= checked_on),
-    handling          TEXT CHECK (handling IN ('1','2','3','4')),
+    checked_on        TEXT,  -- 排查日期
+    departments       TEXT,  -- 参加部门
+    occupies_land     INTEGER NOT NULL DEFAULT 0 CHECK (occupies_land IN (0,1)),  -- 违规占地
+    is_unapproved     INTEGER NOT NULL DEFAULT 0 CHECK (is_unapproved IN (0,1)),  -- 未批先建
+    exceeds_area      INTEGER NOT NULL DEFAULT 0 CHECK (exceeds_area IN (0,1)),  -- 超面积
+    exceeds_size      INTEGER NOT NULL DEFAULT 0 CHECK (exceeds_size IN (0,1)),  -- 超标准
+    is_hardened       INTEGER NOT NULL DEFAULT 0 CHECK (is_hardened IN (0,1)),  -- 硬化大墓
+    is_for_living     INTEGER NOT NULL DEFAULT 0 CHECK (is_for_living IN (0,1)),  -- 活人墓
+    sells_illegally   INTEGER NOT NULL DEFAULT 0 CHECK (sells_illegally IN (0,1)),  -- 违规销售
+    has_price_fault   INTEGER NOT NULL DEFAULT 0 CHECK (has_price_fault IN (0,1)),  -- 价格
+    stores_at_temple  INTEGER NOT NULL DEFAULT 0 CHECK (stores_at_temple IN (0,1)),  -- 宗教场所违规存放
+    filed_on          TEXT CHECK (filed_on >= checked_on),  -- 立案日期
+    handling          TEXT CHECK (handling IN ('1','2','3','4')),  -- 处理: 1 责令整改, 2 拆除, 3 移送, 4 罚款
     fine_fen          INTEGER CHECK (fine_fen >= 0),
-    deadline          TEXT CHECK (deadline >= filed_on),
-    rechecked_on      TEXT CHECK (rechecked_on >= filed_on),
-    closed_on         TEXT CHECK (closed_on >= filed_on),
-    found             INTEGER NOT NULL DEFAULT 0 CHECK (found IN (0,1)),
-    state             TEXT NOT NULL DEFAULT 'due'
+    deadline          TEXT CHECK (deadline >= filed_on),  -- 整改期限
+    rechecked_on      TEXT CHECK (rechecked_on >= filed_on),  -- 复查日期
+    closed_on         TEXT CHECK (closed_on >= filed_on),  -- 结案日期
+    found             INTEGER NOT NULL DEFAULT 0 CHECK (found IN (0,1)),  -- 发现问题: whether any of the nine above is 1
+    state             TEXT NOT NULL DEFAULT 'due'  -- 状态: due 待查, clear 已查无问题, filed 立案, mending 整改, rechecked 复查, closed 结案
                       CHECK (state IN ('due','clear','filed','mending','rechecked','closed')),
     note              TEXT,
     act               INTEGER NOT NULL REFERENCES act(key),

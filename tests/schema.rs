@@ -283,6 +283,49 @@ fn code_lists_are_the_same_on_both_sides() {
     assert!(compared >= 15, "only {compared} lists were found to compare");
 }
 
+/// A list of more codes than this is a standard's, and is named instead.
+const TOO_LONG: usize = 40;
+
+/// Comments of a table's columns, as one line without what the eye needs.
+fn said_of(table: &str) -> String {
+    let start = format!("\nCREATE TABLE {table} (");
+    let block = BY_HAND.split_once(&start).and_then(|(_, rest)| rest.split_once("\n)")).map(|(block, _)| block);
+    let lines = block.unwrap_or_default().lines().filter_map(|line| line.split_once("-- "));
+    lines.map(|(_, said)| said.trim()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whoever has the file and no program reads there what each code means: beside its column, or where the comment points to (`as TABLE.COLUMN`).
+#[test]
+fn every_code_is_explained_beside_its_column() {
+    let tables = registers().filter(|r| r.view.is_none());
+    for (r, field) in tables.flat_map(|r| r.fields.iter().map(move |field| (r, field))) {
+        let Kind::Code(codes) = field.kind else { continue };
+        let said = said_of(r.name);
+        if codes.items.len() > TOO_LONG {
+            assert!(
+                said.contains(&format!("{}, by GB/T ", field.label)) || said.contains(": as "),
+                "{}.{}",
+                r.name,
+                field.col
+            );
+            continue;
+        }
+        let here = format!("{}: {}", field.label, codes.all());
+        let there = |at: &str| {
+            let (table, column) = at.split([',', ' ']).next()?.split_once('.')?;
+            let other = register::find(table)?.register.field(column)?;
+            (other.kind == field.kind).then(|| said_of(table).contains(&format!("{}: {}", other.label, codes.all())))
+        };
+        let points = said.split(&format!("{}: as ", field.label)).skip(1).any(|at| there(at) == Some(true));
+        assert!(
+            said.contains(&here) || points,
+            "schema.sql says nothing of {}.{}; it wants -- {here}",
+            r.name,
+            field.col
+        );
+    }
+}
+
 /// Columns above zero of which a rule of the register says so before, with a word of its own.
 const JUDGED: &[(&str, &str)] = &[
     ("recovery_month", "over_fen"),
