@@ -45,9 +45,21 @@ pub fn plain(parts: i64, places: u32) -> String {
     Decimal::new(parts, places).normalize().to_string()
 }
 
+/// `14.620` of 14620 where three decimals are kept: with all of them, so that a column of such numbers stands point under point.
+pub fn whole(parts: i64, places: u32) -> String {
+    Decimal::new(parts, places).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_column_has_all_its_decimals() {
+        for (parts, places, shown) in [(14620, 3, "14.620"), (81298, 3, "81.298"), (5, 3, "0.005"), (0, 3, "0.000")] {
+            assert_eq!(whole(parts, places), shown);
+        }
+    }
 
     #[test]
     fn a_number_is_kept_in_its_last_decimal() {

@@ -19,7 +19,7 @@ const LINES: &str = "
     round AS (SELECT boundary_line line, max(year) year, max(submitted_on) day FROM joint_inspect
         WHERE kind = '1' AND submitted_on <= :last GROUP BY 1)
     SELECT row_number() OVER (ORDER BY length(l.side_a || l.code), l.code), l.name, a.name || '、' || b.name,
-        rtrim(rtrim(printf('%d.%03d', length_d3 / 1000, length_d3 % 1000), '0'), '.'), m.n, m.whole, m.n - m.whole, r.day,
+        printf('%d.%03d', length_d3 / 1000, length_d3 % 1000), m.n, m.whole, m.n - m.whole, r.day,
         (r.year + 5) || '-12-31', c.name
     FROM boundary_line l JOIN marker m ON m.line = l.key JOIN round r ON r.line = l.key JOIN named a ON a.code = l.side_a
     JOIN named b ON b.code = l.side_b JOIN named c ON c.code = l.lead_side ORDER BY 1";
@@ -30,7 +30,7 @@ const JOINTS: &str = "
         FROM joint_inspect j JOIN boundary_line l ON l.key = j.boundary_line WHERE j.year = 2021)
     SELECT row_number() OVER (ORDER BY j.key), line, '定期联检', due, n.name, iif(plan_filed_on <= :last, plan_filed_on, ''),
         iif(meeting_on <= :last, meeting_on, ''), iif(field_from <= :last, field_from, ''), iif(field_to <= :last, field_to, ''),
-        iif(field_to <= :last, rtrim(printf('%d.%03d', km_checked_d3 / 1000, km_checked_d3 % 1000), '0'), ''),
+        iif(field_to <= :last, printf('%d.%03d', km_checked_d3 / 1000, km_checked_d3 % 1000), ''),
         iif(field_to <= :last, markers_checked, 0), iif(field_to <= :last, markers_ok, 0), iif(field_to <= :last, markers_repaired, 0),
         iif(submitted_on <= :last, submitted_on, ''),
         CASE WHEN archived_on <= :last THEN '归档' WHEN submitted_on <= :last THEN '上报'
@@ -43,9 +43,10 @@ const JOINTS: &str = "
 const DISPUTES: &str = "
     talk AS (SELECT boundary_dispute d, count(*) n FROM dispute_mediation WHERE held_on <= :last GROUP BY 1)
     SELECT row_number() OVER (ORDER BY found_on), found_on, l.name || ' ' || section,
-        CASE d.kind WHEN '1' THEN '边界争议' ELSE '界线纠纷' END, parties,
-        CASE cause WHEN '1' THEN '资源' WHEN '2' THEN '土地' WHEN '3' THEN '行政管理' ELSE '历史' END, people, t.n, agreed_on,
-        coalesce(reported_on, ''), closed_on, '结案'
+        CASE d.kind WHEN '1' THEN '边界争议' ELSE '界线纠纷' END, CASE d.level WHEN '1' THEN '县级' ELSE '乡级' END, parties,
+        CASE cause WHEN '1' THEN '资源' WHEN '2' THEN '土地' WHEN '3' THEN '行政管理' ELSE '历史' END, coalesce(people, 0),
+        coalesce(casualties, 0), t.n, agreed_on, coalesce(d.agreement_no, ''), coalesce(reported_on, ''), coalesce(reported_to, ''),
+        closed_on, '结案'
     FROM boundary_dispute d JOIN boundary_line l ON l.key = d.boundary_line JOIN talk t ON t.d = d.key WHERE closed_on <= :last";
 
 fn again(sql: &str, month: &str) -> Vec<Vec<String>> {

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use crate::figure::roll::{Head, Laid, Level, Line, RollCell, Shape};
-use crate::print::{self, PrintColumn, PrintRow, Table};
+use crate::print::{self, Align, PrintColumn, PrintRow, Table};
 
 /// The columns and rows alone.
 pub(super) fn plain(laid: Laid, reading: &Reading<'_>) -> Table {
@@ -22,7 +22,11 @@ fn column(head: &Head) -> PrintColumn {
         Shape::Money => PrintColumn::money(head.parts),
         Shape::Tenths => PrintColumn::tenths(head.parts),
     };
-    let column = if head.centred { column.centred() } else { column };
+    let column = match (head.centred, head.numeral) {
+        (true, _) => column.centred(),
+        (false, true) => PrintColumn { align: Align::Right, ..column },
+        (false, false) => column,
+    };
     PrintColumn { summed: head.summed, wrap: head.wraps, numeral: head.numeral, ..column.at_least(head.at_least) }
 }
 

@@ -4,7 +4,7 @@ use crate::figure::When;
 use crate::figure::column::count;
 use crate::figure::roll::{Against, Check, Entry, Roll, RollCell, counted, label};
 use crate::figure::sets::MEDIATIONS;
-use crate::register::places::codes::{DISPUTE_CAUSE, DISPUTE_KIND, DISPUTE_STATE};
+use crate::register::places::codes::{DISPUTE_CAUSE, DISPUTE_KIND, DISPUTE_STATE, LINE_LEVEL};
 
 type RollColumn = crate::figure::roll::RollColumn<Dispute>;
 
@@ -17,16 +17,24 @@ pub struct Dispute {
     pub section: String,
     /// 性质 code.
     pub kind: String,
+    /// 级别 code.
+    pub level: String,
     /// 双方.
     pub parties: String,
     /// 起因 code.
     pub cause: String,
     /// 涉及人数.
     pub people: i64,
+    /// 伤亡人数.
+    pub casualties: i64,
     /// How often the sides had talked.
     pub talks: i64,
     /// The days of 达成协议, 上报裁决 and 结案, as far as they had come.
     pub days: [String; 3],
+    /// 协议编号, where there is an agreement.
+    pub agreement_no: String,
+    /// 上报机关, where it was asked to decide.
+    pub reported_to: String,
     /// 处理进度 code.
     pub state: &'static str,
 }
@@ -52,16 +60,20 @@ pub static LEDGER: Roll<Dispute> = Roll {
     holds: |_| true,
     columns: &[
         RollColumn::number(),
-        RollColumn::text(&["发现日期"], |e| e.found_on.clone()),
+        RollColumn::text(&["发现日期"], |e| e.found_on.clone()).centred(),
         RollColumn::text(&["地段"], |e| e.section.clone()).wrapping(),
         RollColumn::text(&["性质"], |e| label(&DISPUTE_KIND, &e.kind)).centred(),
+        RollColumn::text(&["级别"], |e| label(&LINE_LEVEL, &e.level)).centred(),
         RollColumn::text(&["双方"], |e| e.parties.clone()).wrapping(),
         RollColumn::text(&["起因"], |e| label(&DISPUTE_CAUSE, &e.cause)).centred(),
         RollColumn::count(&["涉及人数"], |e| e.people),
+        RollColumn::count(&["伤亡人数"], |e| e.casualties),
         RollColumn::count(&["协商次数"], |e| e.talks),
-        RollColumn::text(&["达成协议"], |e| e.days[0].clone()),
-        RollColumn::text(&["上报裁决"], |e| e.days[1].clone()),
-        RollColumn::text(&["结案日期"], |e| e.days[2].clone()),
+        RollColumn::text(&["达成协议", "日期"], |e| e.days[0].clone()).centred(),
+        RollColumn::text(&["达成协议", "编号"], |e| e.agreement_no.clone()).wrapping(),
+        RollColumn::text(&["上报裁决", "日期"], |e| e.days[1].clone()).centred(),
+        RollColumn::text(&["上报裁决", "机关"], |e| e.reported_to.clone()).wrapping(),
+        RollColumn::text(&["结案日期"], |e| e.days[2].clone()).centred(),
         RollColumn::text(&["处理进度"], |e| label(&DISPUTE_STATE, e.state)).centred(),
     ],
     groups: &[],

@@ -61,7 +61,7 @@ pub static NAMES: Roll<StandardName> = Roll {
         RollColumn::text(&["位置"], |e| e.location.clone()).wrapping(),
         RollColumn::text(&["起止"], from_to).wrapping(),
         RollColumn::text(&["长度"], |e| e.length.clone()).numeral(),
-        RollColumn::text(&["批准日期"], |e| e.approved_on.clone()),
+        RollColumn::text(&["批准日期"], |e| e.approved_on.clone()).centred(),
     ],
     groups: &[],
     folded: false,

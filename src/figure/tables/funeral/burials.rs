@@ -22,7 +22,7 @@ pub(in crate::figure) static BURIAL_CHECK_MONTH: Sheet = Sheet {
     rows: Rows::Towns,
     columns: &[
         asked(&["设施"], count(BURIALS.all(), When::End), Unit::Piece),
-        asked(&["已查处所"], count(FACILITIES_CHECKED.all(), When::Year), Unit::Piece),
+        asked(&["排查地点"], count(FACILITIES_CHECKED.all(), When::Year), Unit::Piece),
         asked(&["排查次数"], count(BURIAL_CHECKS.all(), When::Year), Unit::Time),
         asked(&["其中本月"], flow(BURIAL_CHECKS.all()), Unit::Time),
         among(&["无问题"], CLEAR),
@@ -45,6 +45,6 @@ pub(in crate::figure) static BURIAL_CHECK_MONTH: Sheet = Sheet {
     says: &[],
     notes: &[
         "设施为月末没有关闭的; 其余除本月外为1月至报告期, 按排查日期计。查处为发现问题并立案的排查; 没有排查过的列“—”, 与查过没有问题的 0 不同。",
-        "已查处所: 登记的设施一处只计一次, 没有登记的地点(散葬点、寺庙等)各计一处。",
+        "排查地点: 登记的设施一处只计一次, 没有登记的地点(散葬点、寺庙等)各计一处。",
     ],
 };

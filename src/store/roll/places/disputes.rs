@@ -12,7 +12,9 @@ const DISPUTES: &str = "SELECT d.found_on, trim(coalesce((SELECT l.name FROM bou
     || ' ' || d.section), d.kind, d.parties, d.cause, coalesce(d.people, 0), \
     (SELECT count(*) FROM dispute_mediation m WHERE m.boundary_dispute = d.key AND m.voided_by IS NULL AND m.held_on <= :last), \
     CASE WHEN d.agreed_on <= :last THEN d.agreed_on ELSE '' END, CASE WHEN d.reported_on <= :last THEN d.reported_on ELSE '' END, \
-    CASE WHEN d.closed_on <= :last THEN d.closed_on ELSE '' END, CASE WHEN d.kept_on <= :last THEN d.kept_on ELSE '' END \
+    CASE WHEN d.closed_on <= :last THEN d.closed_on ELSE '' END, CASE WHEN d.kept_on <= :last THEN d.kept_on ELSE '' END, \
+    d.level, coalesce(d.casualties, 0), CASE WHEN d.agreed_on <= :last THEN coalesce(d.agreement_no, '') ELSE '' END, \
+    CASE WHEN d.reported_on <= :last THEN coalesce(d.reported_to, '') ELSE '' END \
     FROM boundary_dispute d WHERE d.found_on <= :last AND d.voided_by IS NULL ORDER BY d.found_on, d.key";
 
 impl Store {
@@ -36,11 +38,15 @@ impl Store {
                 found_on: r.get(0)?,
                 section: r.get(1)?,
                 kind: r.get(2)?,
+                level: r.get(11)?,
                 parties: r.get(3)?,
                 cause: r.get(4)?,
                 people: r.get(5)?,
+                casualties: r.get(12)?,
                 talks,
                 days,
+                agreement_no: r.get(13)?,
+                reported_to: r.get(14)?,
                 state,
             })
         })?;
