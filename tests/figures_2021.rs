@@ -6,6 +6,7 @@ mod allowance_2021;
 mod children_2021;
 mod elderly_2021;
 mod funeral_2021;
+mod golden_2021;
 mod office_2021;
 mod paper_2021;
 mod places_2021;

@@ -83,7 +83,14 @@ fn what_became_of_the_dead() {
 /// T-FN2: each of the dead of a month; what was drawn in it, and the first month that was not paid.
 #[test]
 fn who_died() {
-    let names = "SELECT p.name, p.id_number, r.died_on, coalesce(r.cremated_on, ''), coalesce(r.cremation_no, '') \
+    let names = "SELECT p.name, CASE p.sex WHEN '1' THEN '男' ELSE '女' END, p.id_number, \
+            substr(r.died_on, 1, 4) - substr(p.birth_date, 1, 4) - (substr(r.died_on, 6) < substr(p.birth_date, 6)), \
+            (SELECT v.name FROM division v WHERE v.code = r.hukou_division), r.died_on, \
+            CASE WHEN r.cremated_on IS NULL AND r.disposal IN ('1','6','9') AND r.died_on >= '2021-12-16' \
+                THEN '待火化' ELSE CASE r.disposal WHEN '1' THEN '火化' WHEN '2' THEN '土葬(少数民族)' WHEN '3' THEN '土葬(非火葬区)' WHEN '4' THEN '捐献遗体' \
+                WHEN '5' THEN '违规土葬' WHEN '6' THEN '外地火化' ELSE '待定' END END, coalesce(r.cremated_on, ''), coalesce(r.cremation_no, ''), \
+            CASE r.ash_to WHEN '1' THEN '公墓' WHEN '2' THEN '骨灰堂' WHEN '3' THEN '家中寄存' WHEN '4' THEN '树葬' WHEN '5' THEN '花葬' \
+                WHEN '6' THEN '江葬' WHEN '9' THEN '其他' ELSE '' END \
         FROM death r JOIN person p ON p.key = r.person WHERE substr(r.died_on, 1, 7) = :month AND r.died_division LIKE '430406%' \
         AND r.voided_by IS NULL ORDER BY r.died_on, r.death_no";
     let drew = "SELECT p.id_number FROM death r JOIN person p ON p.key = r.person JOIN aged_allowance k ON k.person = p.key \
@@ -95,8 +102,7 @@ fn who_died() {
         let table = one("funeral-deceased", &month);
         agrees(&table);
         let rows: Vec<Vec<String>> = lines(&table).map(|row| bare(&row.cells)).collect();
-        let found: Vec<Vec<String>> =
-            rows.iter().map(|row| [1, 3, 6, 8, 9].iter().map(|at| row[*at].clone()).collect()).collect();
+        let found: Vec<Vec<String>> = rows.iter().map(|row| row[1..11].to_vec()).collect();
         assert_eq!(found, by_sql(names, &month), "{month}");
         let mut aged: Vec<Vec<String>> =
             rows.iter().filter(|row| row[11].contains("高龄津贴")).map(|row| vec![row[3].clone()]).collect();

@@ -1,6 +1,6 @@
 //! 三方比对, and what was paid after a death (services 4.1, 4.9).
 
-use crate::office_2021::{bare, by_sql, lines, months, one_if_any, texts};
+use crate::office_2021::{bare, by_sql, lines, months, numbers, one_if_any, texts, total};
 
 /// T-FN7: whoever is on one or two of the lists that came in, this month or, of the late ones, before; or on one and not registered dead.
 #[test]
@@ -31,6 +31,49 @@ fn in_whom_the_lists_differ() {
         many += want.len();
     }
     assert!(many > 8, "{many}");
+}
+
+/// T-FN8: every benefit that was open in the last month due to the dead, whoever stopped it, by the month in which the death was reported.
+#[test]
+fn what_a_death_stops() {
+    let personal = |cases: &str, versions: &str, what: &str| {
+        format!(
+            "SELECT dead.key, {what} FROM dead JOIN {cases} k ON k.person = dead.person AND k.voided_by IS NULL WHERE 'end' <> \
+             (SELECT x.kind FROM {versions} x WHERE x.{cases} = k.key AND x.from_month <= dead.month AND x.voided_by IS NULL \
+              ORDER BY x.from_month DESC LIMIT 1)"
+        )
+    };
+    let subsidies = "CASE k.kind WHEN 'CL' THEN '残疾人生活补贴' ELSE '残疾人护理补贴' END";
+    let sql = format!(
+        "WITH dead AS (SELECT d.key, d.person, d.died_on, substr(d.died_on, 1, 7) AS month, p.name, p.id_number FROM death d \
+             JOIN person p ON p.key = d.person WHERE d.reported_on BETWEEN :first AND :last AND d.voided_by IS NULL), \
+         drew(key, what) AS (SELECT dead.key, CASE k.kind WHEN 'U' THEN '城市低保' ELSE '农村低保' END FROM dead \
+             JOIN cover c ON c.person = dead.person AND c.voided_by IS NULL JOIN dibao k ON k.key = c.dibao \
+             WHERE c.from_month = (SELECT max(x.from_month) FROM award x WHERE x.dibao = k.key AND x.from_month <= dead.month \
+                 AND x.voided_by IS NULL) \
+             UNION ALL {} UNION ALL {} UNION ALL {}) \
+         SELECT name, id_number, died_on, what, month FROM dead JOIN drew USING (key) ORDER BY died_on, id_number, what",
+        personal("tekun", "tekun_award", "'特困供养'"),
+        personal("disability", "disability_award", subsidies),
+        personal("aged_allowance", "aged_award", "'高龄津贴'"),
+    );
+    let mut many = 0;
+    for month in months() {
+        let want = by_sql(&sql, &month);
+        let Some(table) = one_if_any("funeral-stops", &month) else {
+            assert_eq!(want, Vec::<Vec<String>>::new(), "{month}");
+            continue;
+        };
+        let rows: Vec<Vec<String>> = lines(&table).map(|row| bare(&row.cells)[1..].to_vec()).collect();
+        let mut found: Vec<Vec<String>> = rows.iter().map(|row| row[..5].to_vec()).collect();
+        found.sort_by(|a, b| [&a[2], &a[1], &a[3]].cmp(&[&b[2], &b[1], &b[3]]));
+        assert_eq!(found, want, "{month}");
+        assert!(rows.iter().all(|row| row[8].starts_with("已停发") || row[8].starts_with("已重新核定")), "{month}");
+        let over = |at: usize| rows.iter().map(|row| numbers(&row[at..=at])[0]).sum::<i64>();
+        assert_eq!(numbers(&bare(&total(&table).cells)[7..9]), [over(6), over(7)], "{month}");
+        many += want.len();
+    }
+    assert!(many > 150, "{many}");
 }
 
 /// Of whom a list knew first: the death is registered months later, no entry waits for it any more, and what was paid since comes back.
