@@ -46,8 +46,8 @@ pub enum Action {
     Show,
     /// 作废.
     Void,
-    /// 区划变更 by the plan of the cursor.
-    Remap,
+    /// 办理: what can be done to the record of the cursor.
+    Deal,
     /// 打印.
     Print,
     /// 预览 what would be printed.
@@ -302,6 +302,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Start, "start", &[f(4), ctrl('e')], "办理", &[Lookup]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List, Oddities]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "日期", &[Tree]).shown(),
+    bind(Action::Deal, "deal", &[ctrl('d')], "办理", &[List, Record, Person]).shown(),
     bind(Action::Columns, "columns", &[Key::ctrl(Code::Down)], "栏目", &[List]).in_menu(),
     bind(Action::Show, "show", &[ctrl('t'), ch(' ')], "显示", &[Columns]).in_footer(),
     bind(Action::Left, "left", &[k(Code::Left)], "前移", &[Columns]).in_footer(),
@@ -316,7 +317,6 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "办理", &[Remap]).shown(),
-    bind(Action::Remap, "remap", &[ctrl('v')], "区划变更", &[List]).shown(),
     bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", SCREENS).shown(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Lookup, Filter, Print, Reason, Day]),
     bind(Action::Ditto, "ditto", &[ctrl('v')], "同上条", &[Form]).in_menu(),

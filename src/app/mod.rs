@@ -10,6 +10,7 @@ pub mod columns;
 pub mod component;
 pub mod confirm;
 pub mod day;
+pub mod deeds;
 pub mod desk;
 pub mod filter;
 pub mod filter_line;

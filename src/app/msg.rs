@@ -12,6 +12,7 @@ use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Row, Window};
 use crate::register::core::acts::{ActPage, ActPlace, ActRows};
+use crate::register::core::deeds::Offered;
 use crate::register::core::lookup::{ChangeLine, Hit, Offer, PersonPage};
 use crate::register::core::undoing::Undoing;
 use crate::register::places::remapping::Remapping;
@@ -66,6 +67,8 @@ pub enum Want {
     Count(Query),
     /// A record with its children → [`Reply::Opened`].
     Open(&'static Register, i64),
+    /// What can be done to a record → [`Reply::Deeds`].
+    Deeds(&'static Register, i64),
     /// What was done to a record and its rows → [`Reply::History`].
     History(&'static Register, i64),
     /// Judge what was typed → [`Reply::Checked`].
@@ -166,6 +169,8 @@ pub enum Reply {
     Count(Count),
     /// A record.
     Opened(Box<Opened>),
+    /// What a record is called, and what can be done to it.
+    Deeds(String, Vec<Offered>),
     /// What was done to it, the latest first.
     History(Vec<ChangeLine>),
     /// A draft, judged.

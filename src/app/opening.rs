@@ -9,6 +9,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::PanelLine;
 use crate::figure::paper::Paper;
+use crate::register::core::deeds::Entering;
 use crate::register::core::lookup::PersonPage;
 use crate::register::core::undoing::Undoing;
 use crate::register::{self, DivisionLine, Draft, ListColumn, Register};
@@ -28,6 +29,10 @@ pub enum Opening {
     },
     /// A new record.
     New(Box<Beginning>),
+    /// 办理: what can be done to a record.
+    Deeds(&'static Register, i64),
+    /// Something that is done to a record on a small form.
+    Doing(Box<Doing>),
     /// A record that was being filled in when the program was ended.
     Resumed(Box<Draft>),
     /// A row of a table in a record, to be looked at or filled in.
@@ -91,6 +96,19 @@ pub struct Beginning {
     pub given: Vec<(&'static str, String)>,
     /// The first row of a child register.
     pub row: Option<Draft>,
+}
+
+/// What is done to a record, on a small form.
+#[derive(Clone, Debug)]
+pub struct Doing {
+    /// What it is called.
+    pub label: String,
+    /// What the record is called.
+    pub called: String,
+    /// The record.
+    pub of: i64,
+    /// What is entered.
+    pub entering: Entering,
 }
 
 /// A question with two answers.

@@ -12,9 +12,10 @@ use crate::domain::date::age_on;
 use crate::domain::mask;
 use crate::domain::month::Month;
 use crate::register::benefits::codes;
+use crate::register::core::deeds;
 use crate::register::core::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
 use crate::register::people::codes::SEX;
-use crate::register::{self, Input};
+use crate::register::{self, Input, Register};
 
 /// The page.
 #[derive(Debug)]
@@ -50,6 +51,12 @@ impl Person {
             _ => ("person", self.key),
         }
     }
+    /// The record of the line of the cursor, where there may be something to do to it.
+    fn dealt_with(&self) -> Option<(&'static Register, i64)> {
+        let Some(Target::Record(name, key)) = self.lines.target() else { return None };
+        let register = register::find(name)?.register;
+        deeds::may(register).then_some((register, key))
+    }
 }
 
 impl Component for Person {
@@ -59,6 +66,7 @@ impl Component for Person {
     fn can(&self, action: Action, desk: &Desk) -> bool {
         match action {
             Action::Open => self.lines.target().is_some(),
+            Action::Deal => self.dealt_with().is_some() && !desk.read_only,
             Action::Edit | Action::New => self.page.is_some() && !desk.read_only,
             _ => true,
         }
@@ -83,6 +91,11 @@ impl Component for Person {
             Action::Edit => {
                 let (register, key) = self.corrected();
                 open_record(register, key, true, out);
+            }
+            Action::Deal => {
+                if let Some((register, key)) = self.dealt_with() {
+                    out.open(Opening::Deeds(register, key));
+                }
             }
             Action::New => {
                 if let Some(page) = &self.page {

@@ -13,7 +13,7 @@ use crate::app::pane::Pane;
 use crate::app::tree::Tree;
 use crate::app::voiding::{Settled, Voiding};
 use crate::register::core::acts::{ActRow, How};
-use crate::register::places::division_plan::DIVISION_PLAN;
+use crate::register::core::deeds;
 use crate::register::{Input, Register};
 
 /// What stands in a tab.
@@ -142,7 +142,7 @@ impl Component for Registers {
             Action::Edit | Action::Void => by_form && selected && !desk.read_only,
             Action::Open => self.on_panel || selected,
             Action::Panel => !pane.panel().lines.is_empty(),
-            Action::Remap => selected && pane.register() == Some(&DIVISION_PLAN) && !desk.read_only,
+            Action::Deal => selected && pane.register().is_some_and(deeds::may) && !desk.read_only,
             _ => true,
         }
     }
@@ -166,9 +166,10 @@ impl Component for Registers {
                 let called = self.pane().called(desk);
                 self.voiding.start(called, out);
             }
-            Action::Remap => {
-                if let Some(plan) = self.pane().selected(desk) {
-                    out.open(Opening::Remap(plan));
+            Action::Deal => {
+                let pane = self.pane();
+                if let (Some(register), Some(key)) = (pane.register(), pane.selected(desk)) {
+                    out.open(Opening::Deeds(register, key));
                 }
             }
             Action::Leave if self.pane().is_under_way() => self.pane_mut().act(action, desk, out),

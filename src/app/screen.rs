@@ -5,6 +5,7 @@ use crate::app::columns::ColumnsDialog;
 use crate::app::component::Component;
 use crate::app::confirm::Confirm;
 use crate::app::day::DayDialog;
+use crate::app::deeds::Deeds;
 use crate::app::desk::Desk;
 use crate::app::filter::FilterDialog;
 use crate::app::form::Form;
@@ -70,6 +71,8 @@ pub enum Screen {
     Menu(Box<Menu>),
     /// 新增 what.
     Start(Box<Start>),
+    /// 办理 what.
+    Deeds(Box<Deeds>),
     /// A message that waits to be read.
     Message(Box<MessageDialog>),
 }
@@ -97,6 +100,7 @@ macro_rules! each {
             Screen::Help($s) => $do,
             Screen::Menu($s) => $do,
             Screen::Start($s) => $do,
+            Screen::Deeds($s) => $do,
             Screen::Message($s) => $do,
         }
     };
@@ -110,6 +114,8 @@ impl Screen {
             Opening::Record { register, key, .. } if *register == ACT => Act::open(key, out).into(),
             Opening::Record { register, key, edit } => Form::open(register, key, edit, desk, out).into(),
             Opening::New(beginning) => Form::new(*beginning, desk, out).into(),
+            Opening::Deeds(register, key) => Deeds::of(register, key, out).into(),
+            Opening::Doing(doing) => Form::doing(*doing, desk, out).into(),
             Opening::Resumed(draft) => Form::resume(*draft, desk, out).into(),
             Opening::Row { register, row, context, edit } => {
                 Form::child((register, row.as_deref()), context, edit, desk, out).into()
@@ -153,4 +159,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Oddities Oddities, Filter FilterDialog,
-    Columns ColumnsDialog,    Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Message MessageDialog);
+    Columns ColumnsDialog,    Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);

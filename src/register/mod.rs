@@ -29,7 +29,7 @@ pub use self::core::brings::Brings;
 pub use self::core::condition::{Condition, Op};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
-    Acting, Against, Counts, Dated, Frees, Held, Input, Joins, Life, ListColumn, Over, Part, Register, Serial, Sum,
+    Acting, Against, Counts, Dated, Deed, Does, Frees, Held, Input, Life, ListColumn, Part, Register, Serial, Sum,
     Versions,
 };
 pub use self::core::difference::Difference;
@@ -37,6 +37,7 @@ pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
 pub use self::core::entry::{Entry, Known, Moves, Record, Write};
 pub use self::core::facts::Facts;
 pub use self::core::field::{Field, Kind, Mask, Need, When};
+pub use self::core::over::{Joins, Over};
 pub use self::core::query::{Count, From, ListRow, Met, Page, Query};
 pub use self::core::seen::{
     AwardFact, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, HouseholdFact, Inside, MemberFact, PersonFact,

@@ -70,6 +70,10 @@ impl OpenedOffice {
         Ok(match want {
             Want::Page(query) => Reply::Page(store.page(&query)?),
             Want::Open(register, key) => Reply::Opened(Box::new(store.opened(register, key, self.day)?)),
+            Want::Deeds(register, key) => {
+                let (called, offered) = store.deeds(register, key, self.day)?;
+                Reply::Deeds(called, offered)
+            }
             Want::History(register, key) => Reply::History(store.history(register, key)?),
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
             Want::Save(draft) => return self.save(&draft),

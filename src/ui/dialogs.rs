@@ -4,6 +4,7 @@ use crate::app::choice::{Choice, SEEN};
 use crate::app::columns::ColumnsDialog;
 use crate::app::confirm::Confirm;
 use crate::app::day::DayDialog;
+use crate::app::deeds::Deeds;
 use crate::app::filter::FilterDialog;
 use crate::app::filter_line::{Asks, FilterLine};
 use crate::app::menu::Menu;
@@ -144,6 +145,17 @@ pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
     for (i, item) in start.items.iter().enumerate() {
         canvas.text(20, rows(i), canvas.width().saturating_sub(21), &item.held, Role::Plain);
         pick(i == start.scroll.at, rows(i), &format!("{} {}", i + 1, item.label), canvas);
+    }
+}
+
+pub(super) fn deeds(deeds: &Deeds, canvas: &mut Canvas<'_>) {
+    let lines = deeds.lines();
+    canvas.boxed(None, WIDE, rows(lines.len().max(1)) + 2, &deeds.title(), Role::Title);
+    if lines.is_empty() {
+        canvas.text(2, 0, canvas.width(), deeds.nothing(), Role::Quiet);
+    }
+    for (i, line) in lines.iter().enumerate() {
+        pick(i == deeds.scroll.at, rows(i), &format!("{} {line}", i + 1), canvas);
     }
 }
 

@@ -77,6 +77,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Reason(s) => dialogs::reason(s, canvas),
             Screen::Menu(s) => dialogs::menu(s, canvas),
             Screen::Start(s) => dialogs::start(s, canvas),
+            Screen::Deeds(s) => dialogs::deeds(s, canvas),
             Screen::Message(s) => dialogs::message(s, canvas),
         }
     }

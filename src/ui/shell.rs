@@ -168,9 +168,14 @@ fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     canvas.text(canvas.width().saturating_sub(used + 2), y, used, &state.0, state.1);
 }
 
-/// Whether a key is shown however narrow the window is.
-fn kept(action: Action) -> bool {
-    matches!(action, Action::Help | Action::Leave | Action::Menu | Action::Save | Action::Choose | Action::Accept)
+/// Which keys are shown first where not all have room: those that are shown however narrow the window is, and last what goes without
+/// saying or is seldom done.
+fn rank(action: Action) -> u8 {
+    match action {
+        Action::Help | Action::Leave | Action::Menu | Action::Save | Action::Choose | Action::Accept => 0,
+        Action::Open | Action::Void => 2,
+        _ => 1,
+    }
 }
 
 /// The keys that work now. When not all fit, help, saving and the way back are kept.
@@ -179,17 +184,17 @@ fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let clerk = format!("  {}", app.desk.clerk);
     let mut room = usize::from(canvas.width()).saturating_sub(cells::width(&clerk));
     let keymap = &app.desk.keymap;
-    let mut items: Vec<(String, &str, bool)> = Vec::new();
+    let mut items: Vec<(String, &str, u8)> = Vec::new();
     for b in keymap.bindings(top.place()).filter(|b| b.footer && app.works(b.action)) {
         if let Some(key) = keymap.keys(b).first() {
             let label = if b.action == Action::Leave && app.is_at_base() { "退出" } else { label_of(top, b) };
-            items.push((key.to_string(), label, kept(b.action)));
+            items.push((key.to_string(), label, rank(b.action)));
         }
     }
-    let cost = |item: &(String, &str, bool)| cells::width(&item.0) + cells::width(item.1) + 1;
+    let cost = |item: &(String, &str, u8)| cells::width(&item.0) + cells::width(item.1) + 1;
     let mut fits = vec![false; items.len()];
-    for kept in [true, false] {
-        for (item, fit) in items.iter().zip(&mut fits).filter(|(item, _)| item.2 == kept) {
+    for rank in 0..3 {
+        for (item, fit) in items.iter().zip(&mut fits).filter(|(item, _)| item.2 == rank) {
             if cost(item) <= room {
                 room -= cost(item);
                 *fit = true;

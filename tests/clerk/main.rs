@@ -10,6 +10,7 @@ mod acts;
 mod awards;
 mod changes;
 mod checks;
+mod deeds;
 mod fields;
 mod filters;
 mod forms;

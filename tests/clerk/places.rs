@@ -110,7 +110,7 @@ fn with_a_plan() -> Clerk {
     }
     clerk.goes_to("增加代码对应").press("Enter").goes_to("原代码").types("430406001001");
     clerk.goes_to("新代码").types("430406001004").press("F8").press("F8").sees("已保存");
-    clerk.press("Ctrl+V").sees("随之变更的登记").sees("人员(户籍地)").sees("撤销 430406001001");
+    clerk.sees("Ctrl+D办理").press("Ctrl+D 1").sees("随之变更的登记").sees("人员(户籍地)").sees("撤销 430406001001");
     clerk.sees("F8办理");
     clerk
 }

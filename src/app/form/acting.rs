@@ -15,6 +15,7 @@ use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::Out;
 use crate::figure::paper::Paper;
 use crate::register::benefits::consequence::FOLLOWS;
+use crate::register::core::deeds;
 use crate::register::{Draft, Input, Kind, Register};
 
 impl Component for Form {
@@ -32,6 +33,9 @@ impl Component for Form {
             Action::Open => self.editing || self.refers(),
             Action::New => on_grid || self.referred(desk).is_some(),
             Action::Edit => writable && self.is_ready() && !self.is_child,
+            Action::Deal => {
+                writable && self.is_ready() && self.key.is_some() && !self.is_child && deeds::may(self.register)
+            }
             Action::Void if self.editing => on_grid && matches!(self.line(), Some(FormLine::Row(..))),
             Action::Void => writable && self.is_ready() && !self.is_child,
             Action::Previous | Action::Following => !self.is_child,
@@ -64,6 +68,7 @@ impl Component for Form {
                 Some(if household { "新增一户" } else { "登记新的" })
             }
             (Action::Save, _) if self.is_child => Some("确定"),
+            (Action::Open, Some(FormLine::More)) => Some("展开"),
             (Action::Open, Some(FormLine::Add(_))) => Some("增加"),
             (Action::Open, Some(FormLine::Row(g, _))) if self.editing => {
                 let open = self.grids.get(g).is_some_and(Grid::is_open);
@@ -87,6 +92,9 @@ impl Component for Form {
             Action::Following => out.neighbour(1),
             Action::New => self.enter_new(desk, out),
             Action::Edit => self.begin_correction(desk),
+            Action::Deal => {
+                self.key.into_iter().for_each(|key| out.open(Opening::Deeds(self.register, key)));
+            }
             Action::Void => self.void(out),
             Action::Print => out.open(Opening::Print { reports: &[], standing: self.paper() }),
             Action::Clear | Action::TakeBack | Action::Today | Action::Ditto => self.set_to(action, desk, out),
@@ -253,6 +261,11 @@ impl Form {
         match self.line() {
             Some(FormLine::Row(g, r)) => self.open_row(g, Some(r), out),
             Some(FormLine::Add(g)) => self.open_row(g, None, out),
+            Some(FormLine::More) => {
+                let at = self.scroll.at;
+                self.unfolded = true;
+                self.put_cursor(at, desk);
+            }
             _ => {
                 self.choice.iter_mut().for_each(Choice::take_only);
                 self.go_on(desk, out);

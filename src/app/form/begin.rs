@@ -6,12 +6,13 @@ use crate::app::form::fields::FormCell;
 use crate::app::form::parts::target;
 use crate::app::form::state::{Form, FormLine, Part, Pending, Waits};
 use crate::app::msg::Want;
-use crate::app::opening::Beginning;
+use crate::app::opening::{Beginning, Doing};
 use crate::app::out::Out;
 use crate::app::scroll::Scroll;
 use crate::app::voiding::Voiding;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
+use crate::register::core::deeds::Entering;
 use crate::register::{Draft, Input, Opened, Register, Values};
 
 impl Form {
@@ -20,14 +21,7 @@ impl Form {
         let Beginning { register, given, row } = beginning;
         let mut form = Form::bare(register, None, true);
         form.show(&Values::new(register), &[], None);
-        for cell in &mut form.cells {
-            if let Some((_, text)) = given.iter().find(|(col, _)| *col == cell.field.col) {
-                cell.choose(text);
-            }
-            // What a new record starts with is typed, as far as saving is concerned, but not by the clerk.
-            cell.begins();
-            cell.original.clear();
-        }
+        form.begin_with(&given);
         // A whole number of somebody who may be entered in that place.
         let whole = |c: &FormCell| target(c).is_some() && IdNumber::parse(c.line.text().trim()).is_ok();
         for i in (0..form.cells.len()).filter(|i| form.cells.get(*i).is_some_and(whole)).collect::<Vec<usize>>() {
@@ -42,6 +36,32 @@ impl Form {
             form.add_row(row, out);
         }
         form
+    }
+    /// Something that is done to another record: a new one, of which only some fields are asked.
+    pub fn doing(doing: Doing, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let Entering { register, given, asks, beside } = doing.entering.clone();
+        let mut form = Form::bare(register, None, true);
+        form.show(&Values::new(register), &[], None);
+        form.begin_with(&given);
+        form.doing = Some(doing);
+        form.parts.iter_mut().for_each(|own| own.asks.clone_from(&asks));
+        if let Some((draft, asks)) = beside {
+            form.add_beside(&draft, asks);
+        }
+        form.ask_check(out);
+        form.begins = true;
+        form.begin(desk);
+        form
+    }
+    /// What a new record starts with is typed, as far as saving is concerned, but not by the clerk.
+    fn begin_with(&mut self, given: &[(&'static str, String)]) {
+        for cell in &mut self.cells {
+            if let Some((_, text)) = given.iter().find(|(col, _)| *col == cell.field.col) {
+                cell.choose(text);
+            }
+            cell.begins();
+            cell.original.clear();
+        }
     }
     /// The cursor comes to where the clerk begins: to what is wrong with a row that is opened again, in a new record to the first field
     /// that is neither filled nor filled by the program; where none is left, to the first that is the clerk's.
@@ -61,7 +81,8 @@ impl Form {
                 _ => false,
             })
         };
-        let at = first(&wrong).or_else(|| first(&empty)).or_else(|| first(&own));
+        let must = |c: &FormCell| self.doing.is_some() && empty(c) && self.needs(c);
+        let at = first(&wrong).or_else(|| first(&must)).or_else(|| first(&empty)).or_else(|| first(&own));
         self.put_cursor(at.unwrap_or(0), desk);
     }
     /// A record of the office, to be looked at or corrected.
@@ -159,6 +180,9 @@ impl Form {
             waits: Waits::default(),
             voiding: Voiding::default(),
             pending: Pending::Nothing,
+            doing: None,
+            unfolded: false,
+            read: Vec::new(),
             resumed: None,
         }
     }

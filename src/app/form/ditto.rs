@@ -21,7 +21,7 @@ impl Form {
     }
     /// Whether a new record can begin like the one that was entered before.
     pub(super) fn can_begin_like(&self, desk: &Desk) -> bool {
-        self.editing && self.key.is_none() && desk.entered_before(self.register).is_some()
+        self.editing && self.key.is_none() && self.doing.is_none() && desk.entered_before(self.register).is_some()
     }
     /// All that is empty, or stands as it began, becomes what stood there in the record before.
     pub(super) fn begin_like(&mut self, desk: &Desk, out: &mut Out<'_>) {

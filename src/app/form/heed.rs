@@ -32,7 +32,7 @@ impl Form {
     pub(super) fn pauses(&mut self, checked: &Checked, desk: &Desk, out: &mut Out<'_>) -> bool {
         let mut unseen = self.warnings(checked);
         unseen.retain(|t| !self.heeded.contains(&t.slip));
-        let Some(first) = unseen.first().cloned() else { return false };
+        let Some(first) = unseen.first().cloned() else { return self.pauses_on_changes(out) };
         self.heeded.extend(unseen.iter().map(|t| t.slip.clone()));
         let line = match (first.row, first.slip.field) {
             (Some((row, _)), _) => self.lines().iter().position(|l| *l == row),
@@ -44,6 +44,15 @@ impl Form {
         out.tell(Notice::slip(format!("先看提示; 没有问题的, 再按一次{how}")));
         self.told = unseen;
         true
+    }
+
+    /// The same on what something that is done changes: the money, from which month.
+    fn pauses_on_changes(&mut self, out: &mut Out<'_>) -> bool {
+        let is_new = self.doing.is_some() && self.read != self.changes;
+        if is_new {
+            out.tell(Notice::slip("先看变动; 没有问题的, 再按一次保存"));
+        }
+        is_new
     }
 
     /// What is drawn now: what stands at the foot is read; what stands beside another field, once the clerk goes on.
@@ -62,6 +71,7 @@ impl Form {
         let beside = fields.filter(|l| matches!(l, FormLine::Field(_))).filter_map(slips_of).flatten();
         let beside: Vec<Slip> = beside.filter(is_warning).filter(|s| !self.heeded.contains(s)).cloned().collect();
         self.drawn = beside;
+        self.read.clone_from(&self.changes);
         self.heeded.extend(read);
         self.heeded.dedup();
     }

@@ -8,7 +8,7 @@ use crate::app::form::judge::{CALLED_FOR, UNKNOWN, with_way};
 use crate::app::form::state::{Form, FormLine, Pending};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
-use crate::app::opening::{Opening, Outcome, Question, Why};
+use crate::app::opening::{Doing, Opening, Outcome, Question, Why};
 use crate::app::out::Out;
 use crate::app::voiding::Settled;
 use crate::domain::slip::{Severity, Slip, WHY};
@@ -140,6 +140,11 @@ impl Form {
 
     fn take_saved(&mut self, reply: &Reply, desk: &Desk, out: &mut Out<'_>) {
         match reply {
+            Reply::Saved(saved) if self.doing.is_some() => {
+                let Some(Doing { label, called, of, .. }) = &self.doing else { return };
+                out.tell(Notice::of_act(format!("已办理{label} {called}"), saved.act));
+                out.close_with(Outcome::Saved(*of));
+            }
             // The number of a new record was drawn while it was saved: it is read to be told.
             Reply::Saved(saved) if self.key.is_none() => {
                 self.saved = Some(*saved);

@@ -3,6 +3,7 @@
 use crate::app::form::fields::FormCell;
 use crate::app::form::state::{At, Form, FormLine};
 use crate::app::scroll::Scroll;
+use crate::domain::slip::Slip;
 use crate::register::Need;
 
 impl Form {
@@ -11,10 +12,14 @@ impl Form {
     pub fn lines(&self) -> Vec<FormLine> {
         let asked = |c: &FormCell| c.is_open() && self.editing && self.applies(c) != Some(false);
         let told = |c: &FormCell| !c.line.is_blank() && !c.field.is_key();
-        let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| asked(c) || told(c));
+        let shown = |i: &usize| self.cells.get(*i).is_some_and(|c| (asked(c) || told(c)) && !self.is_folded(c));
         let mut lines = Vec::new();
         let mut heading = None;
         let own = self.cells.iter().filter(|c| c.part == 0).count();
+        // What is done is mostly about them.
+        if self.doing.is_some() {
+            self.parts_at(At::Beside).for_each(|p| self.lines_of_part(p, &mut lines));
+        }
         for i in (0..own).filter(shown) {
             let own = self.heading_of(i);
             if own != std::mem::replace(&mut heading, own) && own.is_some() {
@@ -23,7 +28,11 @@ impl Form {
             lines.push(FormLine::Field(i));
             self.part_in(i).into_iter().for_each(|p| self.lines_of_part(p, &mut lines));
         }
-        let beside = self.parts_at(At::Row(0)).chain(self.parts_at(At::Beside));
+        if self.cells.iter().any(|c| c.is_open() && self.is_folded(c)) {
+            lines.push(FormLine::More);
+        }
+        let beside = self.parts_at(At::Beside).filter(|_| self.doing.is_none());
+        let beside = self.parts_at(At::Row(0)).chain(beside);
         beside.for_each(|p| self.lines_of_part(p, &mut lines));
         for (g, grid) in self.grids.iter().enumerate() {
             let on_form =
@@ -47,6 +56,17 @@ impl Form {
     /// Whether rows that are lines of their own stand beneath a part.
     pub(super) fn has_rows(&self, part: usize) -> bool {
         part > 0 && self.parts_at(At::Row(part)).next().is_some()
+    }
+    /// Whether a field stands behind the line of those that are not asked: it says nothing that the clerk has to see.
+    fn is_folded(&self, cell: &FormCell) -> bool {
+        if self.doing.is_none() || self.unfolded || cell.part > 0 {
+            return false;
+        }
+        let asked = self.parts.first().is_some_and(|own| own.asks.contains(&cell.field.col));
+        let lacks = self.needs(cell) && cell.line.is_blank();
+        let comes_to =
+            cell.field.completed && !self.register.carried.contains(&cell.field.col) && !cell.line.is_blank();
+        !(asked || lacks || comes_to || cell.is_typed() || cell.slips.iter().any(Slip::stops))
     }
     /// The lines of a record that is filled in with that of the form: its rows, what they have in common, its own fields.
     fn lines_of_part(&self, part: usize, lines: &mut Vec<FormLine>) {
@@ -150,7 +170,7 @@ impl Form {
             FormLine::Field(i) => !self.editing || self.cells.get(i).is_some_and(FormCell::is_open),
             FormLine::Part(_) | FormLine::Columns(_) => false,
             FormLine::Title(_) | FormLine::Heading(_) | FormLine::Heads(_) | FormLine::History => false,
-            FormLine::Row(..) | FormLine::Add(_) | FormLine::Told(_) => true,
+            FormLine::Row(..) | FormLine::Add(_) | FormLine::More | FormLine::Told(_) => true,
         }
     }
     /// The stop at or after (or before) a line.

@@ -119,7 +119,7 @@ impl Form {
             FormLine::Field(i) => {
                 self.cells.get(*i).is_some_and(|c| !c.is_open() || self.is_filled(c) || self.is_passed_by(c))
             }
-            FormLine::Part(_) | FormLine::Columns(_) => true,
+            FormLine::Part(_) | FormLine::Columns(_) | FormLine::More => true,
             _ => false,
         };
         let next = (self.scroll.at + 1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !filled(line)));

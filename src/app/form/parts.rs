@@ -63,7 +63,7 @@ impl Form {
     }
     /// What is entered beside the record.
     pub(super) fn sent_beside(&self) -> Vec<usize> {
-        self.parts_at(At::Beside).filter(|p| self.says(*p)).collect()
+        self.parts_at(At::Beside).filter(|p| self.is_sent(*p)).collect()
     }
     /// Whether anything was typed for a part.
     fn says(&self, part: usize) -> bool {
@@ -74,7 +74,7 @@ impl Form {
     pub(super) fn is_sent(&self, part: usize) -> bool {
         match self.parts.get(part).map(|p| p.at) {
             Some(At::Row(of)) => self.says(part) || (of == 0 && self.is_due(part)),
-            Some(At::Beside) => self.says(part),
+            Some(At::Beside) => self.says(part) || self.doing.is_some(),
             _ => true,
         }
     }
@@ -118,17 +118,29 @@ impl Form {
 
     /// A part with these of its fields.
     fn add_part(&mut self, register: &'static Register, at: At, without: Option<&str>) -> usize {
+        let cols = register.brief.iter().copied();
+        let cols = cols.filter(|col| Some(*col) != without && number(register) != Some(*col)).collect();
+        self.add_part_of(register, at, cols)
+    }
+    fn add_part_of(&mut self, register: &'static Register, at: At, cols: Vec<&'static str>) -> usize {
         let part = self.parts.len();
-        self.parts.push(Part { register, at, slips: Vec::new() });
         let values = Values::new(register);
-        let cols = register.brief.iter().filter(|col| Some(**col) != without && number(register) != Some(**col));
-        for field in cols.filter_map(|col| register.field(col)) {
+        for field in cols.iter().filter_map(|col| register.field(col)) {
             let mut cell = FormCell::new(field, values.get(field.col), None);
             cell.original.clear();
             cell.part = part;
             self.cells.push(cell);
         }
+        self.parts.push(Part { register, at, slips: Vec::new(), asks: cols });
         part
+    }
+    /// A record beside the form's own of which some fields are asked, beside what is known of it.
+    pub(super) fn add_beside(&mut self, given: &Draft, asks: Vec<&'static str>) {
+        let known = given.texts.iter().map(|(col, _)| *col).filter(|col| !asks.contains(col));
+        let cols = known.chain(asks.iter().copied()).collect();
+        let part = self.add_part_of(given.register, At::Beside, cols);
+        self.give(part, given);
+        self.parts.iter_mut().skip(part).for_each(|part| part.asks.clone_from(&asks));
     }
     /// A record is filled in in the place of the reference of a field: what was typed there is its number, or its name.
     pub(super) fn unfold(&mut self, i: usize, desk: &Desk) {
@@ -221,10 +233,13 @@ impl Form {
         }
         if part == 0 {
             for record in std::mem::take(&mut typed.beside) {
-                let at = self
-                    .parts_at(At::Beside)
-                    .find(|p| self.parts.get(*p).is_some_and(|p| p.register == record.register));
-                at.into_iter().for_each(|p| self.type_all(p, &record));
+                let is_it = |p: &usize| self.parts.get(*p).is_some_and(|p| p.register == record.register);
+                let at = self.parts_at(At::Beside).find(is_it);
+                let at = at.unwrap_or_else(|| {
+                    let cols = record.texts.iter().map(|(col, _)| *col).collect();
+                    self.add_part_of(record.register, At::Beside, cols)
+                });
+                self.type_all(at, &record);
             }
         }
         let mut taken: Vec<usize> = Vec::new();
@@ -260,13 +275,17 @@ impl Form {
     }
     /// Whether Enter passes a field by: it is not among those that are filled in as a rule, or stands there already.
     pub(super) fn is_passed_by(&self, cell: &FormCell) -> bool {
-        let brief = self.parts.get(cell.part).map_or(&[][..], |part| part.register.brief);
+        let brief = self.parts.get(cell.part).map_or(&[][..], |part| part.asks.as_slice());
         if self.key.is_some() || brief.is_empty() {
             return false;
         }
         let stands = cell.field.default.is_some() && !cell.line.is_blank();
         // What was taken along from elsewhere stands there, too.
-        let given = cell.part > 0 && !cell.line.is_blank() && (!cell.is_typed() || cell.visited);
+        let known = match cell.part {
+            0 => self.doing.is_some() && !cell.filled && !cell.is_typed(),
+            _ => !cell.is_typed() || cell.visited,
+        };
+        let given = known && !cell.line.is_blank();
         // Of an empty row only whom it is of is asked.
         let waits = self.in_row_of_nobody(cell) && target(cell).is_none();
         let asked = brief.contains(&cell.field.col) && !stands && !given && !waits;

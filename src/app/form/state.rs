@@ -6,6 +6,7 @@ use crate::app::desk::Desk;
 use crate::app::form::children::Grid;
 use crate::app::form::fields::FormCell;
 use crate::app::msg::Ticket;
+use crate::app::opening::Doing;
 use crate::app::scroll::Scroll;
 use crate::app::voiding::Voiding;
 use crate::domain::slip::Slip;
@@ -63,6 +64,12 @@ pub struct Form {
     pub(super) waits: Waits,
     pub(super) voiding: Voiding,
     pub(super) pending: Pending,
+    /// What is done to another record by saving it: then it is small, and other fields than those that are asked stand behind a line.
+    pub doing: Option<Doing>,
+    /// They are shown.
+    pub(super) unfolded: bool,
+    /// What saving changes, as it has stood before the clerk.
+    pub(super) read: Vec<String>,
     /// What is to be put in once the record has been read.
     pub(super) resumed: Option<Draft>,
 }
@@ -76,6 +83,8 @@ pub struct Part {
     pub at: At,
     /// What is wrong with it that none of its fields shows.
     pub slips: Vec<Slip>,
+    /// The fields that Enter goes through; empty: all.
+    pub asks: Vec<&'static str>,
 }
 
 /// Where a record stands on the form.
@@ -94,7 +103,7 @@ pub enum At {
 impl Part {
     /// The record that the form is of.
     pub fn own(register: &'static Register) -> Part {
-        Part { register, at: At::Own, slips: Vec::new() }
+        Part { register, at: At::Own, slips: Vec::new(), asks: register.brief.to_vec() }
     }
 }
 
@@ -156,6 +165,8 @@ pub enum FormLine {
     Row(usize, usize),
     /// The line that says how to add a row.
     Add(usize),
+    /// The line behind which the fields stand that are not asked.
+    More,
     /// The name of what was done to the record.
     History,
     /// Something that was done to it.
@@ -199,6 +210,9 @@ impl Form {
     }
     /// The record by what a clerk calls it.
     pub fn title(&self) -> String {
+        if let Some(doing) = &self.doing {
+            return format!("{}: {}", doing.label, doing.called);
+        }
         if self.key.is_none() {
             return format!("新增{}", self.register.label);
         }

@@ -10,7 +10,7 @@ use crate::register::benefits::codes::{AWARD_KIND, END_REASON};
 use crate::register::benefits::rests::Loss;
 use crate::register::core::order::{from_of, not_in_future};
 use crate::register::core::versions::{self, END_SOON, NOT_YEARS, SOON};
-use crate::register::{Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write};
+use crate::register::{Brings, Dated, Facts, Field, Kind, ListColumn, Moves, Record, Register, Tie, Values, Write};
 
 /// 保障金核定.
 pub static AWARD: Register = Register {
@@ -68,6 +68,8 @@ pub static AWARD: Register = Register {
     carried: &["class_code", "income", "own_income"],
     amount: Some("total"),
     brief: &["income", "class_code"],
+    // Whoever joins or leaves is entered with the version that is made for it.
+    brings: &[Brings { settles: &["W-HH10"], ..Brings::new("member", "household", "dibao.household") }],
     tied: &[
         Tie { register: "change", on: &[("award", "key")] },
         Tie { register: "cover", on: &[("dibao", "dibao"), ("from_month", "from_month")] },

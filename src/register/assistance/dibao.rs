@@ -8,7 +8,9 @@ use crate::register::assistance::codes;
 use crate::register::assistance::dibao_rules;
 pub use crate::register::assistance::dibao_rules::{Dibao, review_cycle};
 use crate::register::assistance::steps;
-use crate::register::benefits::benefit::{Benefit, Class, Covers, Household, Lines, Monthly, Papers, Pays, Told};
+use crate::register::benefits::benefit::{
+    Benefit, Class, Covers, Household, Lines, Members, Monthly, Papers, Pays, Told,
+};
 use crate::register::benefits::cases::{Notice, complete_origin, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
@@ -93,7 +95,7 @@ pub static DIBAO: Register = Register {
     keys_above: 1_000_000_000,
     over: &[Over::Is("state", &["stopped"])],
     brief: &["household", "apply_date", "accept_date", "town_date", "district_date"],
-    brings: &[Brings { register: "account", by: "person", of: "household.applicant" }],
+    brings: &[Brings::new("account", "person", "household.applicant")],
     ..Register::new("dibao", "低保", "户")
 };
 
@@ -110,6 +112,14 @@ pub static BENEFIT: Benefit = Benefit {
         reads: &["extra_kind"],
         gives: (Ground::Dibao, Ground::DibaoMoney),
         without: award_without::without,
+        members: Members {
+            register: "member",
+            person: "person",
+            relation: "relation_code",
+            joins: &["person", "relation_code", "is_covered", "valid_from"],
+            leaves: &[("ended", "1")],
+            why: &["leave_reason", "valid_from"],
+        },
     }),
     pays: Pays::Monthly(&Monthly {
         ends: &END_REASON,

@@ -97,7 +97,7 @@ pub static TEMPORARY: Register = Register {
         "approve_by",
         "approve_date",
     ],
-    brings: &[Brings { register: "account", by: "person", of: "person" }],
+    brings: &[Brings::new("account", "person", "person")],
     over: &[Over::Is("state", &["paid", "closed"])],
     ..Register::new("temporary", "临时救助", "件")
 };

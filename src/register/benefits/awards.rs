@@ -132,7 +132,7 @@ pub const fn cases_of<B: Awards>(label: &'static str, unit: &'static str) -> Reg
         serial: Some(Serial { col: "case_no", prefix: scheme_and_year, width: 5 }),
         keys_above: B::KEYS,
         over: &[Over::Is("state", &["stopped"])],
-        brings: &[Brings { register: "account", by: "person", of: "person" }],
+        brings: Of::<B>::BRINGS,
         ..Register::new(B::CASES, label, unit)
     }
 }
@@ -147,6 +147,8 @@ impl<B: Awards> Of<B> {
     const FROM: &'static [Order] = &[from_of(B::CASES, &["apply_date"]), SOON, END_SOON, NOT_YEARS];
     const DECIDED: &'static [Order] =
         &[not_in_future(), from_of(B::CASES, &["apply_date"]), from_of(B::CASES, &["district_date"]).by_origin()];
+    /// The account that it is paid into.
+    const BRINGS: &'static [Brings] = &[Brings::new("account", "person", "person")];
     /// What falls with a case.
     const FALL: &'static [Tie] = &[
         Tie { register: B::VERSIONS, on: &[(B::CASES, "key")] },

@@ -59,6 +59,25 @@ pub struct Household {
     pub gives: (Ground, Ground),
     /// What a case would have paid in a month without one of its persons.
     pub without: Without,
+    /// How somebody joins the household and leaves it.
+    pub members: Members,
+}
+
+/// The rows by which persons join a household and leave it, entered with a version ([`Register::brings`]); columns by their declared names.
+#[derive(Debug)]
+pub struct Members {
+    /// Their register.
+    pub register: &'static str,
+    /// Its column with the person.
+    pub person: &'static str,
+    /// Its column with what the person is to the household.
+    pub relation: &'static str,
+    /// What is asked of one who joins.
+    pub joins: &'static [&'static str],
+    /// What a row says of one who leaves, as typed.
+    pub leaves: &'static [(&'static str, &'static str)],
+    /// What is asked of one who leaves.
+    pub why: &'static [&'static str],
 }
 
 impl Household {

@@ -9,4 +9,13 @@ pub struct Brings {
     pub by: &'static str,
     /// The way there from the new record: a reference, and references of what that leads to (`household.applicant`).
     pub of: &'static str,
+    /// What is said of it that the new record settles: it is told no more.
+    pub settles: &'static [&'static str],
+}
+
+impl Brings {
+    /// A record that refers by a column to what a way from the new record leads to.
+    pub const fn new(register: &'static str, by: &'static str, of: &'static str) -> Brings {
+        Brings { register, by, of, settles: &[] }
+    }
 }

@@ -3,6 +3,7 @@
 use crate::domain::slip::Slip;
 use crate::register::core::brings::Brings;
 use crate::register::core::on_page::OnPage;
+use crate::register::core::over::{Joins, Over};
 use crate::register::core::tie::{Settled, Tie};
 use crate::register::{ALL, BENEFITS, Facts, Field, Kind, Value, Values, find};
 
@@ -102,6 +103,8 @@ pub struct Register {
     pub in_place: bool,
     /// Records of other registers that are entered with a new one, where they are filled in.
     pub brings: &'static [Brings],
+    /// What can be done with one of these beside what follows from the rest of its declaration (`core/deeds`).
+    pub deeds: &'static [Deed],
     /// 限制查阅: shown in the lists of its own tab alone, which name nobody; elsewhere its number at most. JSON has it in full.
     pub restricted: bool,
 }
@@ -160,6 +163,7 @@ impl Register {
             brief: &[],
             in_place: false,
             brings: &[],
+            deeds: &[],
             restricted: false,
         }
     }
@@ -320,31 +324,22 @@ pub enum Input {
     Program(&'static str),
 }
 
-/// What shows that a record is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Over {
-    /// A column has one of these codes (a case that has stopped).
-    Is(&'static str, &'static [&'static str]),
-    /// A column is filled (a person's day of death).
-    Filled(&'static str),
-    /// A column has a year that is past (the money of a year).
-    YearPast(&'static str),
-    /// It only tells what happened; what it speaks of has a record of its own.
-    History,
+/// What can be done with a record (办理), as long as it is so.
+#[derive(Clone, Copy, Debug)]
+pub struct Deed {
+    /// What it is called.
+    pub label: &'static str,
+    /// What it is.
+    pub does: Does,
+    /// When there is sense in it.
+    pub when: fn(&Values) -> bool,
 }
 
-/// What becomes of several records that a change of divisions would make the same.
+/// What is done that has a screen of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Joins {
-    /// They say the same then: one of them is enough, the others fall.
-    One,
-    /// All end on the day before, with what columns say of it; from the day on one record stands that has what these columns add up to.
-    Adds {
-        /// What they say from then on: column and value.
-        ends: &'static [(&'static str, &'static str)],
-        /// The columns that add up.
-        adds: &'static [&'static str],
-    },
+pub enum Does {
+    /// 区划变更 by a plan.
+    Remap,
 }
 
 /// What stands against voiding a row.
@@ -493,6 +488,8 @@ pub struct Versions {
 impl Versions {
     /// The column of the case that follows the versions' kind.
     pub const STATE: &'static str = "state";
+    /// The column of a version with its kind, which that follows.
+    pub const KIND: &'static str = "kind";
     /// The column of the case that follows its moves.
     pub const PLACE: &'static str = "division";
     /// The column of the case with the day of its decision, and that of the version, the first of which begins with it.

@@ -64,7 +64,7 @@ fn parent_of(register: &Register) -> Option<&'static str> {
 }
 
 /// Whether a record is over by what it says, or was by a day; of a dated register, whether a later row says otherwise.
-fn is_over(row: &Values, day: NaiveDate, facts: &Facts) -> bool {
+pub(super) fn is_over(row: &Values, day: NaiveDate, facts: &Facts) -> bool {
     let over = row.register.over.iter().any(|over| match over {
         Over::Is(col, codes) => codes.contains(&row.text(col)),
         Over::Filled(col) => row.has(col),

@@ -38,7 +38,7 @@ pub static HOUSEHOLD: Register = Register {
     serial: Some(Serial { col: "household_no", prefix: number_prefix, width: 5 }),
     in_place: true,
     brief: &["since"],
-    brings: &[Brings { register: "account", by: "person", of: "applicant" }],
+    brings: &[Brings::new("account", "person", "applicant")],
     ..Register::new("household", "家庭", "户")
 };
 

@@ -8,7 +8,7 @@ use crate::domain::slip::Slip;
 use crate::register::core::order::{Order, ahead, from, not_in_future};
 use crate::register::places::plan_codes as codes;
 use crate::register::places::plan_rows::{LINE, UNIT};
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
+use crate::register::{Deed, Does, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
 use chrono::{Months, NaiveDate};
 
 /// A paper of the plan: its day is not ahead, and not before the paper before it.
@@ -67,6 +67,11 @@ pub static DIVISION_PLAN: Register = Register {
         Tie { register: "plan_line", on: &[("plan", "key")] },
     ],
     over: &[Over::Is("state", &["done"])],
+    deeds: &[Deed {
+        label: "区划变更",
+        does: Does::Remap,
+        when: |plan| plan.has("approved_on") && !plan.has("carried_on"),
+    }],
     with_rows: true,
     ..Register::new("division_plan", "区划调整方案", "件")
 };

@@ -122,7 +122,8 @@ impl Store {
                 };
                 let of = led_to(act.db(), brings, &values)?;
                 let record = accepting(record, draft).with(brings.by, named(of));
-                let (key, checked) = self.enter(act, &record, day)?;
+                let (key, mut checked) = self.enter(act, &record, day)?;
+                checked.slips.retain(|slip| !brings.settles.contains(&slip.code));
                 settled.lacks |= key.is_none();
                 settled.beside.push(checked);
             }

@@ -5,6 +5,7 @@ pub(super) mod arranged;
 mod basis;
 pub(super) mod cond;
 pub(super) mod copies;
+mod deeds;
 pub(super) mod entered;
 pub(super) mod frame;
 pub(super) mod history;

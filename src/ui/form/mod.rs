@@ -155,6 +155,7 @@ impl Sheet<'_> {
                     tables::told_change(change, at, y, canvas);
                 }
             }
+            FormLine::More => canvas.text(5, y, canvas.width(), "其余各项 (回车展开)", Role::Quiet),
             FormLine::Add(g) => {
                 let what = form.grids.get(g).map_or("", |g| g.register.label);
                 canvas.text(5, y, canvas.width(), &format!("增加{what} (回车)"), Role::Quiet);
