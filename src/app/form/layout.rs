@@ -97,6 +97,7 @@ impl Form {
                 let columns = self.grids.get(g).map(|grid| grid.columns()).unwrap_or_default();
                 columns.iter().map(|(_, width)| width + 1).sum::<u16>() + MARGIN <= half
             }
+            FormLine::More => true,
             FormLine::Heading(_) | FormLine::Columns(_) | FormLine::History | FormLine::Told(_) => false,
         }
     }
