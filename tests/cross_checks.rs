@@ -511,6 +511,18 @@ const CASES: &[Case] = &[
         says: "已于2021-10-30死亡, 仍登记在任(先锋街道沿江南路社区居委会)",
     },
     Case {
+        codes: &["X24b", "X24b"],
+        register: "child_worker",
+        plant: |o| {
+            o.office.sql(&format!(
+                "INSERT INTO child_worker(key, person, division, role, phone, appointed_on, act)
+                   VALUES (2, {}, '430406001001', 'director', '13900000001', '2021-03-01', 1)",
+                o.people[2]
+            ));
+        },
+        says: "沿江南路社区居委会自 2019-09-02 起由李伟任职, 一处只有一人; 请先给原来的填离任日期",
+    },
+    Case {
         codes: &["X26", "X26"],
         register: "carer",
         plant: |o| {
@@ -533,6 +545,21 @@ const CASES: &[Case] = &[
             );
         },
         says: "地名旧街路已于 2021-10-31 停用(更名), 标志待更换",
+    },
+    Case {
+        codes: &["W-PL03"],
+        register: "doorplate",
+        plant: |o| {
+            o.office.sql(
+                "INSERT INTO place_name(key, std_name, specific, generic, roman, kind8, cat_code, pn_code, state, division, valid_from,
+                     valid_to, from_pt, to_pt, act)
+                   VALUES (1, '旧街路', '旧街', '路', 'Jiujie Lu', '5', '23000', '430406230000001', '3', '430406001001', '2001-01-01',
+                     '2021-10-31', '甲', '乙', 1);
+                 INSERT INTO doorplate(place_name, side, number, plate_no, division, issued_on, state, act)
+                   VALUES (1, '1', 5, '5号', '430406001001', '2019-06-01', '1', 1)",
+            );
+        },
+        says: "地名旧街路已于 2021-10-31 停用(更名), 门牌待换发",
     },
     Case {
         codes: &["W-BD01"],

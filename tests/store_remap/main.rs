@@ -7,6 +7,7 @@ mod office;
 mod support;
 
 mod carried;
+mod late;
 mod meetings;
 mod past;
 mod since;

@@ -5,6 +5,7 @@ use crate::office::{
     verified,
 };
 use crate::support::{OTHER_VILLAGE, Office, VILLAGE, register};
+use minzheng::domain::month::Month;
 use minzheng::register::Draft;
 use minzheng::store::StoreFault;
 
@@ -178,4 +179,35 @@ fn parameters_by_town_follow() {
     verified(&o);
     undone(&o, done.act.unwrap());
     assert_eq!(all(&o), before);
+}
+
+/// Two who hold the office of which a village has one: both stay, and they are told by name, before and after.
+#[test]
+fn two_who_hold_one_office_are_told_by_name() {
+    let o = office();
+    for (name, village) in [("李梅", VILLAGE), ("王五", NEIGHBOUR)] {
+        o.sql(&format!(
+            "INSERT INTO child_worker(person, division, role, phone, appointed_on, act)
+                 SELECT key, '{village}', 'director', '13800138000', '2021-01-05', 1 FROM person WHERE name = '{name}'"
+        ));
+    }
+    let odd = |month: &str| {
+        let all = o.store.oddities(Month::parse(month).unwrap(), &|| true).unwrap();
+        all.into_iter().filter(|odd| odd.check.code == "X24b").map(|odd| odd.text).collect::<Vec<_>>()
+    };
+    let plan = o.saved(&merged());
+    let before = all(&o);
+    let preview = o.store.remap_preview(plan, o.day, &mut |_, _| true).unwrap();
+    let told = &preview.apart[0];
+    assert!(
+        told.starts_with("光辉社区居委会: 基层儿童队伍 2 人 (") && told.ends_with("请给不再留任的填离任日期"),
+        "{told}"
+    );
+    assert_eq!(odd("2021-12"), [""; 0]);
+    let done = carried(&o, plan);
+    assert_eq!(done.apart, preview.apart);
+    assert_eq!((odd("2021-11").len(), odd("2021-12").len()), (0, 2));
+    assert!(odd("2021-12")[0].contains("王五") || odd("2021-12")[0].contains("李梅"), "{:?}", odd("2021-12"));
+    undone(&o, done.act.unwrap());
+    assert_eq!((all(&o), odd("2021-12").len()), (before, 0));
 }

@@ -15,6 +15,7 @@ pub(super) static ALL: &[&CrossCheck] = &[
     &PARENT_DEAD,
     &TERM_OVER,
     &WORKER_GONE,
+    &TWO_WORKERS,
     &UNANSWERED,
     &CARED_TOO_LONG,
 ];
@@ -116,6 +117,15 @@ pub static WORKER_GONE: CrossCheck = CrossCheck {
         })
     }),
     to_do: "登记离任日期, 请镇街、村居确定接任的人, 另起一行",
+};
+
+/// X24b: a place has two in office, as it is where villages became one.
+pub static TWO_WORKERS: CrossCheck = CrossCheck {
+    code: "X24b",
+    weight: Weight::Warning,
+    looks_at: "一处有两名儿童主任或督导员",
+    says: Says::Rule(&["E-CW01"]),
+    to_do: "请镇街、村居确定留任的, 给另一人填离任日期",
 };
 
 /// W-MR08: the police have not answered a 强制报告 in time.

@@ -4,7 +4,8 @@ use super::declare::{CrossCheck, Says, Weight};
 use crate::register::core::addresses;
 
 /// In the order of their codes.
-pub(super) static ALL: &[&CrossCheck] = &[&OLD_NAME, &ABOLISHED, &LINE_DUE, &LINE_LATE, &UNPATROLLED, &OUTLIVED];
+pub(super) static ALL: &[&CrossCheck] =
+    &[&OLD_NAME, &ABOLISHED, &LINE_DUE, &LINE_LATE, &UNPATROLLED, &OUTLIVED, &OUTLIVED_PLATE];
 
 /// X23: an address has a name in it that is the standard one no more.
 pub static OLD_NAME: CrossCheck = CrossCheck {
@@ -58,4 +59,13 @@ pub static OUTLIVED: CrossCheck = CrossCheck {
     looks_at: "地名已更名或销名, 标志待更换",
     says: Says::Rule(&["W-PN07"]),
     to_do: "拆除或更换, 旧标志填拆除日期, 新标志另登记",
+};
+
+/// Door plates of a street whose name was given up (services 5.4).
+pub static OUTLIVED_PLATE: CrossCheck = CrossCheck {
+    code: "W-PL03",
+    weight: Weight::Warning,
+    looks_at: "街路巷已更名或销名, 门牌待换发",
+    says: Says::Rule(&["W-PL03"]),
+    to_do: "在现行的街路巷名下另编门牌, 旧门牌填注销日期; 住户需要的开具地名证明",
 };

@@ -158,7 +158,8 @@ impl Move {
         if let Some(last) = moves(case).filter_map(|m| m.month("from_month")).max().filter(|last| *last >= month) {
             slips.push(at_month(format!("已有自 {last} 起的迁居, 新的迁居应晚于它; 那次有误的请先作废")));
         }
-        if in_force(case, month.prev()).is_some_and(|v| v.text("kind") == "end") {
+        // Who is on the roster again from the month itself moves with it.
+        if [month.prev(), month].iter().all(|month| in_force(case, *month).is_some_and(|v| v.text("kind") == "end")) {
             slips.push(at_month(format!("案件在 {month} 以前已停发, 不必登记迁居")));
         }
         slips

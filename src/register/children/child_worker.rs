@@ -6,7 +6,7 @@ use crate::register::children::codes;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, not_in_future, since_birth, until_death};
 use crate::register::core::slips::in_district;
-use crate::register::{Acting, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Acting, Facts, Field, Joins, Kind, ListColumn, Record, Register, Values};
 use chrono::{Months, NaiveDate};
 
 /// 基层队伍.
@@ -46,6 +46,7 @@ pub static CHILD_WORKER: Register = Register {
     frozen: &["person", "division"],
     since: Some("appointed_on"),
     until: Some("left_on"),
+    joins: Some(Joins::Told("division")),
     acting: &[Acting::of("person", "请登记离任, 另定人选")],
     on_page: Some(OnPage {
         under: "任职培训",

@@ -26,4 +26,6 @@ pub enum Joins {
         /// The columns that add up.
         adds: &'static [&'static str],
     },
+    /// They may stand beside each other, though a division should have one at a time, in this column: somebody is told.
+    Told(&'static str),
 }

@@ -15,6 +15,7 @@ use crate::register::core::order::{from, not_in_future, since_birth, until};
 use crate::register::funeral::{codes, death_notice};
 use crate::register::people::codes as people;
 use crate::register::people::person::PERSON;
+use crate::register::places::division_move;
 use crate::register::{Against, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, Write};
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -39,7 +40,7 @@ pub static DEATH: Register = Register {
             .must()
             .completed()
             .outside()
-            .hint("空着按居住地; 村(居)代码或名称, 外地的填6位区划代码"),
+            .hint("空着按死亡那天的居住地; 村(居)代码或名称, 外地的填6位区划代码"),
         Field::new("hukou_division", "户籍区划", Kind::Division)
             .must()
             .completed()
@@ -162,10 +163,11 @@ impl Record for Death {
         if values.get("reported_on").is_null() {
             values.set("reported_on", facts.day);
         }
-        let Some(person) = values.int("person").and_then(|key| facts.row("person", key)) else { return };
+        let Some(person) = values.int("person") else { return };
+        let day = values.date("died_on").unwrap_or(facts.day);
         for (col, of) in [("died_division", "home_division"), ("hukou_division", "hukou_division")] {
             if values.get(col).is_null() {
-                values.set(col, person.get(of).clone());
+                values.set(col, division_move::on_day(facts, ("person", person), of, day));
             }
         }
     }

@@ -2,7 +2,8 @@
 //! by which past days keep the place of their time. Written with the act of the change, never by hand.
 
 use crate::register::core::order::not_in_future;
-use crate::register::{Field, Input, Kind, ListColumn, Over, Register};
+use crate::register::{Facts, Field, Input, Kind, ListColumn, Over, Register, Value, Values};
+use chrono::NaiveDate;
 
 /// 区划变更明细.
 pub static DIVISION_MOVE: Register = Register {
@@ -32,3 +33,51 @@ pub static DIVISION_MOVE: Register = Register {
     over: &[Over::History],
     ..Register::new("division_move", "区划变更明细", "条")
 };
+
+/// What a field of a record with a division said on a day: what the first change since has left, else as it stands.
+pub fn on_day(facts: &Facts, (register, key): (&'static str, i64), col: &str, day: NaiveDate) -> Value {
+    let of = |row: &&Values| row.text("register") == register && row.text("field") == col;
+    let since = facts.rows_of(DIVISION_MOVE.name, "row", key).filter(of);
+    let since = since.filter(|row| row.date("from_on").is_some_and(|from| from > day));
+    let first = since.min_by_key(|row| row.date("from_on")).map(|row| row.get("left_division"));
+    first.or_else(|| Some(facts.row(register, key)?.get(col))).cloned().unwrap_or(Value::Null)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::people::person::PERSON;
+    use crate::register::{Ask, Fact};
+
+    #[test]
+    fn a_field_says_what_the_first_change_since_left() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let mut facts = Facts::on(day("2022-06-30"), "430406000000");
+        let mut person = Values::new(&PERSON);
+        person.set("home_division", "430406001009");
+        facts.answers.push((Ask::Row("person", 7), Fact::Row(Some(person))));
+        let rows = [
+            ("person", "home_division", "430406001001", "2021-12-01"),
+            ("person", "home_division", "430406001004", "2022-03-01"),
+            ("person", "hukou_division", "430406002001", "2021-12-01"),
+            ("child_worker", "home_division", "430406002002", "2021-12-01"),
+        ];
+        let rows = rows.map(|(register, field, left, from)| {
+            let mut row = Values::new(&DIVISION_MOVE);
+            [("register", register), ("field", field), ("left_division", left), ("from_on", from)]
+                .into_iter()
+                .for_each(|(col, text)| row.set(col, text));
+            row
+        });
+        facts.answers.push((Ask::RowsOf("division_move", "row", 7.into()), Fact::Rows((1..).zip(rows).collect())));
+        for (on, col, want) in [
+            ("2021-11-30", "home_division", "430406001001"),
+            ("2021-12-01", "home_division", "430406001004"),
+            ("2022-02-28", "home_division", "430406001004"),
+            ("2022-03-01", "home_division", "430406001009"),
+            ("2021-11-30", "hukou_division", "430406002001"),
+        ] {
+            assert_eq!(on_day(&facts, ("person", 7), col, day(on)).text(), Some(want), "{on} {col}");
+        }
+    }
+}

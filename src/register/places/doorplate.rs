@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::register::core::order::{from, not_in_future};
 use crate::register::core::slips::current;
 use crate::register::places::codes::{self, state};
-use crate::register::places::place_name::STREET;
+use crate::register::places::place_name::{STREET, given_up};
 use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Value, Values};
 
 /// 门牌.
@@ -128,6 +128,7 @@ impl Record for Doorplate {
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let mut slips: Vec<Slip> = current(facts, self.row.text("division"), "division").into_iter().collect();
         slips.extend(self.street(facts));
+        slips.extend(self.outlives(facts));
         slips.extend(self.others(facts));
         let wrong = by_sides(facts) && (self.number % 2 == 1) != (self.row.text("side") == ODD);
         let text = || format!("{}号应在{}", self.number, if self.number % 2 == 1 { "单号一侧" } else { "双号一侧" });
@@ -156,6 +157,13 @@ impl Doorplate {
             true => return None,
         };
         Some(Slip::error("E-PL03", text).at("place_name"))
+    }
+
+    /// `W-PL03`: the name of its street was given up, and it is not cancelled.
+    fn outlives(&self, facts: &Facts) -> Option<Slip> {
+        let stands = self.row.date("cancelled_on").is_none_or(|on| on >= facts.day);
+        let gone = given_up(facts.row("place_name", self.street).filter(|_| stands)?, facts.day)?;
+        Some(Slip::warning("W-PL03", format!("{gone}, 门牌待换发")).at("place_name"))
     }
 
     /// `E-PL01`: no number twice. `W-PL01`: on one side numbers go up with the distance.

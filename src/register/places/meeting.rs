@@ -58,6 +58,7 @@ impl Meeting {
             Joins::One => {
                 Some(Joined { fall: self.in_order().skip(1).map(|met| met.key).collect(), ..Joined::default() })
             }
+            Joins::Told(_) => None,
             Joins::Adds { ends, adds } => {
                 let (since, until) = (self.register.since?, self.register.until?);
                 if self.rows.iter().any(|met| met.row.date(since).is_none_or(|day| day > before)) {

@@ -7,6 +7,7 @@ use crate::register::core::slips::current;
 use crate::register::places::codes::{self, state};
 use crate::register::places::naming::Named;
 use crate::register::{Facts, Field, Joins, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values};
+use chrono::NaiveDate;
 
 /// The kind of roads and streets.
 pub const STREET: &str = "5";
@@ -145,6 +146,13 @@ pub static CROSSED_DIVISION: Register = Register {
 /// `430406` and the category.
 fn code(name: &Values, facts: &Facts) -> Option<String> {
     Some(format!("{}{}", facts.district.get(..6)?, name.some_text("cat_code")?))
+}
+
+/// That a name was given up before a day: what bears it has to be replaced.
+pub fn given_up(name: &Values, day: NaiveDate) -> Option<String> {
+    let gone = name.date("valid_to").filter(|last| *last < day && state::OVER.contains(&name.text("state")))?;
+    let how = if name.text("state") == state::FORMER { "停用(更名)" } else { "销名" };
+    Some(format!("地名{}已于 {gone} {how}", name.text("std_name")))
 }
 
 /// The category of a kind of places, where nothing else is said.

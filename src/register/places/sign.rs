@@ -5,6 +5,7 @@ use crate::domain::slip::Slip;
 use crate::register::core::order::{ahead, from, from_of, not_in_future, until_of};
 use crate::register::core::slips::current;
 use crate::register::places::codes::{self, state};
+use crate::register::places::place_name::given_up;
 use crate::register::{Dated, Facts, Field, Held, Kind, ListColumn, Over, Record, Register, Tie, Value, Values, Write};
 use chrono::NaiveDate;
 
@@ -160,16 +161,10 @@ impl Sign {
 
     /// `W-PN07`: its name was given up, and it still stands.
     fn outlives(&self, name: &Values, day: NaiveDate) -> Option<Slip> {
-        let gone = name.date("valid_to").filter(|last| *last < day && state::OVER.contains(&name.text("state")))?;
         let stands = self.row.date("removed_on").is_none_or(|on| on >= day);
-        let text = || format!("地名{}已于 {gone} {}, 标志待更换", name.text("std_name"), ended(name));
-        stands.then(|| Slip::warning("W-PN07", text()).at("place_name"))
+        let gone = given_up(name, day).filter(|_| stands)?;
+        Some(Slip::warning("W-PN07", format!("{gone}, 标志待更换")).at("place_name"))
     }
-}
-
-/// How a name ended.
-fn ended(name: &Values) -> &'static str {
-    if name.text("state") == state::FORMER { "停用(更名)" } else { "销名" }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::figure::RowSet;
 use crate::figure::cross::{
     CARED_TOO_LONG, EXCLUSIVE, GRANTED, GROWN, KEPT, NOT_HOUSED, NOT_VISITED, ON_ROSTER, PAID_AFTER, PARENT_DEAD,
-    PARENT_LEVEL, TERM_OVER, UNANSWERED, WITHOUT_FILE, WORKER_GONE,
+    PARENT_LEVEL, TERM_OVER, TWO_WORKERS, UNANSWERED, WITHOUT_FILE, WORKER_GONE,
 };
 use crate::register::benefits::cases::keeps_apart;
 use crate::register::benefits::rests::Ground;
@@ -31,6 +31,7 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&WORKER_GONE, |asked| {
         [worker_dead(asked), worker_left(asked)].map(|sql| Rows::of("child_worker", sql)).into()
     }),
+    Search::new(&TWO_WORKERS, |asked| vec![Rows::of("child_worker", two_workers(asked))]),
     Search::new(&UNANSWERED, |_| vec![Rows::of("mandatory_report", unanswered())]),
     Search::new(&CARED_TOO_LONG, |_| vec![Rows::of("temp_care", cared_too_long())]),
 ];
@@ -146,6 +147,21 @@ fn worker_left(asked: &Asked<'_>) -> String {
          ORDER BY d.valid_from DESC LIMIT 1) = 0",
         place = asked.place("child_worker", "w", "division"),
         next = asked.place("child_worker", "x", "division")
+    )
+}
+
+/// Who is in office in a place beside somebody else.
+fn two_workers(asked: &Asked<'_>) -> String {
+    let there = |w: &str| {
+        format!("{w}.voided_by IS NULL AND {w}.appointed_on <= :day AND ({w}.left_on IS NULL OR {w}.left_on >= :day)")
+    };
+    format!(
+        "SELECT w.key, w.person, {place} FROM child_worker w WHERE {} AND EXISTS (SELECT 1 FROM child_worker x \
+         WHERE {other} = {place} AND x.key <> w.key AND {})",
+        there("w"),
+        there("x"),
+        place = asked.place("child_worker", "w", "division"),
+        other = asked.place("child_worker", "x", "division")
     )
 }
 

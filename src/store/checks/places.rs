@@ -2,7 +2,7 @@
 //! every record that is not over.
 
 use super::search::{Asked, Rows, Search};
-use crate::figure::cross::{ABOLISHED, LINE_DUE, LINE_LATE, OLD_NAME, OUTLIVED, UNPATROLLED};
+use crate::figure::cross::{ABOLISHED, LINE_DUE, LINE_LATE, OLD_NAME, OUTLIVED, OUTLIVED_PLATE, UNPATROLLED};
 use crate::register::places::codes::state;
 use crate::register::{ALL as REGISTERS, Input, Versions};
 use crate::store::read::sql::quoted;
@@ -15,18 +15,19 @@ pub(super) static ALL: &[Search] = &[
     Search::new(&LINE_DUE, lines),
     Search::new(&LINE_LATE, lines),
     Search::new(&UNPATROLLED, markers),
-    Search::new(&OUTLIVED, outliving),
+    Search::new(&OUTLIVED, |asked| outliving(asked, "sign", "removed_on")),
+    Search::new(&OUTLIVED_PLATE, |asked| outliving(asked, "doorplate", "cancelled_on")),
 ];
 
-/// Signs of names that ended before the day, which stand yet.
-fn outliving(asked: &Asked<'_>) -> Vec<Rows> {
+/// What bears a name that ended before the day, and stands yet: signs, door plates; the column with its last day.
+fn outliving(asked: &Asked<'_>, bears: &'static str, until: &str) -> Vec<Rows> {
     let sql = format!(
-        "SELECT s.key, NULL, {} FROM place_name n JOIN sign s ON s.place_name = n.key \
-         WHERE n.state IN ({}) AND n.voided_by IS NULL AND s.voided_by IS NULL AND (s.removed_on IS NULL OR s.removed_on >= :day)",
-        asked.place("sign", "s", "division"),
+        "SELECT s.key, NULL, {} FROM place_name n JOIN {bears} s ON s.place_name = n.key \
+         WHERE n.state IN ({}) AND n.voided_by IS NULL AND s.voided_by IS NULL AND (s.{until} IS NULL OR s.{until} >= :day)",
+        asked.place(bears, "s", "division"),
         quoted(state::OVER)
     );
-    vec![Rows::of("sign", sql)]
+    vec![Rows::of(bears, sql)]
 }
 
 /// The lines there are: few. Whether one is due, its rule says.

@@ -7,7 +7,7 @@ use crate::store::figures::parts::{NONE, Parts, Text};
 use crate::store::figures::sources::{Counts, DIVISION_MOVES, Moment, Source};
 use crate::store::read::in_force;
 use crate::store::read::sql::{quoted, reached, reached_as};
-use crate::store::read::villages::{placed, village_in};
+use crate::store::read::villages::{of_case, placed};
 
 /// Before a column that no index is to be searched for: the way to the other records of a value leads from the value.
 const UNSEARCHED: &str = "+";
@@ -139,7 +139,7 @@ impl Of<'_> {
             }
             _ if column.contains('.') => self.place_at_end(column).unwrap_or(NONE),
             (None, Dates::Within(date) | Dates::UpTo(date)) if moves => {
-                village_in!("r", "{month}").replace("{month}", &format!("substr(r.{}, 1, 7)", self.stored(date))).into()
+                of_case(self.register?, "r", &format!("substr(r.{}, 1, 7)", self.stored(date))).into()
             }
             _ => match self.register {
                 Some(register) if !moves => placed(register, "r", column, self.window.day()).into(),

@@ -318,7 +318,7 @@ impl Frame {
         let by_versions = self.follow.iter().any(|f| f.stored != Versions::PLACE);
         let moved = match drawn {
             Some(benefit) => in_force::moved(benefit, by_versions, by_moves, self.day),
-            None => format!("WITH moved(k) AS ({})", moved_keys(self.register, self.day)),
+            None => format!("WITH moved(k) AS ({} UNION SELECT NULL WHERE 0)", moved_keys(self.register, self.day)),
         };
         let sql = format!(
             "{moved} SELECT {columns} FROM moved CROSS JOIN {} WHERE r.key = moved.k AND {} ORDER BY {}",

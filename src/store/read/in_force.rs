@@ -15,7 +15,7 @@ use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
 use crate::store::read::sql::{is_same, quoted, taken};
-use crate::store::read::villages::{placed, village_in};
+use crate::store::read::villages::{moved_keys, placed};
 use chrono::{Datelike, NaiveDate};
 
 /// The version in force on the day, under this alias; nothing where none has begun.
@@ -83,7 +83,7 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
         return None;
     }
     if col == Versions::PLACE {
-        return Some(village_in!("r", ":month").replace(":month", &format!("'{}'", Month::of(day))));
+        return Some(placed(register, "r", col, day));
     }
     if col != Versions::STATE {
         return Some(format!("{DRAWN}.{}", register.stored(col)));
@@ -212,8 +212,8 @@ fn part_on(register: &Register, part: &Part, day: NaiveDate) -> Option<String> {
     ))
 }
 
-/// The keys of the cases that a version or a move after the day may have made something else than they are on it, as a CTE
-/// `moved`. A raise of the standard alters no state: it is left out by its place in the index, for a month may hold one for every
+/// The keys of the cases that a version, a move or a change of divisions after the day may have made something else than they are on it, as
+/// a CTE `moved`. A raise of the standard alters no state: it is left out by its place in the index, for a month may hold one for every
 /// case.
 pub(in crate::store) fn moved(benefit: &Benefit, by_versions: bool, by_moves: bool, day: NaiveDate) -> String {
     let month = format!("'{}'", Month::of(day));
@@ -231,7 +231,8 @@ pub(in crate::store) fn moved(benefit: &Benefit, by_versions: bool, by_moves: bo
         kinds
     );
     let moves = format!(
-        "SELECT a.case_key FROM move a INDEXED BY move_ahead WHERE a.from_month > {month} AND a.voided_by IS NULL"
+        "SELECT a.case_key FROM move a INDEXED BY move_ahead WHERE a.from_month > {month} AND a.voided_by IS NULL UNION {}",
+        moved_keys(benefit.cases, Month::of(day).last_day())
     );
     let sources = [(by_versions, changes), (by_moves, moves)];
     let sources: Vec<String> = sources.into_iter().filter(|(asked, _)| *asked).map(|(_, sql)| sql).collect();

@@ -1,10 +1,12 @@
 //! Where a record was on a past day. The village of a case in a month: `division` of a case is where its latest move leads; what it left stands in the moves
-//! (register `move`). Everything that counts or lists by village asks here, so that past months keep the village of their time.
+//! (register `move`). Everything that counts or lists by village asks here, so that past months keep the village of their time. Who asks only
+//! for cases that are drawn in the month asks [`village_in!`], whoever may ask for others too [`of_case`].
 
+use crate::domain::month::Month;
 use crate::register::benefits::benefit::KEYS;
 use crate::register::benefits::relocation::KEYS_ABOVE;
 use crate::register::places::division::DIVISION;
-use crate::register::{Input, Kind, Over, Register};
+use crate::register::{Input, Kind, Over, Register, Versions};
 use crate::store::engine::Db;
 use crate::store::fault::Answer;
 use chrono::NaiveDate;
@@ -66,8 +68,26 @@ pub(in crate::store) fn version_of_change(versions: &str, case: &str) -> String 
     format!("CASE WHEN {BY_MOVE} THEN {} ELSE h.award END", before_move(versions, case, "key"))
 }
 
-/// A column of a record, its alias given, as it was on a day: a division as it was before a change of divisions since (register `division_move`).
+/// The village of a case of any kind, its alias given, in a month (an expression): what the first later move left, or the first later change of
+/// divisions (register `division_move`), with which a case that was not drawn yet did not move. Of both in one month it is the move.
+pub(in crate::store) fn of_case(cases: &Register, alias: &str, month: &str) -> String {
+    let (name, place) = (cases.name, Versions::PLACE);
+    let changed = format!("dm.from_on > {month} || '-31' AND dm.voided_by IS NULL");
+    let moved = village_in!(":case", ":month").replace(":case", alias).replace(":month", month);
+    format!(
+        "COALESCE(CASE WHEN EXISTS (SELECT 1 FROM division_move dm WHERE {changed}) THEN \
+         (SELECT dm.left_division FROM division_move dm WHERE dm.row = {alias}.key AND dm.register = '{name}' AND dm.field = '{place}' \
+         AND {changed} AND NOT EXISTS (SELECT 1 FROM move m WHERE m.case_key = {alias}.key AND m.voided_by IS NULL \
+         AND m.from_month > {month} AND m.from_month <= substr(dm.from_on, 1, 7)) ORDER BY dm.from_on LIMIT 1) END, {moved})"
+    )
+}
+
+/// A column of a record, its alias given, as it was on a day: a division as it was before a change of divisions since (register `division_move`),
+/// the village of a case as in the month of the day.
 pub(in crate::store) fn placed(register: &Register, alias: &str, col: &str, day: NaiveDate) -> String {
+    if register.versions.is_some() && col == Versions::PLACE {
+        return of_case(register, alias, &format!("'{}'", Month::of(day)));
+    }
     let stored = format!("{alias}.{}", register.stored(col));
     let is_place = register.field(col).is_some_and(|field| field.kind == Kind::Division);
     let may_move = register.input == Input::Form && *register != DIVISION && !register.over.contains(&Over::History);
@@ -82,10 +102,10 @@ pub(in crate::store) fn placed(register: &Register, alias: &str, col: &str, day:
     )
 }
 
-/// The records of a register that stood in another division on a day, by their keys, as a statement.
+/// The records of a register that stood in another division on a day, by their keys, as a statement; one may come several times.
 pub(in crate::store) fn moved_keys(register: &Register, day: NaiveDate) -> String {
     format!(
-        "SELECT DISTINCT dm.row FROM division_move dm WHERE dm.register = '{}' AND dm.from_on > '{day}' AND dm.voided_by IS NULL",
+        "SELECT dm.row FROM division_move dm INDEXED BY division_move_ahead WHERE dm.register = '{}' AND dm.from_on > '{day}' AND dm.voided_by IS NULL",
         register.name
     )
 }

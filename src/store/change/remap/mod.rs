@@ -4,6 +4,7 @@
 
 mod apart;
 mod cases;
+mod crowded;
 mod divisions;
 mod followers;
 mod meetings;
@@ -139,6 +140,7 @@ impl Store {
         }
         apart.come(act)?;
         let mut told = parameters::follow(act, change, &words)?;
+        told.extend(crowded::told(&going, &words)?);
         let stay: HashSet<(&str, i64)> = apart.stay();
         found.retain(|follower| !stay.contains(&(follower.register.name, follower.key)));
         told.splice(0..0, apart.told);
