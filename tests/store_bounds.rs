@@ -190,3 +190,46 @@ fn a_file_that_may_not_grow_is_told() {
     assert_eq!(done.status.code(), Some(74), "{:?} {said}", done.status);
     assert!(!said.is_empty());
 }
+
+/// 临时救助 that was paid out at once stays what it was; what is paid in parts is bounded by its parts.
+#[test]
+fn a_relief_that_was_paid_out_stays_as_it_was_paid() {
+    let o = Office::new();
+    let person = o.person("张三", &id("1965-03-12", 501));
+    let draft = [
+        ("aid_type", "J"),
+        ("cause_code", "4"),
+        ("cause_text", "突发重病住院治疗, 自付费用较大"),
+        ("apply_date", "2021-11-20"),
+    ];
+    let more = [
+        ("apply_kind", "2"),
+        ("object_class", "1"),
+        ("amount", "500"),
+        ("approve_by", "李明"),
+        ("approve_date", "2021-11-22"),
+    ];
+    let relief = Draft::new(register("temporary")).with("person", format!("#{person}")).with("pay_date", "2021-11-23");
+    let relief = draft.into_iter().chain(more).fold(relief, |relief, (col, text)| relief.with(col, text));
+    let correct = |key: i64, col: &'static str, text: &str| {
+        let draft = Draft { key: Some(key), why: Some("更正".to_owned()), ..Draft::new(register("temporary")) };
+        draft.with(col, text)
+    };
+    let key = o.saved(&relief);
+    for (col, text) in
+        [("amount", "600"), ("aid_form", "2"), ("fund", "D"), ("pay_date", "2021-11-24"), ("pay_date", "")]
+    {
+        assert!(o.refused(&correct(key, col, text)).contains(&"E-RG38"), "{col} {text}");
+    }
+    o.saved(&correct(key, "voucher_no", "支 7"));
+    let said = o.store.check(&correct(key, "amount", "600"), o.day).unwrap().slips;
+    let said = said.iter().find(|slip| slip.code == "E-RG38").map(|slip| slip.text.clone());
+    assert_eq!(said.as_deref(), Some("已于 2021-11-23 发放, 不能改批准金额; 登记有误的请作废, 重新登记"));
+    let void = |accept: &[String]| o.store.void_knowing(register("temporary"), key, (&o.who, o.day), "登错", accept);
+    assert!(void(&[]).unwrap_err().to_string().contains("已于 2021-11-23 发放"));
+    void(&["E-RG39".to_owned()]).unwrap();
+    let phase =
+        Draft::new(register("relief_phase")).with("phase_no", "1").with("amount", "200").with("pay_date", "2021-11-23");
+    let key = o.saved(&relief.with_row(phase));
+    o.saved(&correct(key, "amount", "600"));
+}

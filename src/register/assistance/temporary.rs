@@ -10,6 +10,7 @@ use crate::register::benefits::benefit::{Benefit, Covers, Once, Pays};
 use crate::register::benefits::cases::scheme_and_year;
 use crate::register::benefits::rests::{Ground, Rest, Then};
 use crate::register::core::order::{IN_LIFE, from, not_in_future, since_birth, until};
+use crate::register::core::tie::Settled;
 use crate::register::{Brings, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 
 /// 临时救助.
@@ -98,6 +99,11 @@ pub static TEMPORARY: Register = Register {
         "approve_date",
     ],
     brings: &[Brings::new("account", "person", "person")],
+    settled: Some(Settled {
+        by: "pay_date",
+        keeps: &["aid_type", "aid_form", "amount", "fund"],
+        parts: Some("relief_phase"),
+    }),
     over: &[Over::Is("state", &["paid", "closed"])],
     ..Register::new("temporary", "临时救助", "件")
 };

@@ -33,7 +33,7 @@ pub static AID_GRANT: Register = Register {
     latest_first: true,
     filters: &["year"],
     frozen: &["child"],
-    settled: Some(Settled { by: "paid_on", keeps: &["kind", "year", "amount"] }),
+    settled: Some(Settled { by: "paid_on", keeps: &["kind", "year", "amount"], parts: None }),
     ..Register::new("aid_grant", "助学帮扶", "笔")
 };
 

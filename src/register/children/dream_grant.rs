@@ -71,7 +71,7 @@ pub static DREAM_GRANT: Register = Register {
     latest_first: true,
     filters: &["school_year", "state"],
     frozen: &["orphan"],
-    settled: Some(Settled { by: "paid_on", keeps: &["school_year", "instalment", "level", "amount"] }),
+    settled: Some(Settled { by: "paid_on", keeps: &["school_year", "instalment", "level", "amount"], parts: None }),
     on_page: Some(OnPage {
         under: "儿童福利",
         of: &["person"],

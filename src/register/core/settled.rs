@@ -7,7 +7,8 @@ use crate::register::{Facts, Values};
 /// `E-RG38`: a correction of what was paid.
 pub fn changed(values: &Values, facts: &Facts) -> Option<Slip> {
     let settled = values.register.settled.filter(|_| facts.this.is_some())?;
-    let paid = facts.before.as_ref()?.date(settled.by)?;
+    let in_parts = |parts: &str| facts.children.iter().any(|row| row.register.name == parts);
+    let paid = facts.before.as_ref()?.date(settled.by).filter(|_| !settled.parts.is_some_and(in_parts))?;
     let mut kept = [settled.by].into_iter().chain(settled.keeps.iter().copied());
     let col = kept.find(|col| facts.changes(values, col))?;
     let (done, label) = (done(values, settled.by), values.register.label_of(col));

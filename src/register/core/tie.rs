@@ -21,4 +21,6 @@ pub struct Settled {
     pub by: &'static str,
     /// What the amount rests on.
     pub keeps: &'static [&'static str],
+    /// The register of its rows by which it may be paid in parts: one with such rows is not paid by the day alone.
+    pub parts: Option<&'static str>,
 }

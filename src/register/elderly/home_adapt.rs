@@ -94,7 +94,11 @@ pub static HOME_ADAPT: Register = Register {
     filters: &["division", "state", "poverty_kind", "plan"],
     serial: Some(Serial { col: "adapt_no", prefix: number_prefix, width: 4 }),
     since: Some("listed_on"),
-    settled: Some(Settled { by: "paid_on", keeps: &["plan", "person", "cost", "self_pay", "accepted_on"] }),
+    settled: Some(Settled {
+        by: "paid_on",
+        keeps: &["plan", "person", "cost", "self_pay", "accepted_on"],
+        parts: None,
+    }),
     tied: &[Tie { register: "adapt_item", on: &[("home_adapt", "key")] }],
     with_rows: true,
     on_page: Some(OnPage {

@@ -93,6 +93,7 @@ pub static FUNERAL_RELIEF: Register = Register {
             "relieved_on",
             "settle_batch",
         ],
+        parts: None,
     }),
     serial: Some(Serial { col: "relief_no", prefix: number, width: 4 }),
     on_page: Some(OnPage {
