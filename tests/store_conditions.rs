@@ -178,6 +178,24 @@ fn arranged_rows_are_read_by_their_keys() {
     assert_eq!(o.store.count(&chosen).unwrap().rows, 2);
 }
 
+/// Who waits for the first page has it before the rest is found, where rows are met in the order of the list.
+#[test]
+fn the_first_page_is_given_as_soon_as_it_is_full() {
+    let o = office();
+    let under = |sort, limit| Query { sort, ..Query::new(register("person"), o.day, limit) }.with("sex", "1");
+    let begun = |query: &Query| {
+        let mut pages = Vec::new();
+        let keys = o.store.arrange_and_show(query, &mut |_, _| true, &mut |page| pages.push(page)).unwrap();
+        (keys, pages)
+    };
+    let (keys, pages) = begun(&under(None, 5));
+    let [page] = pages.as_slice() else { panic!("{pages:?}") };
+    assert!(page.first && !page.last && keys.len() > 5);
+    assert_eq!(page.rows.iter().map(|row| row.key).collect::<Vec<_>>(), keys[..5]);
+    // The last may come first in another order, and a page that is not full is all there is.
+    assert!(begun(&under(Some(("name", false)), 5)).1.is_empty() && begun(&under(None, 50)).1.is_empty());
+}
+
 #[test]
 fn a_run_that_nobody_waits_for_stops() {
     let o = Office::new();

@@ -15,7 +15,7 @@ use crate::app::waiting::{Heard, Waiting};
 use crate::app::window::Window;
 use crate::figure::paper::{Listing, Paper};
 use crate::register::bureau::act::ACT;
-use crate::register::{self, Condition, Count, From, ListColumn, Query, Register, Value, benefit_of};
+use crate::register::{self, Condition, Count, From, ListColumn, Page, Query, Register, Value, benefit_of};
 use std::sync::Arc;
 
 /// A list.
@@ -117,7 +117,16 @@ impl List {
             self.reading = Some(Reading { ticket: out.ask(Want::Page(query)), ..reading });
         } else {
             self.then = Some(reading);
-            self.arranging.ask(Want::Arrange(query), out);
+            if !self.arranging.is_on() {
+                self.arranging.ask(Want::Arrange(query), out);
+            }
+        }
+    }
+    /// The first rows of what is still being arranged, where nothing else was to be read.
+    fn take_beginning(&mut self, page: &Page, desk: &Desk) {
+        if self.then.is_some_and(|reading| reading.from == From::Start && reading.select.is_none()) {
+            self.then = None;
+            self.window.take(From::Start, page, None, List::height(desk));
         }
     }
     /// The rows are arranged: they are counted, and what was to be read is read.
@@ -128,14 +137,23 @@ impl List {
         if self.register().is_some_and(|register| benefit_of(register.name).is_some()) {
             self.count_rows(desk, out);
         }
-        if let Some(reading) = self.then.take() {
-            self.put(reading, desk, out);
+        match self.then.take() {
+            Some(reading) => self.put(reading, desk, out),
+            // Its first rows stand there already.
+            None => {
+                self.back = (self.filters.clone(), self.arranged.clone());
+                self.read_on(desk, out);
+            }
         }
     }
-    /// Nobody waits for the rows to be arranged any more: what was shown before is shown again.
-    fn stop(&mut self, desk: &Desk, out: &mut Out<'_>) {
+    /// Nobody waits for the rows to be arranged any more.
+    fn halt(&mut self, out: &mut Out<'_>) {
         self.arranging.drop(out);
         self.arranging = Waiting::default();
+    }
+    /// The clerk does not wait: what was shown before is shown again.
+    fn stop(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        self.halt(out);
         (self.filters, self.arranged) = self.back.clone();
         if self.query(From::Start, desk).is_some_and(|query| !query.is_walked() && query.keys.is_none()) {
             // It was never shown.
@@ -167,8 +185,7 @@ impl List {
         self.filters = filters;
         self.count = None;
         self.arranged = None;
-        self.arranging.drop(out);
-        self.arranging = Waiting::default();
+        self.halt(out);
         self.start(desk, out);
         if self.arranging.is_on() {
             // What stands there is not what is asked for.
@@ -185,6 +202,7 @@ impl List {
     }
     fn read_on(&mut self, desk: &Desk, out: &mut Out<'_>) {
         if self.reading.is_none()
+            && !self.arranging.is_on()
             && let Some(from) = self.window.wants(List::height(desk))
         {
             self.read(from, None, desk, out);
@@ -245,6 +263,7 @@ impl Pane for List {
         let is_above = self.window.is_at_start() && self.register().is_some_and(|r| r.latest_first);
         let from = top.filter(|_| !is_above).map_or(From::Start, From::At);
         self.arranged = None;
+        self.halt(out);
         self.read(from, select, desk, out);
         self.count_and_sum(desk, out);
     }
@@ -297,6 +316,7 @@ impl Pane for List {
                 // The cells at hand are those of other columns.
                 let at = self.window.selected().map(|row| row.key);
                 self.window = Window::default();
+                self.halt(out);
                 self.read(at.map_or(From::Start, From::At), at, desk, out);
             }
             _ => {}
@@ -340,7 +360,12 @@ impl Pane for List {
         }
         match self.arranging.hears(ticket, reply) {
             Heard::Another => {}
-            Heard::Going => return true,
+            Heard::Going => {
+                if let Reply::Beginning(page) = reply {
+                    self.take_beginning(page, desk);
+                }
+                return true;
+            }
             Heard::Answer => {
                 match reply {
                     Reply::Arranged(keys) => self.take_arranged(keys, desk, out),

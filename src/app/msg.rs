@@ -57,7 +57,7 @@ pub enum Want {
     /// A page of a list → [`Reply::Page`].
     Page(Query),
     /// The rows of a list in an order, or under filters, that no index serves → [`Reply::Going`] while it takes long,
-    /// [`Reply::Arranged`].
+    /// [`Reply::Beginning`] where its first rows are known before the rest, [`Reply::Arranged`].
     Arrange(Query),
     /// The values at a path that the rows of a list have under its other filters → the same, [`Reply::Values`].
     Values(Query, &'static str),
@@ -159,6 +159,8 @@ pub enum Want {
 pub enum Reply {
     /// A page of a list.
     Page(Page),
+    /// The first rows of a list whose rows are still being arranged.
+    Beginning(Page),
     /// Rows in their order, by key.
     Arranged(Arc<Vec<i64>>),
     /// Values with how many rows have each, the most frequent first.

@@ -50,6 +50,9 @@ impl Waiting {
             self.going = Some((*done, *of));
             return Heard::Going;
         }
+        if let Reply::Beginning(_) = reply {
+            return Heard::Going;
+        }
         *self = Waiting::default();
         Heard::Answer
     }

@@ -167,7 +167,12 @@ impl Bench {
         }
         Ok(match want {
             Want::Count(query) => Reply::Count(store.count(&query)?),
-            Want::Arrange(query) => Reply::Arranged(store.arrange(&query, &mut self.tells_how_far(ticket))?),
+            Want::Arrange(query) => {
+                let mut begins = |page| {
+                    let _ = self.answers.send(Msg::Answer(ticket, Reply::Beginning(page)));
+                };
+                Reply::Arranged(store.arrange_and_show(&query, &mut self.tells_how_far(ticket), &mut begins)?)
+            }
             Want::Values(query, path) => {
                 Reply::Values(store.values_of(&query, path, VALUES, &mut self.tells_how_far(ticket))?)
             }

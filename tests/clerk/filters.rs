@@ -3,6 +3,8 @@
 use crate::lists::with_cases;
 use crate::steps::Clerk;
 use crate::support::{Office, id};
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::register::Page;
 
 /// Three cases of 500, 300 and 400 yuan.
 fn office() -> Office {
@@ -119,4 +121,32 @@ fn while_rows_are_arranged_esc_goes_back() {
         .sees("陈桂香")
         .sees_not("退出民政");
     clerk.press("Esc").sees("退出民政");
+}
+
+/// Rows that are met in the order of the list are shown as soon as a page is full; the cursor stays among them when the rest is known.
+#[test]
+fn the_first_rows_are_there_before_the_last_are_found() {
+    let mut clerk = Clerk::at(office());
+    clerk.arranges_later = true;
+    clerk.press("F5").goes_on_to("其他条件").types("yje").press("Enter").types("200以上");
+    let asked = clerk.asks("Enter");
+    let (ticket, query) = asked
+        .into_iter()
+        .find_map(|effect| match effect {
+            Effect::Ask(ticket, Want::Arrange(query)) => Some((ticket, query)),
+            _ => None,
+        })
+        .unwrap();
+    let first = clerk.small.store.page(&query).unwrap();
+    let first = Page { rows: first.rows[..2].to_vec(), last: false, ..first };
+    clerk.tell(Msg::Answer(ticket, Reply::Going(1024, 5000))).sees("正在筛选、排序").sees_not("王建国");
+    clerk.tell(Msg::Answer(ticket, Reply::Beginning(first))).sees("正在筛选、排序").sees("王建国").sees_not("李伟");
+    clerk.press("Down").sees("正在筛选、排序");
+    assert!(clerk.marked().contains("王建国"), "{}", clerk.screen());
+    let keys = clerk.small.store.arrange(&query, &mut |_, _| true).unwrap();
+    clerk.tell(Msg::Answer(ticket, Reply::Arranged(keys))).sees_not("正在筛选、排序").sees("共 3 户 3 人").sees("李伟");
+    assert!(clerk.marked().contains("王建国"), "{}", clerk.screen());
+    // What is left while its first rows stand there goes back to what was shown before.
+    clerk.press("F5").goes_on_to("月金额").press("Ctrl+U").types("300以上");
+    clerk.press("Enter").sees("正在筛选、排序").press("Esc").sees("月金额 200.00 以上").sees("共 3 户 3 人");
 }

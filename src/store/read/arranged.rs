@@ -2,7 +2,7 @@
 //! in which order, by their keys; pages are read by these. It tells how far it is and stops when nobody waits any more.
 
 use crate::domain::slip::Slip;
-use crate::register::{From, Query};
+use crate::register::{From, Page, Query};
 use crate::store::Store;
 use crate::store::engine::{Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
@@ -20,12 +20,36 @@ impl Store {
     /// # Errors
     /// The query names a column that the register has not; the file cannot be read; nobody waits any more.
     pub fn arrange(&self, query: &Query, progress: &mut dyn FnMut(usize, usize) -> bool) -> Answer<Arc<Vec<i64>>> {
+        self.arrange_and_show(query, progress, &mut |_| {})
+    }
+
+    /// The same. `begins` is given the first page as soon as it is full, where the rows are met in the order of the list: who waits for
+    /// them need not wait for the last.
+    ///
+    /// # Errors
+    /// As [`Store::arrange`].
+    pub fn arrange_and_show(
+        &self,
+        query: &Query,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+        begins: &mut dyn FnMut(Page),
+    ) -> Answer<Arc<Vec<i64>>> {
         let frame = Frame::of(self.db(), query)?;
         let (mut keys, mut met): (Vec<i64>, Vec<Place>) = Default::default();
         let sorted = frame.sorted.as_ref().map(|(_, down)| *down);
-        self.run_through(&frame, progress, &mut |key, value| match sorted {
-            Some(_) => met.push(Place { order: vec![value], key }),
-            None => keys.push(key),
+        self.run_through(&frame, progress, &mut |key, value| {
+            if sorted.is_some() {
+                met.push(Place { order: vec![value], key });
+                return;
+            }
+            keys.push(key);
+            if keys.len() == usize::from(query.limit) {
+                let known = Query { keys: Some(Arc::new(keys.clone())), from: From::Start, ..query.clone() };
+                // What cannot be read is told when the whole is asked for.
+                if let Ok(page) = self.page(&known) {
+                    begins(Page { last: false, ..page });
+                }
+            }
         })?;
         if let Some(down) = sorted {
             met.sort_unstable_by(|a, b| a.compared(b, down));
