@@ -5,6 +5,7 @@ mod folders;
 use crate::domain::{nearest, trouble};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::PathBuf;
 
 /// The settings. Everything has a default; an unknown key is refused by name, so that a slip is not silently ignored.
@@ -19,14 +20,31 @@ pub struct Config {
     pub printer: Option<String>,
     /// Borders in ASCII, for consoles on which line characters are two cells wide.
     pub ascii: bool,
-    /// No colours.
+    /// The colours.
+    pub theme: Colours,
+    /// No colours, whatever `theme` says.
     pub no_color: bool,
     /// Keys: action → key, over the table of keys.
     pub keys: BTreeMap<String, String>,
 }
 
+/// Which colours the screens have.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Colours {
+    /// Those that are read on any ground.
+    #[default]
+    Auto,
+    /// For a black ground.
+    Dark,
+    /// For a white one.
+    Light,
+    /// None.
+    Mono,
+}
+
 /// The names of the settings.
-const NAMES: [&str; 6] = ["office", "font", "printer", "ascii", "no_color", "keys"];
+const NAMES: [&str; 7] = ["office", "font", "printer", "ascii", "theme", "no_color", "keys"];
 
 /// A settings file that can't be read.
 #[derive(Debug, thiserror::Error)]
@@ -57,12 +75,21 @@ impl Config {
             Err(e) => Err(ConfigFault::Unreadable(path, e)),
         }
     }
+    /// The colours of the screens: none either where the environment wants none (`NO_COLOR`).
+    pub fn colours(&self, no_color: Option<&OsStr>) -> Colours {
+        let none = self.no_color || no_color.is_some_and(|wish| !wish.is_empty());
+        if none { Colours::Mono } else { self.theme }
+    }
     /// Reads a settings text.
     pub fn parse(text: &str) -> Result<Config, String> {
         toml::from_str(text).map_err(|e| {
             let known = toml::from_str::<toml::Table>(text).unwrap_or_default();
             let strange = known.keys().find(|key| !NAMES.contains(&key.as_str()));
-            strange.map_or_else(|| e.to_string(), |key| format!("没有设置项“{key}”{}", nearest::hint(key, NAMES)))
+            if let Some(key) = strange {
+                return format!("没有设置项“{key}”{}", nearest::hint(key, NAMES));
+            }
+            let theme = known.get("theme").filter(|theme| Colours::deserialize((*theme).clone()).is_err());
+            theme.map_or_else(|| e.to_string(), |theme| format!("theme 可为 auto、dark、light、mono, 不是 {theme}"))
         })
     }
 }
@@ -82,6 +109,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn who_wants_no_colours_gets_none() {
+        for (text, wish, want) in [
+            ("", None, Colours::Auto),
+            ("", Some(""), Colours::Auto),
+            ("", Some("1"), Colours::Mono),
+            ("theme = \"dark\"", None, Colours::Dark),
+            ("theme = \"light\"", Some("1"), Colours::Mono),
+            ("theme = \"light\"\nno_color = true", None, Colours::Mono),
+        ] {
+            assert_eq!(Config::parse(text).unwrap().colours(wish.map(OsStr::new)), want, "{text} {wish:?}");
+        }
+    }
+
+    #[test]
     fn an_empty_file_means_defaults_and_a_slip_is_named() {
         assert_eq!(Config::parse(""), Ok(Config::default()));
         let config = Config::parse("office = \"a.db\"\nascii = true\n[keys]\nfind = \"ctrl+f\"\n").unwrap();
@@ -89,6 +130,8 @@ mod tests {
         assert!(config.ascii);
         assert_eq!(config.keys["find"], "ctrl+f");
         assert_eq!(Config::parse("offise = \"a.db\"").unwrap_err(), "没有设置项“offise”; 最接近的是 office");
+        let slip = Config::parse("theme = \"dunkel\"").unwrap_err();
+        assert_eq!(slip, "theme 可为 auto、dark、light、mono, 不是 \"dunkel\"");
         assert!(NAMES.iter().all(|name| !Config::parse(&format!("{name} = 1.5")).unwrap_err().contains("没有设置项")));
     }
 }

@@ -1,5 +1,6 @@
 //! minzheng (民政): see README.md. A command is carried out by `cli`; without one the screens open.
 
+use minzheng::app::keys_listed;
 use minzheng::cli::{self, Outcome, Screens};
 use minzheng::config::lists_file;
 use minzheng::door;
@@ -48,7 +49,7 @@ fn outlive_limits() {
 }
 
 fn work() -> ExitCode {
-    match cli::run(std::env::args_os().skip(1).collect()) {
+    match cli::run(std::env::args_os().skip(1).collect(), keys_listed::told) {
         Outcome::Done(code) => code.into(),
         Outcome::Screens(screens) => show(*screens),
     }
@@ -60,7 +61,7 @@ fn show(screens: Screens) -> ExitCode {
         operator,
         today,
         ascii: config.ascii,
-        no_color: config.no_color,
+        colours: config.colours(std::env::var_os("NO_COLOR").as_deref()),
         keys: config.keys,
         font: config.font,
         printer: config.printer,

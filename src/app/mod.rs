@@ -20,6 +20,7 @@ pub mod help;
 mod kept;
 pub mod key;
 pub mod keys;
+pub mod keys_listed;
 pub mod line;
 pub mod list;
 pub mod lists;

@@ -29,6 +29,31 @@ pub fn by_letters<'a>(typed: &mut String, edit: &Edit, labels: impl Iterator<Ite
     })
 }
 
+/// The lines that the letters typed so far fit by their name or its initials, the best first; where they fit none, those of the last of
+/// them alone. A letter taken back widens them again.
+pub fn narrowed<'a>(typed: &mut String, edit: &Edit, labels: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
+    let fitting = |typed: &str| {
+        let ranked = labels.clone().enumerate().filter_map(|(at, l)| Some((pinyin::match_rank(l, typed)?, at)));
+        let mut ranked: Vec<(u8, usize)> = ranked.collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, at)| at).collect::<Vec<usize>>()
+    };
+    match edit {
+        Edit::Insert(more) => {
+            let more = text::clean(more);
+            typed.push_str(&more);
+            if fitting(typed).is_empty() {
+                *typed = more.into_owned();
+            }
+        }
+        Edit::Backspace => {
+            typed.pop();
+        }
+        _ => {}
+    }
+    fitting(typed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +71,20 @@ mod tests {
         assert_eq!(go("l"), Some(2), "begins anew");
         assert_eq!(go("z"), None);
         assert_eq!(go("农村"), Some(1));
+    }
+    #[test]
+    fn letters_narrow_and_begin_anew() {
+        let insert = |t: &str| Edit::Insert(t.to_owned());
+        let labels = ["打开", "新增", "修改", "打印", "区划变更"];
+        let mut typed = String::new();
+        let mut narrow = |edit: &Edit| narrowed(&mut typed, edit, labels.iter().copied());
+        assert_eq!(narrow(&insert("d")), [0, 3]);
+        assert_eq!(narrow(&insert("y")), [3]);
+        assert_eq!(narrow(&Edit::Backspace), [0, 3]);
+        assert_eq!(narrow(&insert("x")), [1, 2], "begins anew");
+        assert_eq!(narrow(&insert("q")), [4]);
+        assert_eq!(narrow(&insert("Ｂ")), [4], "from a later character, and however wide");
+        assert_eq!(narrow(&insert("v")), [0; 0]);
+        assert_eq!(narrow(&Edit::Backspace), [0, 1, 2, 3, 4]);
     }
 }

@@ -12,6 +12,7 @@ mod death;
 mod death_list;
 mod fault;
 mod figures;
+mod key_table;
 mod list;
 mod locale;
 mod office;
@@ -32,6 +33,7 @@ use crate::store::{self, Store, Who};
 pub use args::{Args, Format};
 use chrono::NaiveDate;
 pub use fault::Fault;
+pub use key_table::Keys;
 use std::path::{Path, PathBuf};
 
 /// A command.
@@ -143,7 +145,10 @@ const COMMANDS: &[Command] = &[
         name: "bench", usage: "bench", about: "测本机的快慢: 打开、查人、翻页、报表", run: office::bench
     },
     Command {
-        name: "help", usage: "help [REGISTER]", about: "本帮助, 或一本台账的字段说明", run: records::help
+        name: "help",
+        usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE]]",
+        about: "本帮助, 一本台账的字段说明, 或按键表(一页)",
+        run: records::help,
     },
 ];
 
@@ -158,6 +163,8 @@ pub struct Session {
     pub format: Format,
     /// The settings file.
     pub config: Config,
+    /// The table of keys.
+    pub keys: Keys,
 }
 
 /// What a call comes to.
@@ -180,10 +187,10 @@ pub struct Screens {
     pub config: Config,
 }
 
-/// Carries out a call with these arguments (without the program's name).
-pub fn run(arguments: Vec<std::ffi::OsString>) -> Outcome {
+/// Carries out a call with these arguments (without the program's name); the table of keys is the screens'.
+pub fn run(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Outcome {
     locale::warn();
-    match dispatch(arguments) {
+    match dispatch(arguments, keys) {
         Ok(Some(screens)) => Outcome::Screens(Box::new(screens)),
         Ok(None) => Outcome::Done(0),
         Err(fault) => {
@@ -193,7 +200,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>) -> Outcome {
     }
 }
 
-fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<Option<Screens>, Fault> {
+fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Result<Option<Screens>, Fault> {
     let mut args = Args::parse(arguments)?;
     if args.flag("version") {
         return fault::print(&format!("minzheng {}", env!("CARGO_PKG_VERSION"))).map(|()| None);
@@ -213,6 +220,7 @@ fn dispatch(arguments: Vec<std::ffi::OsString>) -> Result<Option<Screens>, Fault
             .map_err(|f| Fault::usage(format!("--today: {f}")))?,
         format: args.format()?,
         config: Config::load().map_err(Fault::surroundings)?,
+        keys,
     };
     let Some(name) = args.next()? else {
         args.finish()?;

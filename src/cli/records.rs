@@ -1,6 +1,7 @@
 //! `set`, `void` and the help page of a register: all derived from the declarations.
 
 use super::fault::{print, print_json, slip_line};
+use super::key_table::{self, KEYS};
 use super::typed::{members_first, typed};
 use super::{Args, Fault, Format, Session};
 use crate::domain::money::Money;
@@ -149,11 +150,17 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
 }
 
-/// `help [REGISTER]`
-pub(super) fn help(_session: &Session, args: &mut Args) -> Result<(), Fault> {
-    let Some(name) = args.next()? else {
-        return print(&super::help());
+/// `help [REGISTER | keys]`
+pub(super) fn help(session: &Session, args: &mut Args) -> Result<(), Fault> {
+    let name = match (args.next()?, session.format) {
+        // What is printed of the help is the table of keys.
+        (None, Format::Pdf | Format::Csv) => KEYS.to_owned(),
+        (None, _) => return print(&super::help()),
+        (Some(name), _) => name,
     };
+    if name == KEYS {
+        return key_table::run(session, args);
+    }
     args.finish()?;
     let register = find_register(&name)?.register;
     let mut lines = vec![format!("{} {}", register.name, register.label)];

@@ -20,12 +20,13 @@ pub use crate::runtime::answers::OpenedOffice;
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::app::keys::Keymap;
+use crate::config::Colours;
 use crate::door;
 use crate::runtime::background::Background;
 use crate::runtime::stage::Stage;
 use crate::runtime::terminal::Screen;
 use crate::store::StoreFault;
-use crate::ui::Theme;
+use crate::ui::{Palette, Theme};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -40,8 +41,8 @@ pub struct Options {
     pub today: Option<NaiveDate>,
     /// Borders in ASCII.
     pub ascii: bool,
-    /// No colours.
-    pub no_color: bool,
+    /// The colours.
+    pub colours: Colours,
     /// Keys changed by the settings file: the name of an action, and its keys.
     pub keys: BTreeMap<String, String>,
     /// The font of PDFs.
@@ -91,7 +92,7 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     let keymap = Keymap::with(options.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_str())))?;
     let mut office = OpenedOffice::open(path, options.operator.as_deref(), options.today)?;
     office.lists = options.lists;
-    let theme = Theme { colour: !options.no_color, ascii: options.ascii };
+    let theme = Theme { palette: palette(options.colours), ascii: options.ascii };
     let screen = Screen::enter()?;
     let (app, effects) = App::new(desk(&office, screen.size()?, keymap));
 
@@ -106,6 +107,15 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     stage.plays()?;
     stage.leaves();
     Ok(())
+}
+
+fn palette(colours: Colours) -> Palette {
+    match colours {
+        Colours::Auto => Palette::Either,
+        Colours::Dark => Palette::Dark,
+        Colours::Light => Palette::Light,
+        Colours::Mono => Palette::Mono,
+    }
 }
 
 /// What every screen may look at, when the office opens in a window of that size.

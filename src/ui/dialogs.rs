@@ -39,7 +39,7 @@ fn rows(n: usize) -> u16 {
 
 pub(super) fn confirm(dialog: &Confirm, canvas: &mut Canvas<'_>) {
     let lines = wrapped(std::slice::from_ref(&dialog.question), canvas);
-    canvas.boxed(None, WIDE, rows(lines.len() + dialog.answers.len()) + 5, "请确认", Role::Slip);
+    canvas.boxed(None, WIDE, rows(lines.len() + dialog.answers.len()) + 5, "! 请确认", Role::Slip);
     for (i, line) in lines.iter().enumerate() {
         canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
     }
@@ -72,7 +72,8 @@ pub(super) fn message(dialog: &MessageDialog, canvas: &mut Canvas<'_>) {
         Look::Surroundings => Role::Warning,
         Look::Defect => Role::Defect,
     };
-    canvas.boxed(None, WIDE, rows(lines.len()) + 4, message.title, role);
+    let sign = if message.look == Look::Done { "" } else { "! " };
+    canvas.boxed(None, WIDE, rows(lines.len()) + 4, &format!("{sign}{}", message.title), role);
     for (i, line) in lines.iter().enumerate() {
         canvas.text(1, rows(i), canvas.width(), line, Role::Plain);
     }
@@ -87,7 +88,7 @@ pub(super) fn reason(dialog: &Reason, canvas: &mut Canvas<'_>) {
     let asked = wrapped(dialog.text.get(asks..).unwrap_or_default(), canvas);
     let told = dialog.text.get(..asks).unwrap_or_default();
     let height = rows(wrapped(&dialog.text, canvas).len()) + 4;
-    canvas.boxed(None, WIDE, height, dialog.title, Role::Slip);
+    canvas.boxed(None, WIDE, height, dialog.title, Role::Title);
     let room = usize::from(canvas.height()).saturating_sub(asked.len() + 2);
     let mut lines = wrapped(told, canvas);
     if lines.len() > room {
@@ -124,20 +125,21 @@ pub(super) fn day(dialog: &DayDialog, canvas: &mut Canvas<'_>) {
 }
 
 pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {
-    canvas.boxed(None, 30, rows(menu.items.len()) + 2, "菜单", Role::Title);
-    for (i, (_, label, key)) in menu.items.iter().enumerate().skip(menu.scroll.top).take(usize::from(canvas.height())) {
+    let lines = menu.lines();
+    let title = if menu.typed.is_empty() { "打首字母或数字" } else { menu.typed.as_str() };
+    canvas.boxed(None, 40, rows(menu.whole()) + 2, &format!("菜单: {title}"), Role::Title);
+    if lines.is_empty() {
+        canvas.text(2, 0, canvas.width(), ASTRAY, Role::Slip);
+    }
+    for (i, item) in lines.iter().enumerate().skip(menu.scroll.top).take(usize::from(canvas.height())) {
         let y = rows(i - menu.scroll.top);
-        canvas.text(2, y, 16, label, Role::Plain);
-        let key = key.map_or_else(String::new, |k| k.to_string());
-        canvas.number(16, y, canvas.width().saturating_sub(18), &key, Role::Key);
-        if i == menu.scroll.at {
-            canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
-            canvas.tint(1, y, canvas.width().saturating_sub(2), Role::Selected);
-            canvas.cursor(0, y);
-        }
+        let key = item.key.map_or_else(String::new, |k| k.to_string());
+        canvas.text(20, y, 8, &item.code, Role::Quiet);
+        canvas.number(28, y, canvas.width().saturating_sub(30), &key, Role::Key);
+        pick(i == menu.scroll.at, y, item.label, canvas);
     }
     let seen = usize::from(canvas.height());
-    go_on(canvas.width().saturating_sub(1), 0, &menu.scroll, menu.items.len(), seen, canvas);
+    go_on(canvas.width().saturating_sub(1), 0, &menu.scroll, lines.len(), seen, canvas);
 }
 
 pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
@@ -279,7 +281,7 @@ fn options(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
 }
 
 /// What is said of a text that fits nothing.
-const ASTRAY: &str = "没有这一项";
+const ASTRAY: &str = "! 没有这一项";
 
 /// Marks at the right edge of lines of which not all are seen.
 fn go_on(x: u16, y: u16, scroll: &Scroll, len: usize, seen: usize, canvas: &mut Canvas<'_>) {

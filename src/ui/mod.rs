@@ -17,7 +17,7 @@ mod shell;
 pub mod theme;
 mod tree;
 
-pub use theme::Theme;
+pub use theme::{Palette, Theme};
 
 use crate::app::App;
 use crate::app::desk::LEAST;

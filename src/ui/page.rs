@@ -70,6 +70,9 @@ fn draw_line(line: &PageLine, widths: &[u16], y: u16, canvas: &mut Canvas<'_>) {
         Tone::Quiet => Role::Quiet,
         Tone::Warning => Role::Warning,
     };
+    if line.tone == Tone::Warning {
+        canvas.text(1, y, 1, "!", role);
+    }
     // A heading stands further left than what belongs to it.
     let mut x = if line.tone == Tone::Heading { 1 } else { 3 };
     let end = canvas.width().saturating_sub(1);

@@ -63,7 +63,8 @@ type Line = (String, String, &'static str, Role);
 fn lines(panel: &Panel) -> Vec<Line> {
     let role = |at| if panel.slip(at).is_some() { Role::Warning } else { Role::Strong };
     let drawn = |(at, line): (usize, &crate::figure::PanelLine)| {
-        (line.label.to_owned(), panel.shown(at), short(line.unit), role(at))
+        let sign = if panel.slip(at).is_some() { "!" } else { "" };
+        (line.label.to_owned(), format!("{sign}{}", panel.shown(at)), short(line.unit), role(at))
     };
     panel.lines.iter().enumerate().map(drawn).collect()
 }

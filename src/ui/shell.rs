@@ -152,13 +152,13 @@ fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
         let lacks = Some(app.top().component().lacks()).filter(|lacks| *lacks > 0);
         let words: Vec<String> = dirty.into_iter().chain(lacks.map(|n| format!("必填还差 {n} 项"))).collect();
         if !words.is_empty() {
-            canvas.text(2, y, beside_state(canvas), &format!(" {} ", words.join(", ")), Role::Slip);
+            canvas.text(2, y, beside_state(canvas), &format!(" ! {} ", words.join(", ")), Role::Slip);
         }
     }
     let state = match &app.integrity {
-        Some(found) if !found.is_empty() => (format!(" 文件有 {} 处问题 ", found.len()), Role::Warning),
-        _ if app.adrift => (" 不能再保存 ".to_owned(), Role::Warning),
-        _ if app.desk.warning.is_some() => (" 只读 结构不符 ".to_owned(), Role::Warning),
+        Some(found) if !found.is_empty() => (format!(" ! 文件有 {} 处问题 ", found.len()), Role::Warning),
+        _ if app.adrift => (" ! 不能再保存 ".to_owned(), Role::Warning),
+        _ if app.desk.warning.is_some() => (" ! 只读 结构不符 ".to_owned(), Role::Warning),
         Some(_) if app.desk.read_only => (" 只读 文件完好 ".to_owned(), Role::Quiet),
         Some(_) => (" 文件完好 ".to_owned(), Role::Quiet),
         None if app.desk.read_only => (" 只读 ".to_owned(), Role::Quiet),

@@ -1,23 +1,31 @@
 //! How things look: colours, and the characters of borders and marks. Meaning is never by colour alone: without colour there
 //! still are bold, reverse and underline, and every mark has a word or a sign. The ground of the terminal may be black or white: a
-//! colour comes with a ground of its own, or not at all. Where a console makes lines and arrows two
+//! colour comes with a ground of its own, or not at all, unless the settings say which it is. Where a console makes lines and arrows two
 //! cells wide, borders are plain ASCII.
 
 use ratatui::style::{Color, Modifier, Style};
 
-/// The settings of the look.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Theme {
-    /// Colours are used.
-    pub colour: bool,
-    /// Borders and marks are ASCII.
-    pub ascii: bool,
+/// Which colours are used: sixteen at most, which every terminal has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Palette {
+    /// Those that are read on a black ground and on a white one.
+    #[default]
+    Either,
+    /// On a black ground headings and keys have a colour too.
+    Dark,
+    /// The same on a white one.
+    Light,
+    /// None.
+    Mono,
 }
 
-impl Default for Theme {
-    fn default() -> Self {
-        Theme { colour: true, ascii: false }
-    }
+/// The settings of the look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Theme {
+    /// The colours.
+    pub palette: Palette,
+    /// Borders and marks are ASCII.
+    pub ascii: bool,
 }
 
 /// What a text is.
@@ -57,7 +65,8 @@ impl Theme {
         let (with_colour, without) = match role {
             Role::Plain => (plain, plain),
             Role::Title => (bold.fg(Color::White).bg(Color::Blue), bold),
-            Role::Heading | Role::Strong | Role::Key => (bold, bold),
+            Role::Heading | Role::Key => (self.headed(bold), bold),
+            Role::Strong => (bold, bold),
             Role::Quiet => (plain.add_modifier(Modifier::DIM), plain),
             Role::Selected => (plain.add_modifier(Modifier::REVERSED), plain.add_modifier(Modifier::REVERSED)),
             Role::Edited => (plain.add_modifier(Modifier::UNDERLINED), plain.add_modifier(Modifier::UNDERLINED)),
@@ -66,7 +75,15 @@ impl Theme {
             Role::Warning => (plain.fg(Color::White).bg(Color::Red), bold),
             Role::Defect => (bold.fg(Color::White).bg(Color::Red), bold),
         };
-        if self.colour { with_colour } else { without }
+        if self.palette == Palette::Mono { without } else { with_colour }
+    }
+    /// With the colour of headings, where the ground is known.
+    fn headed(&self, style: Style) -> Style {
+        match self.palette {
+            Palette::Dark => style.fg(Color::Cyan),
+            Palette::Light => style.fg(Color::Blue),
+            Palette::Either | Palette::Mono => style,
+        }
     }
     /// A horizontal line.
     pub fn horizontal(&self) -> &'static str {
@@ -116,27 +133,65 @@ impl Theme {
 mod tests {
     use super::*;
 
+    const ROLES: [Role; 12] = [
+        Role::Plain,
+        Role::Title,
+        Role::Heading,
+        Role::Strong,
+        Role::Quiet,
+        Role::Selected,
+        Role::Key,
+        Role::Edited,
+        Role::Done,
+        Role::Slip,
+        Role::Warning,
+        Role::Defect,
+    ];
+
+    /// How bright a colour is, of 1, as xterm shows it; of none the ground's or the text's.
+    fn light(colour: Option<Color>, otherwise: f64) -> f64 {
+        let channel = |c: u8| {
+            let c = f64::from(c) / 255.0;
+            if c <= 0.03928 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        let [r, g, b] = match colour {
+            Some(Color::Black) => [0, 0, 0],
+            Some(Color::White) => [255, 255, 255],
+            Some(Color::Red) => [205, 0, 0],
+            Some(Color::Green) => [0, 205, 0],
+            Some(Color::Yellow) => [205, 205, 0],
+            Some(Color::Blue) => [0, 0, 238],
+            Some(Color::Cyan) => [0, 205, 205],
+            _ => return otherwise,
+        };
+        0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b)
+    }
+
     #[test]
-    fn every_role_is_read_on_a_white_ground_and_on_a_black_one() {
-        let roles = [
-            Role::Plain,
-            Role::Title,
-            Role::Heading,
-            Role::Strong,
-            Role::Quiet,
-            Role::Selected,
-            Role::Key,
-            Role::Edited,
-            Role::Done,
-            Role::Slip,
-            Role::Warning,
-            Role::Defect,
-        ];
-        for role in roles {
-            let style = Theme { colour: true, ascii: false }.style(role);
+    fn every_role_is_read_on_the_grounds_it_is_meant_for() {
+        let (black, white) = ((0.0, 1.0), (1.0, 0.0));
+        for (palette, grounds) in [
+            (Palette::Either, &[black, white][..]),
+            (Palette::Mono, &[black, white]),
+            (Palette::Dark, &[black]),
+            (Palette::Light, &[white]),
+        ] {
+            for (role, (ground, text)) in ROLES.iter().flat_map(|role| grounds.iter().map(move |g| (role, *g))) {
+                let style = Theme { palette, ascii: false }.style(*role);
+                let (fg, bg) = (light(style.fg, text), light(style.bg, ground));
+                let contrast = (fg.max(bg) + 0.05) / (fg.min(bg) + 0.05);
+                assert!(contrast >= 4.5, "{role:?} of {palette:?} on {ground}: {contrast:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_the_ground_is_not_known_a_colour_has_its_own() {
+        for role in ROLES {
+            let style = Theme::default().style(role);
             assert_eq!(style.fg.is_some(), style.bg.is_some(), "{role:?}: a colour and its ground, or neither");
             assert!(style.fg.is_none() || style.fg != style.bg, "{role:?}");
-            let without = Theme { colour: false, ascii: false }.style(role);
+            let without = Theme { palette: Palette::Mono, ascii: false }.style(role);
             assert_eq!((without.fg, without.bg), (None, None), "{role:?}");
         }
     }

@@ -17,6 +17,7 @@ mod forms;
 mod hands;
 mod keys;
 mod lists;
+mod menus;
 mod on_paper;
 mod people;
 mod places;

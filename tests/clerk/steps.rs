@@ -8,7 +8,7 @@ use minzheng::app::keys::Keymap;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
 use minzheng::app::screen::Screen;
 use minzheng::runtime::{OpenedOffice, desk};
-use minzheng::ui::{Theme, draw};
+use minzheng::ui::{Palette, Theme, draw};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use std::collections::VecDeque;
@@ -40,7 +40,7 @@ impl Clerk {
     }
     /// At a console that has neither lines nor colours.
     pub fn plain(small: Office, width: u16, height: u16) -> Clerk {
-        Clerk::with_theme(small, width, height, Theme { colour: false, ascii: true })
+        Clerk::with_theme(small, width, height, Theme { palette: Palette::Mono, ascii: true })
     }
     fn with_theme(small: Office, width: u16, height: u16, theme: Theme) -> Clerk {
         let mut office = OpenedOffice::open(&small.path, None, Some(small.day)).unwrap();
@@ -130,6 +130,13 @@ impl Clerk {
     }
     pub fn resizes(&mut self, width: u16, height: u16) -> &mut Self {
         self.tell(Msg::Resize(width, height))
+    }
+    /// The screen with its colours, as another theme has them.
+    pub fn painted(&self, theme: &Theme) -> Buffer {
+        let (width, height) = self.app.desk.size;
+        let mut buffer = Buffer::empty(Rect { x: 0, y: 0, width, height });
+        draw(&self.app, theme, &mut buffer);
+        buffer
     }
     fn look(&mut self) {
         let (width, height) = self.app.desk.size;
