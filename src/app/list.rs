@@ -9,10 +9,11 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
 use crate::app::pane::Pane;
-use crate::app::panel::Panel;
+use crate::app::panel::{Panel, PickedLine};
 use crate::app::scroll::Scroll;
 use crate::app::waiting::{Heard, Waiting};
 use crate::app::window::Window;
+use crate::domain::text::grouped;
 use crate::figure::paper::{Listing, Paper};
 use crate::register::bureau::act::ACT;
 use crate::register::{self, Condition, Count, From, ListColumn, Page, Query, Register, Value, benefit_of};
@@ -225,6 +226,17 @@ impl Pane for List {
     }
     fn panel_mut(&mut self) -> &mut Panel {
         &mut self.panel
+    }
+    fn picked(&self) -> Option<Vec<PickedLine>> {
+        let register = self.register().filter(|_| self.filters.picked != List::opening(&self.spec).picked)?;
+        let line = |label: &str, number: Option<i64>, unit: &'static str| PickedLine {
+            label: label.to_owned(),
+            number: number.map_or_else(|| "…".to_owned(), grouped),
+            unit,
+        };
+        let rows = line("条数", self.count.map(|count| count.rows), register.unit);
+        let persons = self.count.and_then(|count| count.persons).map(|persons| line("其中人", Some(persons), "人"));
+        Some([rows].into_iter().chain(persons).collect())
     }
     fn selected(&self, _desk: &Desk) -> Option<i64> {
         self.window.selected().map(|row| row.key)

@@ -27,6 +27,7 @@ pub mod lists;
 pub mod lookup;
 pub mod menu;
 pub mod message;
+pub mod months;
 pub mod msg;
 pub mod notice;
 pub mod oddities;

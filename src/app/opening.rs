@@ -8,6 +8,7 @@ use crate::app::notice::Message;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::PanelLine;
+use crate::figure::months::Monthly;
 use crate::figure::paper::Paper;
 use crate::register::core::deeds::Entering;
 use crate::register::core::lookup::PersonPage;
@@ -54,6 +55,8 @@ pub enum Opening {
     StartNew(String),
     /// The rows behind a figure of a month.
     Rows(PanelLine, Month),
+    /// A figure month by month.
+    Months(Monthly),
     /// 疑点: what the checks between registers find for the month.
     Oddities,
     /// 筛选 of a list.

@@ -6,7 +6,7 @@ use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket};
 use crate::app::opening::Outcome;
 use crate::app::out::Out;
-use crate::app::panel::Panel;
+use crate::app::panel::{Panel, PickedLine};
 use crate::figure::paper::Paper;
 use crate::register::Register;
 
@@ -22,6 +22,10 @@ pub trait Pane {
     fn panel(&self) -> &Panel;
     /// The same, to be changed.
     fn panel_mut(&mut self) -> &mut Panel;
+    /// What its filters leave, as lines beside the figures, which are of the whole; none where it shows what it opens with.
+    fn picked(&self) -> Option<Vec<PickedLine>> {
+        None
+    }
     /// The record of the cursor.
     fn selected(&self, desk: &Desk) -> Option<i64>;
     /// The act that its line tells of.

@@ -9,8 +9,20 @@ use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
+use crate::figure::months::{Course, Monthly};
 use crate::figure::panel::{COURSE, course};
 use crate::figure::{PanelLine, Quantity};
+
+/// A number of what filters leave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PickedLine {
+    /// 户, 人, 金额 ….
+    pub label: String,
+    /// As it is shown.
+    pub number: String,
+    /// Its unit.
+    pub unit: &'static str,
+}
 
 /// The figures of a list.
 #[derive(Debug)]
@@ -25,7 +37,7 @@ pub struct Panel {
     pub months: Vec<Month>,
     /// Its values, in the order of the months; empty until they have been computed.
     past: Vec<Quantity>,
-    /// Where the cursor is: on one of the lines, and after them of the months.
+    /// Where the cursor is: on one of the lines, after them on the line of bars, after that on one of the months.
     pub at: usize,
     asked: [Option<Ticket>; 2],
 }
@@ -59,10 +71,18 @@ impl Panel {
     }
     /// The figure under the cursor, and the month for which it is told.
     fn selected(&self, desk: &Desk) -> Option<(PanelLine, Month)> {
-        match self.at.checked_sub(self.lines.len()) {
+        match self.at.checked_sub(self.lines.len() + 1) {
             None => self.lines.get(self.at).map(|line| (*line, desk.month())),
             Some(nth) => self.main.zip(self.months.get(nth).copied()),
         }
+    }
+    /// What Enter opens: the months of the line of bars, else the rows behind a number.
+    fn opening(&self, desk: &Desk) -> Option<Opening> {
+        if self.at == self.lines.len() {
+            let months = self.months.iter().rev().copied().collect();
+            return self.main.map(|line| Opening::Months(Monthly { line, months }));
+        }
+        self.selected(desk).map(|(line, month)| Opening::Rows(line, month))
     }
     /// A key while the figures have the keys. Says whether they keep them.
     pub fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) -> bool {
@@ -73,9 +93,7 @@ impl Panel {
             Action::PageDown | Action::Last => self.step(isize::MAX),
             Action::Open => {
                 self.tell(out);
-                if let Some((line, month)) = self.selected(desk) {
-                    out.open(Opening::Rows(line, month));
-                }
+                self.opening(desk).into_iter().for_each(|opening| out.open(opening));
             }
             Action::Panel | Action::Leave => return false,
             _ => {}
@@ -98,7 +116,7 @@ impl Panel {
     }
     /// Moves the cursor.
     fn step(&mut self, by: isize) {
-        let last = (self.lines.len() + self.months.len()).saturating_sub(1);
+        let last = if self.main.is_some() { self.lines.len() + self.months.len() } else { 0 };
         self.at = self.at.saturating_add_signed(by).min(last);
     }
     /// The value of a line as it is shown; `…` while it is being computed.
@@ -108,6 +126,14 @@ impl Panel {
     /// That of the main line in one of the months.
     pub fn shown_of(&self, nth: usize) -> String {
         self.main.map_or_else(String::new, |line| told(&line, self.past.get(nth)))
+    }
+}
+
+impl Panel {
+    /// The numbers of the months seen together, the latest first; none until they have been computed.
+    pub fn course(&self) -> Option<Course> {
+        let line = self.main.filter(|_| !self.past.is_empty())?;
+        Some(Course::of(&self.past, line.unit))
     }
 }
 

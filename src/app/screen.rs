@@ -13,6 +13,7 @@ use crate::app::help::Help;
 use crate::app::lookup::Lookup;
 use crate::app::menu::Menu;
 use crate::app::message::MessageDialog;
+use crate::app::months::Months;
 use crate::app::oddities::Oddities;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
@@ -43,6 +44,8 @@ pub enum Screen {
     Act(Box<Act>),
     /// The rows behind a figure.
     Rows(Box<Rows>),
+    /// A figure month by month.
+    Months(Box<Months>),
     /// 疑点.
     Oddities(Box<Oddities>),
     /// 筛选.
@@ -86,6 +89,7 @@ macro_rules! each {
             Screen::Person($s) => $do,
             Screen::Act($s) => $do,
             Screen::Rows($s) => $do,
+            Screen::Months($s) => $do,
             Screen::Oddities($s) => $do,
             Screen::Filter($s) => $do,
             Screen::Columns($s) => $do,
@@ -124,6 +128,7 @@ impl Screen {
             Opening::Start(page) => Start::about(&page, desk.day).into(),
             Opening::StartNew(number) => Start::about_new(&number).into(),
             Opening::Rows(line, month) => Rows::behind(line, month, out).into(),
+            Opening::Months(of) => Months::of(of, desk, out).into(),
             Opening::Oddities => Oddities::of(desk.month(), out).into(),
             Opening::Filter(of) => FilterDialog::new(*of, desk, out).into(),
             Opening::Columns(register, shown) => ColumnsDialog::new(register, &shown).into(),
@@ -158,5 +163,5 @@ macro_rules! screens {
         })+
     };
 }
-screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Oddities Oddities, Filter FilterDialog,
+screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Months Months, Oddities Oddities, Filter FilterDialog,
     Columns ColumnsDialog,    Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);

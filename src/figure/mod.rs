@@ -9,6 +9,7 @@ pub mod cross;
 mod declared;
 mod households;
 pub mod medium;
+pub mod months;
 pub mod panel;
 pub mod paper;
 pub mod profile;

@@ -2,6 +2,7 @@
 //! paper is not known here.
 
 use super::cross::Weight;
+use super::months::Monthly;
 use super::report::{Checks, Report, STOPS};
 use super::{Measure, Unit, Window};
 use crate::domain::month::Month;
@@ -21,6 +22,8 @@ pub enum Paper {
     List(Box<Listing>),
     /// The rows behind a figure.
     Rows(Drilled),
+    /// A figure month by month.
+    Months(Monthly),
     /// What the death of that key and number stopped (T-FN8 of one).
     Stops(i64, String),
     /// What the checks between registers find for a month, all of it or what weighs so.
@@ -64,6 +67,7 @@ impl Paper {
             Paper::Report(report, month, _) => format!("{} {}", report.label, month.zh()),
             Paper::List(list) => format!("{}名单 {}", list.label, list.told),
             Paper::Rows(rows) => format!("{} {}", rows.label, rows.when),
+            Paper::Months(of) => format!("{} 逐月", of.line.label.trim()),
             Paper::Stops(_, number) => format!("{STOPS} {number}"),
             Paper::Oddities(month, _) => format!("{ODDITIES} {}", month.zh()),
         }
@@ -74,6 +78,7 @@ impl Paper {
             Paper::Report(report, month, _) => format!("{}-{month}", report.label),
             Paper::List(list) => format!("{}名单-{day}", list.label),
             Paper::Rows(rows) => format!("{}明细-{}", rows.label, rows.when),
+            Paper::Months(of) => format!("{}逐月-{day}", of.line.label.trim()),
             Paper::Stops(_, number) => format!("{STOPS}-{number}"),
             Paper::Oddities(month, _) => format!("{ODDITIES}-{month}"),
         };

@@ -22,7 +22,7 @@ pub(super) fn draw(tab: &Registers, desk: &Desk, canvas: &mut Canvas<'_>) {
         Beside::List(list) => rows(list, !tab.on_panel, canvas),
         Beside::Tree(shown) => tree::draw(shown, !tab.on_panel, desk, canvas),
     }
-    panel::draw(pane.panel(), pane.label(), tab.on_panel, whole, desk, canvas);
+    panel::draw(pane, tab.on_panel, whole, desk, canvas);
 }
 
 fn names(tab: &Registers, canvas: &mut Canvas<'_>) {

@@ -8,6 +8,7 @@ mod form;
 mod help;
 mod list;
 mod lookup;
+mod months;
 mod page;
 mod panel;
 mod preview;
@@ -63,6 +64,7 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Person(s) => page::draw(&s.lines, canvas),
             Screen::Act(s) => page::draw(&s.lines, canvas),
             Screen::Rows(s) => rows::draw(s, &app.desk, canvas),
+            Screen::Months(s) => months::draw(s, canvas),
             Screen::Oddities(s) => page::draw(&s.lines, canvas),
             Screen::Help(s) => help::draw(s, canvas),
             Screen::Filter(s) => dialogs::filter(s, canvas),

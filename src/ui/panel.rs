@@ -2,11 +2,14 @@
 //! beneath them; over the screen, where they do not all fit there, beside them.
 
 use crate::app::desk::Desk;
+use crate::app::pane::Pane;
 use crate::app::panel::Panel;
+use crate::domain::month::Month;
 use crate::figure::{Standing, Unit};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
-use crate::ui::theme::Role;
+use crate::ui::months::mark;
+use crate::ui::theme::{Role, Theme};
 use chrono::Datelike;
 use ratatui::layout::Rect;
 
@@ -24,18 +27,19 @@ pub(super) fn beside(panel: &Panel, whole: Rect) -> Rect {
 }
 
 /// Draws the figures of a screen.
-pub(super) fn draw(panel: &Panel, name: &str, has_keys: bool, whole: Rect, desk: &Desk, canvas: &mut Canvas<'_>) {
+pub(super) fn draw(pane: &dyn Pane, has_keys: bool, whole: Rect, desk: &Desk, canvas: &mut Canvas<'_>) {
+    let panel = pane.panel();
     let running = Standing::of(desk.month(), desk.day, desk.month()) != Standing::Whole;
     let until = if running { format!(" 截至{}日", desk.day.day()) } else { String::new() };
-    let title = format!("{name}  {}{until}", desk.month().zh());
-    let (lines, months) = (lines(panel), months(panel));
+    let title = format!("{}  {}{until}", pane.label(), desk.month().zh());
+    let (picked, lines, months) = (picked(pane), lines(panel), months(panel, canvas.theme));
     // The cursor is on none of the headings.
     let at = has_keys.then(|| if panel.at < lines.len() { panel.at } else { panel.at + 1 });
     let is_beside = beside(panel, whole) != whole;
     if !is_beside && !has_keys {
         return;
     }
-    let fits = lines.len() + months.len() <= usize::from(whole.height.saturating_sub(2));
+    let fits = picked.len() + lines.len() + months.len() <= usize::from(whole.height.saturating_sub(2));
     let width = if is_beside || fits { WIDTH } else { WIDTH + MONTHS }.min(whole.width);
     canvas.area = Rect { x: whole.right() - width, width, ..whole };
     if is_beside {
@@ -46,6 +50,9 @@ pub(super) fn draw(panel: &Panel, name: &str, has_keys: bool, whole: Rect, desk:
     } else {
         canvas.boxed(Some((0, 0)), width, whole.height, &title, Role::Heading);
     }
+    column(&picked, None, canvas);
+    let above = u16::try_from(picked.len()).unwrap_or(0).min(canvas.area.height);
+    canvas.area = Rect { y: canvas.area.y + above, height: canvas.area.height - above, ..canvas.area };
     if is_beside || fits {
         return column(&[lines, months].concat(), at, canvas);
     }
@@ -55,6 +62,15 @@ pub(super) fn draw(panel: &Panel, name: &str, has_keys: bool, whole: Rect, desk:
     column(&lines, at.filter(|at| *at < lines.len()), canvas);
     canvas.area = Rect { x: inside.x + left, width: inside.width - left, ..inside };
     column(&months, at.and_then(|at| at.checked_sub(lines.len())), canvas);
+}
+
+/// What the filters leave, where there are any, and of what the figures beneath are.
+fn picked(pane: &dyn Pane) -> Vec<Line> {
+    let heading = |text: &str, role| (text.to_owned(), String::new(), "", role);
+    let Some(picked) = pane.picked() else { return vec![heading("全部", Role::Quiet)] };
+    let drawn = picked.into_iter().map(|line| (line.label, line.number, line.unit, Role::Strong));
+    let first = heading("按筛选列出的", Role::Heading);
+    [first].into_iter().chain(drawn).chain([heading("全部, 不论筛选", Role::Heading)]).collect()
 }
 
 /// A line as it is drawn: its label, its number, the unit.
@@ -69,13 +85,23 @@ fn lines(panel: &Panel) -> Vec<Line> {
     panel.lines.iter().enumerate().map(drawn).collect()
 }
 
-/// The months of the main figure under its name.
-fn months(panel: &Panel) -> Vec<Line> {
+/// The months of the main figure under its name: as a line of bars, the earliest at the left, and each with its number.
+fn months(panel: &Panel, theme: &Theme) -> Vec<Line> {
     let Some(main) = panel.main else { return Vec::new() };
     let name = (format!("近十二个月 {}", main.label.trim()), String::new(), "", Role::Heading);
-    let months = panel.months.iter().enumerate();
-    let drawn = months.map(|(nth, month)| (format!("  {month}"), panel.shown_of(nth), short(main.unit), Role::Strong));
-    [name].into_iter().chain(drawn).collect()
+    let course = panel.course();
+    let heights = course.as_ref().map_or_else(Vec::new, |course| course.heights(8));
+    let bars = heights.iter().rev().map(|height| height.map_or(" ", |height| theme.level(height))).collect::<String>();
+    let bars = (bars, "回车看图".to_owned(), "", Role::Plain);
+    let extremes = course.and_then(|course| course.extremes());
+    let drawn = |(nth, month): (usize, &Month)| {
+        let label = match mark(extremes, nth) {
+            "" => format!("  {month}"),
+            mark => format!("{mark}{month}"),
+        };
+        (label, panel.shown_of(nth), short(main.unit), Role::Strong)
+    };
+    [name, bars].into_iter().chain(panel.months.iter().enumerate().map(drawn)).collect()
 }
 
 fn short(unit: Unit) -> &'static str {

@@ -123,6 +123,12 @@ impl Theme {
             None => "█",
         }
     }
+    /// A cell that is filled from beneath, by one of eight heights.
+    pub fn level(&self, height: u32) -> &'static str {
+        let [fine, plain] = [["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"], ["_", "_", ".", ".", "-", "-", "=", "#"]];
+        let signs = if self.ascii { plain } else { fine };
+        usize::try_from(height).ok().and_then(|height| signs.get(height)).copied().unwrap_or(" ")
+    }
     /// A text with the ellipsis and signs of the settings.
     pub fn text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
         if self.ascii && text.contains('…') { text.replace('…', "~").into() } else { text.into() }

@@ -8,6 +8,7 @@ mod left_out;
 mod listing;
 mod month_end;
 mod month_table;
+mod monthly;
 mod notice;
 mod reading;
 mod roll;
@@ -56,6 +57,7 @@ pub fn paper(store: &Store, paper: &Paper, day: NaiveDate, numbers: Numbers, goi
         Paper::Rows(rows) => {
             store.at_one_moment(|| Ok(Document { tables: drilled::tables(store, rows, day)?, ..Document::default() }))
         }
+        Paper::Months(of) => store.at_one_moment(|| Ok(Document::of(monthly::table(store, of, day, going)?))),
         Paper::Stops(death, _) => store.at_one_moment(|| {
             let reading = Reading::new(store, Month::of(day), day, numbers)?;
             Ok(Document::of(roll::stops(&reading, store.stops_of_death(*death)?)?))
