@@ -140,6 +140,8 @@ fn head(bytes: &[u8]) -> Head {
             Some(_) => Head::Is(2, None),
         },
         [ESC, ESC, ..] => Head::Is(1, Some(Key::plain(Code::Esc))),
+        // Shift-Tab of the console of Linux.
+        [ESC, b'\t', ..] => Head::Is(2, Some(Key::plain(Code::BackTab))),
         // Alt with a character means nothing here; with another key it is that key.
         [ESC, rest @ ..] => match head(rest) {
             Head::Is(len, key) => Head::Is(len + 1, key.filter(|k| !matches!(k.code, Code::Char(_)))),
@@ -287,6 +289,7 @@ mod tests {
             (b"\x1b", "Esc"),
             (b"\x1b\x1b[A", "Esc 上"),
             (b"\x1bx\x1b\x18\x1b\ry", "回车 y"),
+            (b"\x1b\t\t", "Shift-Tab Tab"),
         ] {
             assert_eq!(keys(bytes), shown, "{bytes:?}");
         }
