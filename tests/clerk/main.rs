@@ -19,6 +19,7 @@ mod keys;
 mod lists;
 mod menus;
 mod on_paper;
+mod panels;
 mod people;
 mod places;
 mod preview;
