@@ -291,3 +291,88 @@ fn what_no_office_can_hold_is_named_with_the_code_of_a_damaged_file() {
         assert!(said.contains("内容不对") && said.contains(place) && !said.contains("程序出错"), "{sql}: {said}");
     }
 }
+
+/// Every command: what is given twice is refused before anything is done, but for what may be given more than once.
+#[test]
+fn an_option_given_twice_is_refused_by_every_command() {
+    let (dir, path) = office();
+    let new = dir.path().join("new.db").display().to_string();
+    let commands: &[&[&str]] = &[
+        &["init", &new, "--division", "430406", "--division", "430406"],
+        &["demo", &new, "--seed", "1", "--seed", "1"],
+        &["find", ID, "--limit", "1", "--limit", "2"],
+        &["person", ID, "--format", "json", "--format", "text"],
+        &["list", "person", "--town", "430406001", "--town", "430406002"],
+        &["list", "person", "--order", "name", "--order", "sex"],
+        &["set", "person", ID, "phone=13812345679", "--why", "一次", "--why", "两次"],
+        &["void", "person", ID, "--why", "一次", "--why", "两次"],
+        &["act", "1", "--format", "json", "--format", "json"],
+        &["undo", "2", "--dry-run", "--dry-run", "--why", "试"],
+        &["remap", "1", "--dry-run", "--dry-run"],
+        &["death", ID, "--date", "2021-11-05", "--date", "2021-11-06"],
+        &["death-list", "公安", "--month", "2021-11", "--month", "2021-12", "-"],
+        &["figures", "--year", "2021", "--year", "2020"],
+        &["report", "funeral-deaths", "--month", "2021-11", "-o", "a.pdf", "-o", "b.pdf"],
+        &["check", "--month", "2021-11", "--month", "2021-12"],
+        &["verify", "--as", "a", "--as", "b"],
+        &["backup", &new, "--today", "2021-12-01", "--today", "2021-12-02"],
+        &["restore", &new, "--db", &new],
+        &["bench", "--as", "a", "--as", "b"],
+        &["help", "person", "--help", "--help"],
+    ];
+    let before = std::fs::read(&path).unwrap();
+    for args in commands {
+        let out = run(&path, args);
+        assert!(code(&out) == 64 && stderr(&out).contains("给了两次, 只能给一次"), "{args:?}: {}", stderr(&out));
+        assert!(stdout(&out).is_empty(), "{args:?}");
+    }
+    assert!(!Path::new(&new).exists() && std::fs::read(&path).unwrap() == before);
+    let several = ["--where", "sex", "=", "2", "--where", "name", "~", "龙"];
+    assert_eq!(code(&run(&path, &[&["list", "person"][..], &several].concat())), 0);
+}
+
+/// A list of the dead is a file of sensible size or what is pasted; what cannot be read as one says so, and each way has its exit code.
+#[test]
+fn a_list_of_the_dead_is_a_file_or_what_is_pasted() {
+    let (dir, path) = office();
+    let at = |name: &str| dir.path().join(name);
+    let heads = "姓名,身份证号,死亡日期\n";
+    let known = format!("龙秀英,{ID},2021-11-05\n");
+    std::fs::write(at("whole.csv"), format!("{heads}{known}")).unwrap();
+    std::fs::write(at("partly.csv"), format!("{heads}{known}张三,430406194005010022,2021-11-06\n")).unwrap();
+    std::fs::write(at("refused.csv"), format!("{heads}张三,430406194005010022,2021-11-06\n")).unwrap();
+    std::fs::write(at("headless.csv"), known).unwrap();
+    std::fs::write(at("gbk.csv"), b"\xd0\xd5\xc3\xfb\n").unwrap();
+    File::create(at("long.csv")).unwrap().set_len(17 * 1_048_576).unwrap();
+    assert!(Command::new("mkfifo").arg(at("pipe")).status().unwrap().success());
+    std::fs::create_dir(at("folder")).unwrap();
+    let read = |source: &str, month: &str, name: &str| {
+        let file = at(name);
+        program(&path).args(["death-list", source, "--month", month]).arg(file).output().unwrap()
+    };
+    for (name, exit, said) in [
+        ("pipe", 1, "不是文件"),
+        ("folder", 1, "不是文件"),
+        ("long.csv", 1, "超过 16 MB"),
+        ("gbk.csv", 1, "UTF-8"),
+        ("headless.csv", 1, "没有表头"),
+        ("refused.csv", 1, "没有一行可以读入"),
+        ("nowhere.csv", 74, "nowhere.csv"),
+        ("partly.csv", 1, "退回的没有读入, 其余的已处理"),
+        ("whole.csv", 0, ""),
+    ] {
+        let out = read("公安", "2021-11", name);
+        assert!(code(&out) == exit && stderr(&out).contains(said), "{name}: {} {}", code(&out), stderr(&out));
+    }
+    for (source, month, said) in [("医院", "2021-11", "没有名单“医院”"), ("公安", "十一月", "--month")]
+    {
+        let out = read(source, month, "whole.csv");
+        assert!(code(&out) == 64 && stderr(&out).contains(said), "{source} {month}: {}", stderr(&out));
+    }
+    // The row that was right stands since the list that was read in part: the whole one says the same, and so does what is pasted.
+    let pasted = File::open(at("whole.csv")).unwrap();
+    let args = ["death-list", "公安", "--month", "2021-11", "-", "--format", "json"];
+    let out = program(&path).args(args).stdin(pasted).output().unwrap();
+    let said: serde_json::Value = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!((code(&out), &said["same"], &said["new"]), (0, &1.into(), &0.into()), "{said}");
+}

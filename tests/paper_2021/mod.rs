@@ -213,3 +213,39 @@ fn a_state_entered_for_an_earlier_day_leaves_the_months_before_it() {
         db.query_row("SELECT disability_level FROM person WHERE key = ?1", [person], |r| r.get(0)).unwrap();
     assert_eq!(level, None, "the person is as the latest row says");
 }
+
+/// Amounts in a sheet are numbers: no marks between thousands, two decimals, and they add up to what stands below them.
+#[test]
+fn a_spreadsheet_gets_amounts_as_numbers() {
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let text = csv(&super::office_2021::demo(), name, "2021-11");
+        let mut reader = ::csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+        reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+    };
+    let grouped = |cell: &str| {
+        let bare = cell.trim_start_matches('-').split('.').next().unwrap_or_default();
+        bare.contains(',') && bare.bytes().all(|b| b.is_ascii_digit() || b == b',')
+    };
+    let all = report::ALL.iter().filter(|report| !matches!(report.kind, report::Kind::MonthEnd));
+    for name in all.map(|report| report.name) {
+        assert!(rows(name).iter().flatten().all(|cell| !grouped(cell)), "{name}");
+    }
+    let fen = |cell: &String| {
+        let (yuan, rest) = cell.split_once('.').unwrap_or_else(|| panic!("{cell} has no decimals"));
+        assert_eq!(rest.len(), 2, "{cell}");
+        format!("{yuan}{rest}").parse::<i64>().unwrap()
+    };
+    for name in ["funeral-relief", "roll-elderly", "roll-dibao-urban", "roll-temporary"] {
+        let rows = rows(name);
+        let is_amount = |cell: &String| {
+            cell.split_once('.').is_some_and(|(yuan, rest)| rest.len() == 2 && yuan.parse::<i64>().is_ok())
+        };
+        let total = rows.iter().rposition(|row| row.iter().any(|cell| cell.starts_with("合计"))).unwrap();
+        let lines = || rows[..total].iter().filter(|row| row[0].parse::<i64>().is_ok());
+        let columns: Vec<usize> = (0..rows[total].len()).filter(|at| is_amount(&rows[total][*at])).collect();
+        assert!(!columns.is_empty() && lines().count() > 2, "{name}");
+        for at in columns {
+            assert_eq!(lines().map(|row| fen(&row[at])).sum::<i64>(), fen(&rows[total][at]), "{name} {at}");
+        }
+    }
+}

@@ -181,3 +181,24 @@ fn a_plan_goes_from_paper_to_paper() {
     );
     assert!(ALL.iter().any(|e| e.register.name == "division_move" && e.register.input != Input::Form));
 }
+
+/// `W-DV12`: an approval says how the plan came its way, and which divisions it is about.
+#[test]
+fn an_approved_plan_says_how_it_came_and_what_it_is_about() {
+    let o = Office::new();
+    let told = |draft: &Draft| -> Vec<String> {
+        let slips = o.store.check(draft, o.day).unwrap().slips;
+        slips.into_iter().filter(|s| s.code == "W-DV12").map(|s| s.text).collect()
+    };
+    let (steps, units) = (
+        "批准以前的各步(起草、征求意见、论证评估、审议、上报)都没有日期, 请补填",
+        "批准的方案应填涉及单位, 没有的办不了变更",
+    );
+    assert_eq!(told(&merged()), [""; 0]);
+    let bare = merged().with("drafted_on", "").with("submitted_on", "");
+    assert_eq!(told(&bare), [steps]);
+    assert_eq!(told(&bare.clone().with("studied_on", "2021-01-20")), [""; 0]);
+    assert_eq!(told(&approved("village", "2", Vec::new())), [units]);
+    let studied = Draft::new(register("division_plan")).with("title", "区划调整方案").with("studied_on", "2021-01-20");
+    assert_eq!(told(&studied), [""; 0]);
+}

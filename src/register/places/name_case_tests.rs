@@ -62,12 +62,16 @@ fn facts(today: &str) -> Facts<'static> {
 }
 
 fn entered(typed: &[Typed<'_>], today: &str) -> (Values, Vec<String>) {
+    among(typed, facts(today))
+}
+
+fn among(typed: &[Typed<'_>], facts: Facts<'_>) -> (Values, Vec<String>) {
     let fields = typed.iter().copied().flatten();
     let mut draft = fields.fold(Draft::new(&NAME_CASE), |draft, (col, text)| draft.with(col, *text));
     if draft.texts.iter().any(|(col, text)| *col == "action" && matches!(text.as_str(), "2" | "3")) {
         draft = draft.with_ref("old_name", 7);
     }
-    let (values, slips) = enter(&draft, facts(today));
+    let (values, slips) = enter(&draft, facts);
     (values, slips.iter().map(|slip| format!("{} {}", slip.code, slip.text)).collect())
 }
 
@@ -148,6 +152,27 @@ fn what_is_said_of_a_case() {
     // The limits of 2022 do not hold for what was approved before.
     let old: Typed<'_> = &[("received_on", "2021-06-01"), ("accepted_on", "2021-06-03"), ("decided_on", "2021-06-21")];
     assert_eq!(entered(&[STREET, APPROVED, old], "2022-06-20").1, [""; 0]);
+}
+
+/// `E-PN37`: one name for two cases under way is doubted.
+#[test]
+fn a_name_is_proposed_once() {
+    let beside = |other: &[(&'static str, &str)]| {
+        let mut row = Values::new(&NAME_CASE);
+        for (col, text) in [("case_no", "DM-2022-001"), ("kind8", "5"), ("proposed_name", "映霞路")].iter().chain(other)
+        {
+            row.set(col, *text);
+        }
+        let mut facts = facts("2022-06-20");
+        facts.answers.push((Ask::RowsOf("name_case", "kind8", "5".into()), Fact::Rows(vec![(3, row)])));
+        facts
+    };
+    let said = "E-PN37 在办的案件 DM-2022-001 也拟用映霞路, 一个名称只能用一次, 请核对";
+    assert_eq!(among(&[STREET], beside(&[])).1, [said]);
+    for other in [&[("proposed_name", "晚霞路")][..], &[("decision", "2")], &[("decision", "1")]] {
+        assert_eq!(among(&[STREET], beside(other)).1, [""; 0], "{other:?}");
+    }
+    assert_eq!(among(&[STREET, APPROVED], beside(&[])).1, [""; 0]);
 }
 
 /// What an approval of a case writes.
