@@ -101,7 +101,7 @@ pub fn bare(cells: &[PrintCell]) -> Vec<String> {
     let cell = |cell: &PrintCell| match cell {
         PrintCell::Text(text) => text.clone(),
         PrintCell::Number(n) | PrintCell::Count(n) | PrintCell::Money(n) | PrintCell::Tenths(n) => n.to_string(),
-        PrintCell::Blank => String::new(),
+        PrintCell::Bar(_) | PrintCell::Blank => String::new(),
     };
     cells.iter().map(cell).collect()
 }
