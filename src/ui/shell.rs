@@ -4,7 +4,7 @@
 use crate::app::App;
 use crate::app::component::label_of;
 use crate::app::desk::LEAST;
-use crate::app::keys::Action;
+use crate::app::keys::{Action, Place};
 use crate::app::notice::Look;
 use crate::app::screen::Screen;
 use crate::app::tabs::{TABS, TabSpec};
@@ -170,11 +170,11 @@ fn message(app: &App, y: u16, canvas: &mut Canvas<'_>) {
 }
 
 /// Which keys are shown first where not all have room: those that are shown however narrow the window is, and last what goes without
-/// saying or is seldom done.
-fn rank(action: Action) -> u8 {
+/// saying or is seldom done where one reads.
+fn rank(action: Action, place: Place) -> u8 {
     match action {
         Action::Help | Action::Leave | Action::Menu | Action::Save | Action::Choose | Action::Accept => 0,
-        Action::Open | Action::Void => 2,
+        Action::Open | Action::Void if !place.takes_text() => 2,
         _ => 1,
     }
 }
@@ -189,7 +189,7 @@ fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     for b in keymap.bindings(top.place()).filter(|b| b.footer && app.works(b.action)) {
         if let Some(key) = keymap.keys(b).first() {
             let label = if b.action == Action::Leave && app.is_at_base() { "退出" } else { label_of(top, b) };
-            items.push((key.to_string(), label, rank(b.action)));
+            items.push((key.to_string(), label, rank(b.action, top.place())));
         }
     }
     let cost = |item: &(String, &str, u8)| cells::width(&item.0) + cells::width(item.1) + 1;
