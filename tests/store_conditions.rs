@@ -225,3 +225,17 @@ fn a_list_shows_the_columns_that_were_chosen() {
     assert_eq!(row.cells.len(), 3);
     assert!(row.cells[0].int().is_some() && row.cells[2].text().is_some());
 }
+
+/// Up to a day, of what is kept as a text with its hour, counts that day to its end.
+#[test]
+fn up_to_a_day_counts_its_hours() {
+    let o = office();
+    let last = o.one::<String>("SELECT substr(max(at), 1, 10) FROM act");
+    let acts = |written: String| {
+        let condition = Condition::read(register("act"), &written).unwrap();
+        let query = Query { filters: vec![condition], ..Query::new(register("act"), o.day, 10) };
+        i64::try_from(o.store.arrange(&query, &mut |_, _| true).unwrap().len()).unwrap()
+    };
+    assert_eq!(acts(format!("at <= {last}")), o.one::<i64>("SELECT count(*) FROM act_row"));
+    assert_eq!(acts("at <= 2020".to_owned()), 0);
+}

@@ -7,7 +7,7 @@ mod support;
 use minzheng::domain::money::Money;
 use minzheng::domain::month::Month;
 use minzheng::figure::roll::funeral::stops::Stop;
-use minzheng::register::{Checked, Consequence, Draft};
+use minzheng::register::{Checked, Condition, Consequence, Draft, Op, Query};
 use support::{Office, VILLAGE, account, id, register, tekun, tekun_award};
 
 /// A line for a case: its type, the month it is for, the months it covers, its money, and what the bank said.
@@ -135,6 +135,13 @@ fn what_came_back_stands_against_voiding_its_recovery() {
     let first = o.saved(&repaid);
     assert!(o.refused(&repaid).contains(&"E-ZJ14"));
     o.saved(&repaid.clone().with("receipt_no", "PJ-0002"));
+    // A case behind a reference is found by its number, as one of the row itself.
+    let of_case = |no: &str| {
+        let condition = Condition { path: "recovery.case_key", op: Op::Has, value: no.to_owned() };
+        let query = Query { filters: vec![condition], ..Query::new(register("repayment"), o.day, 10) };
+        o.store.arrange(&query, &mut |_, _| true).unwrap().len()
+    };
+    assert_eq!([of_case("DB4304"), of_case("CL4304")], [2, 0]);
     let void = || o.store.void(register("recovery"), opened, &o.who, o.day, "登错").map_err(|e| e.to_string());
     assert!(void().unwrap_err().contains("还有 2 条退款用到这条追缴"));
     assert_eq!(o.one::<i64>("SELECT count(*) FROM repayment WHERE voided_by IS NULL"), 2);

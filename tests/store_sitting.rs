@@ -155,3 +155,21 @@ fn an_account_of_another_is_not_taken_and_a_number_that_jumps_is_told() {
     let asked = o.store.check(&draft, o.day).unwrap();
     assert!(!asked.can_save() && asked.nested[0].slips.iter().any(|s| s.code == "E-RG36"), "{:?}", asked.all_slips());
 }
+
+/// A correction that names in full whom the office has, and says what stands, is no act.
+#[test]
+fn what_is_known_and_stands_is_no_act() {
+    let o = Office::new();
+    let saved = o.save(&household()).unwrap();
+    let acts = || o.one::<i64>("SELECT count(*) FROM act");
+    let before = acts();
+    let again = Draft::of(register("household"), saved.key);
+    let again = again.with_nested("applicant", person("曾国安", &id("1956-07-08", 15)));
+    assert_eq!(o.save(&again).unwrap(), saved);
+    assert_eq!(acts(), before);
+    // Another applicant is one.
+    let other = Draft::of(register("household"), saved.key);
+    let other = other.with_nested("applicant", person("肖玉兰", &id("1963-01-09", 22)));
+    assert_ne!(o.save(&other).unwrap().act, saved.act);
+    assert_eq!(acts(), before + 1);
+}

@@ -131,6 +131,28 @@ impl Store {
         Ok(settled)
     }
 
+    /// A draft with the records that the office has in the place of those that were typed; none where one is to be entered.
+    pub(super) fn all_known(&self, db: &Db, draft: &Draft, day: NaiveDate) -> Answer<Option<Draft>> {
+        let mut plain = Settled::plain(draft).draft;
+        if !draft.beside.is_empty() {
+            return Ok(None);
+        }
+        let rows =
+            draft.children.iter().enumerate().flat_map(|(at, row)| row.nested.iter().map(move |n| (Some(at), n)));
+        for (row, (col, record)) in draft.nested.iter().map(|n| (None, n)).chain(rows) {
+            let record = accepting(record, draft);
+            let Some(key) = known(db, &record, day)? else { return Ok(None) };
+            if !self.taken(&record, key, day)?.can_save() {
+                return Ok(None);
+            }
+            match row.and_then(|at| plain.children.get_mut(at)) {
+                Some(row) => row.type_in(col, named(Some(key))),
+                None => plain.type_in(col, named(Some(key))),
+            }
+        }
+        Ok(Some(plain))
+    }
+
     /// Enters one record, or takes the one that the office has. Gives its key, where it stands now.
     fn enter(&self, act: &Act<'_>, draft: &Draft, day: NaiveDate) -> Answer<(Option<i64>, Checked)> {
         if let Some(key) = known(act.db(), draft, day)? {

@@ -41,6 +41,9 @@ impl Store {
         if let Some(kept) = draft.kept {
             unfinished::forget(tx, kept)?;
         }
+        if let Some(saved) = self.stands(tx, draft, day)? {
+            return Ok(saved);
+        }
         let begin = || {
             let kind = if draft.key.is_some() { ActKind::Correct } else { ActKind::Enter };
             Act::begin(tx, kind, by, draft.reason().map_err(StoreFault::refused)?.as_deref())
@@ -77,6 +80,16 @@ impl Store {
         let keys = put(&act, &judged).map_err(|e| self.with_fields(e, &judged, day))?;
         self.carry_out(&act, &judged, &keys, day)?;
         Ok(Saved { key: keys.first().copied().unwrap_or_default(), act: act.key() })
+    }
+
+    /// A correction that enters other records, all of which the office has, and says what stands: nothing is to be written.
+    fn stands(&self, tx: &Db, draft: &Draft, day: NaiveDate) -> Answer<Option<Saved>> {
+        let Some(key) = draft.key.filter(|_| draft.enters_more()) else { return Ok(None) };
+        let Some(plain) = self.all_known(tx, draft, day)? else { return Ok(None) };
+        let judged = self.judge(tx, &plain, day)?;
+        unchanged_since(tx, &judged)?;
+        let same = judged.old.as_ref().filter(|_| is_same(&judged));
+        Ok(same.map(|(_, act)| Saved { key, act: *act }))
     }
 
     /// A refusal of the schema carries the judged record too, so that a form can point to the field.

@@ -26,7 +26,10 @@ pub(in crate::store) fn said(register: &'static Register, path: &str, day: Naive
             _ => in_force::column(register, path, day),
         });
     };
-    let end = |register: &Register, alias: &str, col: &str| placed(register, alias, col, day);
+    let end = |register: &Register, alias: &str, col: &str| match register.field(col).map(|field| field.kind) {
+        Some(Kind::Case) => case_no(alias),
+        _ => placed(register, alias, col, day),
+    };
     if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {
         let target = find(target)?.register;
         let key = in_force::on_day(register, head, day).unwrap_or_else(|| format!("r.{head}"));
@@ -45,6 +48,11 @@ pub(in crate::store) fn holds(condition: &Condition, field: &Field, what: &str, 
     Ok(match condition.op {
         Op::Is => Wanted::of(field, &condition.value)?.is(what),
         Op::From => one(">=", end_of(field, &condition.value, false)?),
+        // What begins so counts, to its end: the hours of a day.
+        Op::To if matches!(field.kind, Kind::Text(_)) => {
+            let begins = format!("substr({what}, 1, {}) <= ?", condition.value.chars().count());
+            Cond { text: begins, values: vec![Sql::Text(condition.value.clone())] }
+        }
         Op::To => one("<=", end_of(field, &condition.value, true)?),
         Op::Has => {
             let mut like = String::from("%");

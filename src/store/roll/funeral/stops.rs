@@ -13,7 +13,7 @@ use crate::register::benefits::recovery::RECOVERY;
 use crate::register::funeral::death::DEATH;
 use crate::register::{Facts, Register, Values, benefit_of_case, find};
 use crate::store::benefits::roster::Roster;
-use crate::store::engine::{Optional, Sql, params, params_from_iter};
+use crate::store::engine::{Error, Optional, Sql, params, params_from_iter};
 use crate::store::facts::Office;
 use crate::store::roll::some;
 use crate::store::{Answer, Store, date};
@@ -89,7 +89,7 @@ impl Store {
         let mut stops = Vec::new();
         for (case, without) in self.cases_of(dead, &facts)? {
             let Some(benefit) = benefit_of_case(case) else { continue };
-            stops.extend(stop(dead, (benefit, case), without.as_ref(), &facts));
+            stops.extend(stop(dead, (benefit, case), without.as_ref(), &facts)?);
         }
         office.raise()?;
         if stops.iter().any(|stop| stop.state.starts_with(GOES_ON)) {
@@ -154,8 +154,13 @@ fn recovered(case: i64, dead: &Dead, facts: &Facts) -> (BTreeMap<Month, Money>, 
 }
 
 /// The line of one case: how far the bank has paid the dead, and what of it was not due.
-fn stop(dead: &Dead, (benefit, case): (&Benefit, i64), without: Option<&Without>, facts: &Facts) -> Option<Stop> {
-    let row = facts.row(benefit.cases.name, case)?;
+fn stop(
+    dead: &Dead,
+    (benefit, case): (&Benefit, i64),
+    without: Option<&Without>,
+    facts: &Facts,
+) -> Answer<Option<Stop>> {
+    let Some(row) = facts.row(benefit.cases.name, case) else { return Ok(None) };
     let paid = paid_by_month(case, facts).unwrap_or_default();
     let (mut over, state) = recovered(case, dead, facts);
     let mut until = over.keys().next_back().copied();
@@ -180,14 +185,14 @@ fn stop(dead: &Dead, (benefit, case): (&Benefit, i64), without: Option<&Without>
         Some(_) => "已停发",
     };
     let state = state.or((!over.is_empty()).then_some("未追缴"));
-    Some(Stop {
+    Ok(Some(Stop {
         benefit: benefit.scheme(row.text("kind")).label(),
         paid_until: until.map_or_else(String::new, |month| month.to_string()),
         months: i64::try_from(over.len()).unwrap_or_default(),
-        over_fen: Money::sum(over.into_values()).unwrap_or_default().as_fen(),
+        over_fen: Money::sum(over.into_values()).ok_or(Error::Overflow)?.as_fen(),
         state: state.map_or_else(|| done.to_owned(), |state| format!("{done}, {state}")),
         ..dead.line.clone()
-    })
+    }))
 }
 
 /// The case of a version or a recovery.
