@@ -670,9 +670,17 @@ fn each_check_finds_what_is_planted_for_it_and_is_silent_without() {
             continue;
         }
         let is_one = odd.person.as_ref().map(|person| small.people.contains(&person.key));
-        let of_nobody =
-            ["home_grade", "division", "boundary_line", "boundary_marker", "sign", "tent_report", "facility_check"]
-                .contains(&case.register);
+        let of_nobody = [
+            "home_grade",
+            "division",
+            "boundary_line",
+            "boundary_marker",
+            "sign",
+            "doorplate",
+            "tent_report",
+            "facility_check",
+        ]
+        .contains(&case.register);
         assert_eq!(is_one, (!of_nobody).then_some(true), "{odd:?}");
         assert!(odd.division.starts_with("430406001"), "{odd:?}");
     }

@@ -14,7 +14,7 @@ use crate::store::read::cond::{Cond, Range, Run, Wanted};
 use crate::store::read::in_force;
 use crate::store::read::said::{holds, said};
 use crate::store::read::sql::reached_as;
-use crate::store::read::villages::{moved_keys, moved_since, placed};
+use crate::store::read::villages::{moved_since, placed};
 use crate::store::read::walked::{Place, Start, Walked};
 use chrono::NaiveDate;
 use std::cmp::Ordering;
@@ -318,7 +318,10 @@ impl Frame {
         let by_versions = self.follow.iter().any(|f| f.stored != Versions::PLACE);
         let moved = match drawn {
             Some(benefit) => in_force::moved(benefit, by_versions, by_moves, self.day),
-            None => format!("WITH moved(k) AS ({} UNION SELECT NULL WHERE 0)", moved_keys(self.register, self.day)),
+            None => format!(
+                "WITH moved(k) AS ({} UNION SELECT NULL WHERE 0)",
+                in_force::moved_keys(self.register, self.day)
+            ),
         };
         let sql = format!(
             "{moved} SELECT {columns} FROM moved CROSS JOIN {} WHERE r.key = moved.k AND {} ORDER BY {}",

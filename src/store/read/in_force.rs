@@ -15,7 +15,7 @@ use crate::store::engine::{Db, Row};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::month;
 use crate::store::read::sql::{is_same, quoted, taken};
-use crate::store::read::villages::{moved_keys, placed};
+use crate::store::read::villages::placed;
 use chrono::{Datelike, NaiveDate};
 
 /// The version in force on the day, under this alias; nothing where none has begun.
@@ -210,6 +210,14 @@ fn part_on(register: &Register, part: &Part, day: NaiveDate) -> Option<String> {
     Some(format!(
         "(SELECT {counted} FROM {name} t WHERE t.{by} = r.key AND t.voided_by IS NULL AND t.{since} <= {day})"
     ))
+}
+
+/// The records of a register that stood in another division on a day, by their keys, as a statement; one may come several times.
+pub(in crate::store) fn moved_keys(register: &Register, day: NaiveDate) -> String {
+    format!(
+        "SELECT dm.row FROM division_move dm INDEXED BY division_move_ahead WHERE dm.register = '{}' AND dm.from_on > '{day}' AND dm.voided_by IS NULL",
+        register.name
+    )
 }
 
 /// The keys of the cases that a version, a move or a change of divisions after the day may have made something else than they are on it, as

@@ -102,14 +102,6 @@ pub(in crate::store) fn placed(register: &Register, alias: &str, col: &str, day:
     )
 }
 
-/// The records of a register that stood in another division on a day, by their keys, as a statement; one may come several times.
-pub(in crate::store) fn moved_keys(register: &Register, day: NaiveDate) -> String {
-    format!(
-        "SELECT dm.row FROM division_move dm INDEXED BY division_move_ahead WHERE dm.register = '{}' AND dm.from_on > '{day}' AND dm.voided_by IS NULL",
-        register.name
-    )
-}
-
 /// Whether divisions have changed since a day, so that something stands where it did not on it.
 pub(in crate::store) fn moved_since(db: &Db, day: NaiveDate) -> Answer<bool> {
     let ahead = "SELECT 1 FROM division_move WHERE from_on > ?1 AND voided_by IS NULL LIMIT 1";
