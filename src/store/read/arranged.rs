@@ -13,6 +13,9 @@ use std::sync::Arc;
 
 /// So many rows are looked at between two words of how far it is.
 const STRIDE: usize = 1024;
+/// So many rows are looked at along the order of a list for its first rows, where no filter has an index; then all are read as they are
+/// stored, which is many times as fast as along an index, and put in order.
+const FIRST: usize = 16 * STRIDE;
 
 impl Store {
     /// The rows of a list in their order, by key. `progress` hears rows looked at and rows there are, and says whether to go on.
@@ -35,72 +38,96 @@ impl Store {
         begins: &mut dyn FnMut(Page),
     ) -> Answer<Arc<Vec<i64>>> {
         let frame = Frame::of(self.db(), query)?;
-        let (mut keys, mut met): (Vec<i64>, Vec<Place>) = Default::default();
-        let sorted = frame.sorted.as_ref().map(|(_, down)| *down);
-        self.run_through(&frame, progress, &mut |key, value| {
-            if sorted.is_some() {
-                met.push(Place { order: vec![value], key });
-                return;
-            }
-            keys.push(key);
-            if keys.len() == usize::from(query.limit) {
-                let known = Query { keys: Some(Arc::new(keys.clone())), from: From::Start, ..query.clone() };
-                // What cannot be read is told when the whole is asked for.
-                if let Ok(page) = self.page(&known) {
-                    begins(Page { last: false, ..page });
+        if frame.sorted.is_none() {
+            let most = if frame.is_led() { usize::MAX } else { FIRST };
+            let mut keys = Vec::new();
+            let is_whole = self.go_through((&frame, true), most, progress, &mut |place| {
+                keys.push(place.key);
+                if keys.len() == usize::from(query.limit) {
+                    let known = Query { keys: Some(Arc::new(keys.clone())), from: From::Start, ..query.clone() };
+                    // What cannot be read is told when the whole is asked for.
+                    if let Ok(page) = self.page(&known) {
+                        begins(Page { last: false, ..page });
+                    }
                 }
+            })?;
+            if is_whole {
+                return Ok(Arc::new(keys));
             }
-        })?;
-        if let Some(down) = sorted {
-            met.sort_unstable_by(|a, b| a.compared(b, down));
-            keys.extend(met.iter().map(|place| place.key));
         }
-        Ok(Arc::new(keys))
+        let mut met = Vec::new();
+        self.go_through((&frame, false), usize::MAX, progress, &mut |place| met.push(place))?;
+        let down = frame.sorted.as_ref().map_or(frame.down, |(_, down)| *down);
+        met.sort_unstable_by(|a, b| a.compared(b, down));
+        Ok(Arc::new(met.iter().map(|place| place.key).collect()))
     }
 
-    /// Runs through the rows that a list has, with the value by which they are arranged; in the order of the list where they are not.
+    /// Runs through the rows that a list has, with the value by which they are arranged, in any order.
     pub(super) fn run_through(
         &self,
         frame: &Frame,
         progress: &mut dyn FnMut(usize, usize) -> bool,
         each: &mut dyn FnMut(i64, Sql),
     ) -> Answer<()> {
+        let mut one = |mut place: Place| each(place.key, place.order.pop().unwrap_or(Sql::Null));
+        self.go_through((frame, false), usize::MAX, progress, &mut one).map(|_| ())
+    }
+
+    /// Runs through the rows that a list has, in its order or in any: each with that by which it is arranged. Says whether it came to the
+    /// end, which it does not where so many rows were looked at before.
+    fn go_through(
+        &self,
+        (frame, in_order): (&Frame, bool),
+        most: usize,
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+        each: &mut dyn FnMut(Place),
+    ) -> Answer<bool> {
         self.at_one_moment(|| {
             let db = self.db();
-            let whole = format!("SELECT count(*) FROM {}", frame.register.read_from());
-            let of = usize::try_from(db.query_row(&whole, [], |r| r.get::<i64>(0))?).unwrap_or(usize::MAX);
             let mut moved = frame.taken_in(db, Start::First, &[])?;
-            let (sql, values) = frame.run_statement();
+            let (sql, values) = frame.run_statement(in_order);
+            let columns = if frame.sorted.is_some() { 1 } else { frame.order.len() };
             let mut get = db.prepare_cached(&sql)?;
             let mut rows = get.query(params_from_iter(&values))?;
-            let mut seen = 0_usize;
+            let (mut seen, mut of) = (0_usize, None);
             while let Some(row) = rows.next()? {
                 seen += 1;
-                if seen.is_multiple_of(STRIDE) && !progress(seen, of) {
-                    return Err(StoreFault::refused(Slip::error("E-RG43", "已停止")));
+                if seen > most {
+                    return Ok(false);
+                }
+                if seen.is_multiple_of(STRIDE) {
+                    let all = of.map_or_else(|| self.rows_of(frame), Ok)?;
+                    of = Some(all);
+                    if !progress(seen, all) {
+                        return Err(StoreFault::refused(Slip::error("E-RG43", "已停止")));
+                    }
                 }
                 if row.get::<i64>(1)? == 0 {
                     continue;
                 }
-                let key = row.get(0)?;
-                if frame.sorted.is_some() {
-                    each(key, row.get(2)?);
-                    continue;
-                }
-                if !moved.is_empty() {
-                    let here = Place { order: order_of(row, frame.order.len())?, key };
+                let here = Place { order: order_of(row, columns)?, key: row.get(0)? };
+                if in_order {
                     while let Some(next) = moved.pop_front_if(|next| next.compared(&here, frame.down).is_lt()) {
-                        each(next.key, Sql::Null);
+                        each(next);
                     }
                 }
-                each(key, Sql::Null);
+                each(here);
             }
             let mut single = db.prepare_cached(&frame.value_statement())?;
-            for place in moved {
-                each(place.key, single.query_row([place.key], |row| row.get(0))?);
+            for mut place in moved {
+                if frame.sorted.is_some() {
+                    place.order = vec![single.query_row([place.key], |row| row.get(0))?];
+                }
+                each(place);
             }
-            Ok(())
+            Ok(true)
         })
+    }
+
+    /// How many rows the register of a list has.
+    fn rows_of(&self, frame: &Frame) -> Answer<usize> {
+        let whole = format!("SELECT count(*) FROM {}", frame.register.read_from());
+        Ok(usize::try_from(self.db().query_row(&whole, [], |r| r.get::<i64>(0))?).unwrap_or(usize::MAX))
     }
 
     /// The rows of these keys, one after the other; one that was voided since is left out.

@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::ROSTER;
-use crate::register::{Condition, Op, Query, Register, Versions, benefit_of};
+use crate::register::{Condition, Kind, Op, Query, Register, Versions, benefit_of};
 use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
@@ -43,6 +43,8 @@ pub(in crate::store) struct Frame {
     pub ranges: Vec<Range>,
     /// Columns that follow the versions, by which rows are chosen or ordered.
     follow: Vec<Follow>,
+    /// An index leads to the rows that the filters leave.
+    is_led: bool,
 }
 
 /// A column that follows the versions, and what it must be on the day; nothing where the list is only ordered by it.
@@ -94,8 +96,9 @@ impl Frame {
             None => (register.latest_first, None),
         };
         let (filter, tests, ranges, follow) = Default::default();
+        let day = query.day;
         let mut frame =
-            Frame { register, day: query.day, moved_since, order, down, sorted, filter, tests, ranges, follow };
+            Frame { register, day, moved_since, order, down, sorted, filter, tests, ranges, follow, is_led: false };
         frame.filter.and("r.voided_by IS NULL", []);
         for condition in &query.filters {
             frame.narrow(condition, walked)?;
@@ -113,6 +116,11 @@ impl Frame {
             }
         }
         Ok(frame)
+    }
+
+    /// Whether an index leads to the rows that the filters leave.
+    pub(in crate::store) fn is_led(&self) -> bool {
+        self.is_led
     }
 
     /// The tables that every statement of the list reads.
@@ -190,22 +198,21 @@ impl Frame {
     }
 
     /// The statement of a run through all rows: the key, whether what no index helps with holds, and by what they are ordered. They
-    /// come in the order of the list, unless they are arranged by another one.
-    pub(in crate::store) fn run_statement(&self) -> (String, Vec<Sql>) {
+    /// come in the order of the list where that is asked for.
+    pub(in crate::store) fn run_statement(&self, in_order: bool) -> (String, Vec<Sql>) {
         let all = self.met(&Run::default());
         let test = if self.tests.text.is_empty() { "1 = 1" } else { self.tests.text.as_str() };
         let mut columns = format!("r.key, CASE WHEN {test} THEN 1 ELSE 0 END");
-        let order = match &self.sorted {
+        match &self.sorted {
             Some((value, _)) => {
                 let _ = write!(columns, ", {value}");
-                String::new()
             }
-            None => {
-                self.order_columns(&mut columns);
-                format!(" ORDER BY {}", self.order_by(false))
-            }
-        };
-        let sql = format!("SELECT {columns} FROM {} WHERE {}{order}", self.from(), all.text);
+            None => self.order_columns(&mut columns),
+        }
+        let order = if in_order { format!(" ORDER BY {}", self.order_by(false)) } else { String::new() };
+        // What is not voided stands first. The plus keeps the planner from an index that only says so.
+        let plus = if in_order || self.is_led { "" } else { "+" };
+        let sql = format!("SELECT {columns} FROM {} WHERE {plus}{}{order}", self.from(), all.text);
         (sql, self.tests.values.iter().cloned().chain(all.values).collect())
     }
 
@@ -423,7 +430,10 @@ impl Frame {
         let register = self.register;
         let (col, value) = (condition.path, condition.value.as_str());
         let field = register.field_at(col).ok_or_else(|| no_column(register, col))?;
-        if !walked && (condition.op != Op::Is || register.field(col).is_none()) {
+        let is_indexed = register.field(col).is_some_and(|own| {
+            register.filters.contains(&col) || register.keys_within == Some(col) || matches!(own.kind, Kind::Ref(_))
+        });
+        if !walked && !(is_indexed && condition.op == Op::Is) {
             let what = said(register, col, self.day).ok_or_else(|| no_column(register, col))?;
             let Cond { text, values } = holds(condition, field, &what, self.day)?;
             self.tests.and(&text, values);
@@ -440,6 +450,7 @@ impl Frame {
             return Ok(());
         }
         if register.keys_within == Some(col) {
+            self.is_led = true;
             let within = value.trim_start_matches('#').parse::<i64>().unwrap_or(-1);
             let last = |first: i64| first.saturating_add(Register::WITHIN - 1);
             let range = within.checked_mul(Register::WITHIN).map_or((1, 0), |first| (first, last(first)));
@@ -447,7 +458,9 @@ impl Frame {
             return Ok(());
         }
         let column = field.column();
-        match (Wanted::of(field, value)?, self.on_day(col)) {
+        let wanted = Wanted::of(field, value)?;
+        self.is_led |= !matches!(&wanted, Wanted::OneOf(values) if values.len() > 1);
+        match (wanted, self.on_day(col)) {
             (Wanted::Between(ends), _) => {
                 self.ranges.push(Range { col: column, ends });
                 self.pin(field.col);
