@@ -5,7 +5,6 @@
 
 use crate::domain::month::Month;
 use crate::register::benefits::benefit::{Household, Members};
-use crate::register::benefits::cases::is_under_way;
 use crate::register::core::life;
 use crate::register::{Brings, Does, Draft, Facts, Field, Kind, Need, Register, Values, Versions, benefit_of, find};
 
@@ -13,6 +12,8 @@ use crate::register::{Brings, Does, Draft, Facts, Field, Kind, Need, Register, V
 const AWARD: &str = "award";
 const SUSPENDED: &str = "suspended";
 const END: &str = "end";
+/// The state of a case that is decided, or taken over, and has no version yet.
+const CONFIRMED: &str = "confirmed";
 /// The month in which a version begins.
 const FROM: &str = "from_month";
 
@@ -107,7 +108,7 @@ fn versions(register: &'static Register, key: i64, case: &Values, rows: &[&Value
     let enter =
         |label: &str, entering: Entering| Offered { label: label.to_owned(), way: Way::Enter(Box::new(entering)) };
     let Some((_, last)) = latest(register, rows) else {
-        let decided = !is_under_way(case.text(Versions::STATE)) || case.has(Versions::DECIDED.0);
+        let decided = case.text(Versions::STATE) == CONFIRMED;
         return decided.then(|| enter(version.label, of(AWARD))).into_iter().collect();
     };
     let last = last.text(Versions::KIND);
