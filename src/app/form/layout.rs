@@ -7,7 +7,7 @@ use crate::app::scroll::Scroll;
 /// Columns of a window in which a form has two.
 pub const WIDE: u16 = 120;
 /// Lines that are not worth a second column.
-const FEW: usize = 8;
+const FEW: usize = 10;
 /// Rows for which a section is not torn.
 const SPARE: usize = 2;
 /// Cells before and behind the columns of a table.
