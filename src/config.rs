@@ -24,6 +24,8 @@ pub struct Config {
     pub theme: Colours,
     /// No colours, whatever `theme` says.
     pub no_color: bool,
+    /// Enter in a form passes by what is filled already.
+    pub skip_filled: bool,
     /// Keys: action → key, over the table of keys.
     pub keys: BTreeMap<String, String>,
 }
@@ -44,7 +46,7 @@ pub enum Colours {
 }
 
 /// The names of the settings.
-const NAMES: [&str; 7] = ["office", "font", "printer", "ascii", "theme", "no_color", "keys"];
+const NAMES: [&str; 8] = ["office", "font", "printer", "ascii", "theme", "no_color", "skip_filled", "keys"];
 
 /// A settings file that can't be read.
 #[derive(Debug, thiserror::Error)]

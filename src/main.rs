@@ -62,6 +62,7 @@ fn show(screens: Screens) -> ExitCode {
         today,
         ascii: config.ascii,
         colours: config.colours(std::env::var_os("NO_COLOR").as_deref()),
+        skip_filled: config.skip_filled,
         keys: config.keys,
         font: config.font,
         printer: config.printer,

@@ -27,6 +27,8 @@ pub struct Desk {
     pub divisions: Vec<DivisionLine>,
     /// The keys.
     pub keymap: Keymap,
+    /// Enter in a form passes by what is filled already.
+    pub skips_filled: bool,
     /// How often something was written here since the program began: what was read before may have changed.
     pub saves: u64,
     /// What the clerk has made of the lists.

@@ -43,6 +43,8 @@ pub struct Options {
     pub ascii: bool,
     /// The colours.
     pub colours: Colours,
+    /// Enter in a form passes by what is filled already.
+    pub skip_filled: bool,
     /// Keys changed by the settings file: the name of an action, and its keys.
     pub keys: BTreeMap<String, String>,
     /// The font of PDFs.
@@ -94,7 +96,8 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     office.lists = options.lists;
     let theme = Theme { palette: palette(options.colours), ascii: options.ascii };
     let screen = Screen::enter()?;
-    let (app, effects) = App::new(desk(&office, screen.size()?, keymap));
+    let desk = Desk { skips_filled: options.skip_filled, ..desk(&office, screen.size()?, keymap) };
+    let (app, effects) = App::new(desk);
 
     let (sender, receiver) = sync_channel(stage::WAITING);
     let by = (Some(office.who.name.clone()), office.day);
@@ -133,6 +136,7 @@ pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
         divisions: Vec::new(),
         entered: Vec::new(),
         keymap,
+        skips_filled: false,
         saves: 0,
         remembered: remembered.unwrap_or_default(),
     }

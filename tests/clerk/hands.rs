@@ -218,3 +218,19 @@ fn what_a_kind_of_row_calls_for_is_asked_in_the_row() {
     clerk.press("Esc Down Enter Enter").steps_to("家庭 ").press("Enter F4").goes_to("增加家庭成员").press("Enter");
     clerk.sees_not("不计入原因").goes_to("共同生活").types("0").press("Tab").sees("*不计入原因").sees_not("离开原因");
 }
+
+#[test]
+fn enter_passes_by_what_is_filled_where_the_settings_say_so() {
+    for skips in [false, true] {
+        let mut clerk = Clerk::at(with_one_case());
+        clerk.app.desk.skips_filled = skips;
+        clerk.press("Right Right Right F2").sees("新增临时救助").press("Esc").press("F3").types("李伟").press("Enter");
+        clerk.press("F4").sees("修改").goes_to("姓名").press("Enter");
+        let empty = clerk.marked().trim_start_matches(['▶', ' ', '*']).split_whitespace().count() == 1;
+        assert_eq!(empty, skips, "{}", clerk.screen());
+        // Every other key stops there as ever.
+        clerk.press("Shift-Tab");
+        let before = clerk.marked();
+        assert!(!skips || before.split_whitespace().count() > 1, "{}", clerk.screen());
+    }
+}

@@ -7,6 +7,7 @@ use crate::app::form::state::{Form, FormLine};
 use crate::app::keys::Action;
 use crate::app::line::{Edit, Line};
 use crate::app::out::Out;
+use crate::domain::slip::Slip;
 
 impl Form {
     pub(super) fn put_cursor(&mut self, from: usize, desk: &Desk) {
@@ -117,7 +118,10 @@ impl Form {
         let lines = self.lines();
         let filled = |line: &FormLine| match line {
             FormLine::Field(i) => {
-                self.cells.get(*i).is_some_and(|c| !c.is_open() || self.is_filled(c) || self.is_passed_by(c))
+                let stands = |c: &FormCell| desk.skips_filled && !c.line.is_blank() && !c.slips.iter().any(Slip::stops);
+                self.cells
+                    .get(*i)
+                    .is_some_and(|c| !c.is_open() || self.is_filled(c) || self.is_passed_by(c) || stands(c))
             }
             FormLine::Part(_) | FormLine::Columns(_) | FormLine::More => true,
             _ => false,
