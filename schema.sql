@@ -222,6 +222,30 @@ CREATE TABLE legal_basis (
 ) STRICT;
 CREATE UNIQUE INDEX legal_basis_once ON legal_basis(topic, valid_from) WHERE voided_by IS NULL;
 
+-- 记事: a line about any record: `about` is its register and its key in 19 digits, `dibao#0000000001000000001`. What is about a record that is
+-- restricted stands apart and names nobody.
+CREATE TABLE note (
+    key         INTEGER PRIMARY KEY,
+    about       TEXT NOT NULL CHECK (about LIKE '%#___________________'),
+    text        TEXT NOT NULL,
+    day         TEXT NOT NULL,
+    person      INTEGER REFERENCES person(key),
+    operator    INTEGER NOT NULL REFERENCES operator(key),
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE TABLE sealed_note (
+    key         INTEGER PRIMARY KEY,
+    note_no     TEXT NOT NULL,
+    about       TEXT NOT NULL CHECK (about LIKE '%#___________________'),
+    text        TEXT NOT NULL,
+    day         TEXT NOT NULL,
+    operator    INTEGER NOT NULL REFERENCES operator(key),
+    act         INTEGER NOT NULL REFERENCES act(key),
+    voided_by   INTEGER REFERENCES act(key)
+) STRICT;
+CREATE UNIQUE INDEX sealed_note_no ON sealed_note(note_no) WHERE voided_by IS NULL;
+
 -- 报告口径: which figure covers which window in the report of a year, and how it is rounded when printed.
 CREATE TABLE profile (
     key         INTEGER PRIMARY KEY,

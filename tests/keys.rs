@@ -357,7 +357,7 @@ const TASKS: &[Task] = &[
         plays: |hands| {
             hands.press("F5").types("xf").press("Tab Tab").types("b").press("Tab").types("yjecd").press("Enter");
             hands
-                .sees("按月金额从大到小")
+                .sees("按月金额从")
                 .press("F7")
                 .types("xz")
                 .press("Tab")

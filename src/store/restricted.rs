@@ -75,6 +75,9 @@ fn draft(name: &str) -> Draft {
 
 /// What is on file before a record of each: the visit that found something, and who went.
 fn beneath(register: &Register) -> Vec<Draft> {
+    if register.name == "sealed_note" {
+        return vec![record(self::register("mandatory_report"))];
+    }
     if register.name != "visit_finding" {
         return Vec::new();
     }
@@ -130,6 +133,7 @@ fn record(register: &Register) -> Draft {
             .with("unreported_why", "密寅")
             .with("resolved_on", "2021-05-13")
             .with("note", "密卯"),
+        "sealed_note" => draft.with("about", "mandatory_report/#1").with("text", "密辰").with("day", "2021-05-14"),
         "sealed" => {
             draft.with("no", "MF1").with("person", NUMBERS[0]).with("seen_on", "2021-05-11").with("what", "密子")
         }
@@ -168,7 +172,7 @@ fn nothing_of_a_restricted_record_shows_elsewhere() {
         in_what_is_said_of_others(&office, of, &number);
         seen += 1;
     }
-    assert_eq!(seen, 5);
+    assert_eq!(seen, 6);
 }
 
 /// Its list, its history, its act, and what an undo would tell: they name nobody.

@@ -168,14 +168,22 @@ fn with_a_subsidy() -> Office {
 #[test]
 fn on_a_persons_page_it_is_the_case_of_the_cursor() {
     let mut clerk = Clerk::at(with_a_subsidy());
-    clerk.press("F3").types("李伟").press("Enter").sees_not("Ctrl+D办理").steps_to("残疾人护理补贴").sees("Ctrl+D办理");
+    clerk.press("F3").types("李伟").press("Enter").press("Ctrl+D").sees("1 记一笔").sees_not("2 停发").press("Esc");
+    clerk.steps_to("残疾人护理补贴").sees("Ctrl+D办理");
     clerk.press("Ctrl+D").sees("办理: 残疾人两项补贴").sees("2 停发").sees_not("减人").sees_not("渐退").press("2");
     clerk.types("1220").press("Enter").types("11").press("F8").sees("→ 0.00 元").press("F8").sees("已办理停发");
     clerk.sees("个人页: 李伟");
     assert_eq!(clerk.small.one::<String>("SELECT state FROM disability"), "stopped");
     // It draws up to the end of the year; nothing more can be done to one that has ended.
     clerk.small.sql("UPDATE disability_award SET from_month = '2021-11' WHERE kind = 'end'");
-    clerk.press("Ctrl+R").steps_to("CN430406").press("Ctrl+D").sees("现在没有可以办理的").press("Esc").sees("个人页");
+    clerk
+        .press("Ctrl+R")
+        .steps_to("CN430406")
+        .press("Ctrl+D")
+        .sees("1 记一笔")
+        .sees_not("2 停发")
+        .press("Esc")
+        .sees("个人页");
 }
 
 #[test]

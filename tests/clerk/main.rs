@@ -18,6 +18,7 @@ mod hands;
 mod keys;
 mod lists;
 mod menus;
+mod notes;
 mod on_paper;
 mod panels;
 mod people;

@@ -142,7 +142,7 @@ impl GridRow {
         let named = self.name_of(field.col);
         match (field.kind, &value) {
             (_, Value::Null) => String::new(),
-            (Kind::Ref(_) | Kind::Case, _) => named.unwrap_or_else(|| field.kind.show(&value)),
+            (Kind::Ref(_) | Kind::Case | Kind::Any, _) => named.unwrap_or_else(|| field.kind.show(&value)),
             (Kind::Division, Value::Text(code)) => desk.division(code).unwrap_or(code).to_owned(),
             // Whoever opened the record sees what is hidden elsewhere.
             _ if field.mask == Mask::Hidden => field.kind.show(&value),

@@ -111,7 +111,7 @@ impl FormCell {
             return String::new();
         }
         match self.field.kind {
-            Kind::Ref(_) | Kind::Case => self.name.clone().unwrap_or_else(|| text.to_owned()),
+            Kind::Ref(_) | Kind::Case | Kind::Any => self.name.clone().unwrap_or_else(|| text.to_owned()),
             Kind::Division => match desk.division(text).map(str::to_owned).or_else(|| self.name.clone()) {
                 Some(name) => format!("{name} ({text})"),
                 None => text.to_owned(),

@@ -55,4 +55,5 @@ pub static CHILDREN: &[ListSpec] = &[
     ListSpec { filters: &["state"], scheme: "reports", ..ListSpec::new("强制报告", "mandatory_report") },
     ListSpec { filters: &["state"], scheme: "adoptions", ..ListSpec::new("收养登记", "adoption") },
     ListSpec { scheme: "temp-care", ..ListSpec::new("临时监护", "temp_care") },
+    ListSpec::new("限阅记事", "sealed_note"),
 ];

@@ -9,5 +9,6 @@ pub static SETTINGS: &[ListSpec] = &[
     ListSpec::new("工作日历", "calendar"),
     ListSpec::new("报告口径", "profile"),
     ListSpec { filters: &["operator", "day", "kind"], ..ListSpec::new("办理记录", "act") },
+    ListSpec { filters: &["operator"], ..ListSpec::new("记事", "note") },
     ListSpec { filters: &["topic", "state"], ..ListSpec::new("法规依据", "legal_basis") },
 ];

@@ -4,6 +4,7 @@ pub mod act;
 pub mod calendar;
 pub mod codes;
 pub mod legal_basis;
+pub mod note;
 pub mod office;
 pub mod operator;
 pub mod parameter;
@@ -17,6 +18,8 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<calendar::CalendarDay>(),
     Entry::plain(&legal_basis::LEGAL_BASIS),
     Entry::of::<profile::Profile>(),
+    Entry::of::<note::Note>(),
+    Entry::of::<note::SealedNote>(),
     Entry::of::<operator::Operator>(),
     Entry::plain(&office::OFFICE),
     Entry::plain(&act::ACT),

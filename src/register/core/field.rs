@@ -10,6 +10,7 @@ use crate::domain::people::person_name::PersonName;
 use crate::domain::people::phone::Phone;
 use crate::domain::slip::Slip;
 use crate::domain::{date, decimal, nearest, text};
+use crate::register::core::any;
 use crate::register::core::bounds;
 use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
@@ -51,6 +52,8 @@ pub enum Kind {
     Ref(&'static str),
     /// A case of any scheme, by its number: its key alone says which register holds it ([`crate::register::benefits::cases`]).
     Case,
+    /// A record of whatever register ([`any`]).
+    Any,
     /// Yes or no.
     Flag,
     /// How many rows of which tables, as `award 1 dibao 1` (`core/tally`).
@@ -338,13 +341,14 @@ impl Field {
 impl Kind {
     /// Whether values are keys of other records.
     pub const fn refers(&self) -> bool {
-        matches!(self, Kind::Ref(_) | Kind::Case)
+        matches!(self, Kind::Ref(_) | Kind::Case | Kind::Any)
     }
     /// The register and key of the record that a value refers to.
     pub fn referred(&self, v: &Value) -> Option<(&'static str, i64)> {
         match (self, v) {
             (Kind::Ref(register), Value::Int(key)) => Some((register, *key)),
             (Kind::Case, Value::Int(key)) => register_of(*key).map(|register| (register, *key)),
+            (Kind::Any, Value::Text(text)) => any::referred(text),
             _ => None,
         }
     }
@@ -399,6 +403,10 @@ impl Kind {
                 Some(key) => Value::Int(key),
                 None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
             },
+            Kind::Any => match any::referred(&clean) {
+                Some((name, key)) => Value::Text(any::of(name, key)),
+                None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
+            },
             Kind::Flag => match clean.to_ascii_lowercase().as_str() {
                 "1" | "是" | "y" | "yes" | "true" | "有" => Value::Int(1),
                 "0" | "否" | "n" | "no" | "false" | "无" => Value::Int(0),
@@ -429,6 +437,7 @@ impl Kind {
             (Kind::Ref(_) | Kind::Case, Value::Int(key)) => format!("#{key}"),
             (Kind::Code(codes), Value::Text(c)) => codes.label(c).map_or_else(|| text::safe(c), str::to_owned),
             (Kind::Tally, Value::Text(t)) => tally::in_words(t),
+            (Kind::Any, Value::Text(t)) => any::label(t),
             (_, Value::Int(i)) => i.to_string(),
             (_, Value::Text(t)) => text::safe(t),
         }

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod addresses;
 pub mod answers;
+pub mod any;
 pub(super) mod ask;
 pub(super) mod bounds;
 pub(super) mod brings;
@@ -32,6 +33,7 @@ pub(super) mod seen;
 pub mod settled;
 pub(super) mod slips;
 pub mod steps;
+pub(super) mod sums;
 pub mod tally;
 pub(super) mod tie;
 pub mod undoing;

@@ -15,7 +15,7 @@ pub struct OnPage {
     /// The columns with its day: the first that is filled.
     pub days: &'static [&'static str],
     /// The column that says what it is: who visited, why data were asked for, or by a path the home where somebody lives. This and those below
-    /// are codes, text or money.
+    /// are codes, text, names or money.
     pub what: &'static str,
     /// The column with what came out, where there is one.
     pub outcome: Option<&'static str>,

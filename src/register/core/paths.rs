@@ -94,6 +94,7 @@ fn width(label: &str, kind: Kind) -> u16 {
         Kind::Code(codes) => codes.items.iter().map(|(_, label)| wide(label)).max().unwrap_or(4).clamp(4, 12),
         Kind::Division => 14,
         Kind::Case => 17,
+        Kind::Any => 8,
         Kind::Flag | Kind::Ref(_) | Kind::Tally => 4,
     };
     needs.max(wide(label))

@@ -3,6 +3,7 @@
 
 use crate::domain::slip::{Severity, Slip};
 use crate::domain::text;
+use crate::register::core::any;
 use crate::register::core::judged::{Judged, Standing};
 use crate::register::core::judging;
 use crate::register::{Checked, Draft, Facts, Field, Input, Kind, Register, Values, find};
@@ -228,6 +229,7 @@ fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<R
             Some(key) => Ok(format!("#{key}")),
             None => Err(Slip::error("E-RG07", format!("没有编号为“{}”的案件", text::safe(&clean)))),
         })),
+        Kind::Any => of_any(office, field, &clean).map(Some),
         Kind::Division if !clean.starts_with(|c: char| c.is_ascii_digit()) => {
             let codes = office.places.named(&clean, office.day);
             Ok(Some(match codes[..] {
@@ -241,6 +243,27 @@ fn reference(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Option<R
         }
         _ => Ok(None),
     }
+}
+
+/// A record of whatever register: by register and number (`dibao/DB430406202100001`), or as it is stored.
+fn of_any(office: &Office<'_>, field: &Field, typed: &str) -> Answer<Result<String, Slip>> {
+    let unknown = || {
+        let text = format!("{}“{}”应写作 登记簿/编号, 例如 dibao/DB430406202100001", field.label, text::safe(typed));
+        Slip::error("E-RG07", text)
+    };
+    let stored = Kind::Any.read(typed, &[]).ok().and_then(|value| Kind::Any.referred(&value));
+    let named = stored.map(|(name, key)| (name, format!("#{key}")));
+    let parted = || typed.split_once('/').map(|(name, number)| (name, number.to_owned()));
+    let Some((entry, number)) = named.or_else(parted).and_then(|(name, number)| Some((find(name)?, number))) else {
+        return Ok(Err(unknown()));
+    };
+    let register = entry.register;
+    Ok(match resolve(office.db, register, &number, office.day) {
+        Ok(key) if lives(office.db, register, key)? => Ok(any::of(register.name, key)),
+        Ok(key) => Err(Slip::error("E-RG07", format!("{} #{key} 已作废", register.label))),
+        Err(StoreFault::NotOne(candidates)) => Err(not_one(&candidates)),
+        Err(other) => return Err(other),
+    })
 }
 
 fn not_one(candidates: &Candidates) -> Slip {

@@ -4,12 +4,13 @@
 use crate::domain::slip::Slip;
 use crate::register::benefits::benefit::Household;
 use crate::register::benefits::rests::Loss;
+use crate::register::core::any;
 use crate::register::core::order::RESTRICTED;
-use crate::register::{ALL, Against, Input, Kind, Register, Values, benefit_of, find};
+use crate::register::{ALL, Against, Field, Input, Kind, Register, Values, benefit_of, find};
 use crate::store::benefits::roster::Roster;
 use crate::store::change::act::Act;
 use crate::store::change::resolve::called;
-use crate::store::engine::{Db, Optional, params};
+use crate::store::engine::{Db, Optional, Sql, params, params_from_iter};
 use crate::store::facts::consequences;
 use crate::store::fault::Answer;
 use crate::store::read::inside;
@@ -43,17 +44,24 @@ pub(in crate::store) fn named_by(
     let mut slips = Vec::new();
     for (other, col) in naming(register) {
         let mut get = db.prepare_cached(&names(other, col))?;
-        let (left, found): (i64, Option<(i64, i64)>) = get.query_row([first, last], |r| {
-            let one: Option<i64> = r.get(1)?;
-            Ok((r.get(0)?, one.zip(r.get(2)?)))
-        })?;
+        let hangs = other.field(col).is_some_and(|field| field.kind == Kind::Any);
+        let bound = |key: i64| if hangs { Sql::Text(any::of(register.name, key)) } else { Sql::Integer(key) };
+        let (left, found): (i64, Option<(i64, i64)>) =
+            get.query_row(params_from_iter([bound(first), bound(last)]), |r| {
+                let one: Option<i64> = r.get(1)?;
+                Ok((r.get(0)?, one.zip(r.get(2)?)))
+            })?;
         if let Some((one, latest)) = found {
             let (label, such) = match other.restricted && !register.restricted {
                 true => (RESTRICTED, String::new()),
                 false => (other.label, format!("(如 {})", called(db, other, one)?)),
             };
             let text = format!("还有 {left} 条{label}用到这条{}{such}, 请先作废或更正它们", register.label);
-            slips.push((Slip::error("E-RG30", text), latest));
+            let slip = Slip::error("E-RG30", text);
+            // One that names the same by two columns is told once.
+            if slips.iter().all(|(told, _)| *told != slip) {
+                slips.push((slip, latest));
+            }
         }
     }
     Ok(slips)
@@ -68,7 +76,8 @@ fn naming(register: &Register) -> impl Iterator<Item = (&'static Register, &'sta
     let name = register.name;
     let others = ALL.iter().map(|e| e.register).filter(move |other| other.view.is_none() && !of_case(other));
     others.flat_map(move |other| {
-        let fields = other.fields.iter().filter(move |f| f.kind == Kind::Ref(name) && !other.lets_go.contains(&f.col));
+        let names = move |f: &&Field| matches!(f.kind, Kind::Ref(of) if of == name) || f.kind == Kind::Any;
+        let fields = other.fields.iter().filter(move |f| names(f) && !other.lets_go.contains(&f.col));
         fields.map(move |field| (other, field.col))
     })
 }

@@ -66,7 +66,13 @@ fn put_row(act: &Act<'_>, judged: &Judged<'_>, values: &Values, parent: Option<i
     }
     let (key, written) = match judged.draft.key {
         Some(key) => (key, act.update(register, key, &columns(values))?),
-        None => (act.insert(register, &columns(values))?, true),
+        None => {
+            let mut values = values.clone();
+            if let Some(col) = register.signed {
+                values.set(col, act.operator()?);
+            }
+            (act.insert(register, &columns(&values))?, true)
+        }
     };
     for code in &judged.exceptions {
         let why = judged.draft.reason().map_err(StoreFault::refused)?.unwrap_or_default();

@@ -1,11 +1,12 @@
-//! What falls with a row.
+//! What falls with a row: what is declared to, what hangs on it, what followed from it.
 
+use crate::register::core::any;
 use crate::register::{Register, Values, find};
 use crate::store::engine::{Db, Sql, params, params_from_iter};
 use crate::store::fault::Answer;
 use crate::store::read::sql::bind;
 
-/// The living rows that fall with a row: those that are declared to, and what followed from it.
+/// The living rows that fall with a row.
 pub(super) fn tied(
     db: &Db,
     register: &'static Register,
@@ -28,6 +29,13 @@ pub(super) fn tied(
             }
         }
     }
+    for (other, col) in any::hanging() {
+        let mut get = db.prepare_cached(&hanging(other, col))?;
+        let keys = get.query_map([any::of(register.name, key)], |r| r.get::<i64>(0))?;
+        for key in keys {
+            rows.push((*other, key?));
+        }
+    }
     let mut get = db.prepare_cached(
         "SELECT register, row FROM follow WHERE of_register = ?1 AND of_row = ?2 AND voided_by IS NULL",
     )?;
@@ -37,4 +45,23 @@ pub(super) fn tied(
         rows.extend(find(&name).map(|entry| entry.register).zip(Some(row.get(1)?)));
     }
     Ok(rows)
+}
+
+/// The living rows that hang on a record.
+fn hanging(other: &Register, col: &str) -> String {
+    format!("SELECT key FROM {} WHERE {col} = ?1 AND voided_by IS NULL", other.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::engine::plan;
+
+    #[test]
+    fn what_hangs_on_a_record_is_read_by_an_index() {
+        for (other, col) in any::hanging() {
+            let plan = plan::of(&hanging(other, col));
+            assert!(plan.iter().all(|p| p.starts_with("SEARCH") && p.contains(&format!("({col}=?)"))), "{plan:?}");
+        }
+    }
 }

@@ -377,6 +377,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
      ALTER TABLE division ADD COLUMN merged_into TEXT CHECK (merged_into IS NULL OR (length(merged_into) = 12 AND ended = 1));",
         include_str!("steps/legal-basis-9.sql"),
     ],
-    // 10: what ends with a life.
-    &[include_str!("steps/dreams-10.sql")],
+    // 10: what ends with a life; 记事.
+    &[include_str!("steps/dreams-10.sql"), include_str!("steps/notes-10.sql")],
 ];

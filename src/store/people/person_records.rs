@@ -2,10 +2,12 @@
 //! (`Register::on_page`), the person's own, those of the cases that cover the person, and those of who lives in the household.
 
 use crate::domain::money::Money;
+use crate::register::core::any;
 use crate::register::core::lookup::{CaseLine, CheckLine, HouseholdLine};
 use crate::register::core::on_page::OnPage;
 use crate::register::{ALL, Kind, Register, find};
 use crate::store::Store;
+use crate::store::change::resolve::called;
 use crate::store::engine::Row;
 use crate::store::fault::Answer;
 use crate::store::read::sql::reached;
@@ -67,7 +69,14 @@ impl Store {
                 }
             }
         }
-        Ok(newest(lines))
+        let mut lines = newest(lines);
+        for line in &mut lines {
+            // What it is about is told as others call it.
+            if let Some((of, key)) = any::referred(&line.number).and_then(|(name, key)| Some((find(name)?, key))) {
+                line.number = format!("{} {}", of.register.label, called(self.db(), of.register, key)?);
+            }
+        }
+        Ok(lines)
     }
 }
 
@@ -170,13 +179,15 @@ mod tests {
     fn what_is_told_of_a_record_is_text_a_code_or_money() {
         let kinds = |register: &Register, col: &str| register.field_at(col).map(|f| f.kind);
         for (register, page) in declared() {
-            let number = [page.number].into_iter().map(|col| (col, false));
+            // What a line is about is told by its number.
+            let is_text = kinds(register, page.number) != Some(Kind::Any);
+            let number = [page.number].into_iter().filter(|_| is_text).map(|col| (col, false));
             let said = [Some(page.what), page.outcome, page.state].into_iter().flatten().map(|col| (col, true));
             for (col, or_money) in number.chain(said) {
                 let kind = kinds(register, col);
                 let is_money = or_money && kind == Some(Kind::Money);
                 assert!(
-                    is_money || matches!(kind, Some(Kind::Code(_) | Kind::Text(_))),
+                    is_money || matches!(kind, Some(Kind::Code(_) | Kind::Text(_) | Kind::Name)),
                     "{}.{col}: {kind:?}",
                     register.name
                 );

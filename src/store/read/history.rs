@@ -2,8 +2,9 @@
 //! new), voided, a doubt recorded as an exception. Who, when, why stand with the act.
 
 use crate::register::core::acts::{How, Moved};
+use crate::register::core::any;
 use crate::register::core::lookup::ChangeLine;
-use crate::register::{Field, Input, Kind, Need, Register};
+use crate::register::{Field, Input, Kind, Need, Register, Value};
 use crate::store::Store;
 use crate::store::change::act::Copy;
 use crate::store::change::act::audit;
@@ -76,6 +77,15 @@ fn exceptions_of_children(child: &str, parent: &str) -> String {
     format!("{} WHERE x.{parent} = ?2 AND x.voided_by IS NULL", recorded(&format!("{child} x CROSS JOIN {exception}")))
 }
 
+/// What hangs on a record by a column: its day, what it says, who entered it and in which act.
+fn hanging(other: &Register, col: &str, (said, day): (&Field, &str)) -> String {
+    let (name, said, act) = (other.name, said.column(), entered_by(other.name, "x"));
+    format!(
+        "SELECT x.{day}, x.{said}, o.full_name, a.key FROM {name} x CROSS JOIN act a ON a.key = {act} JOIN operator o ON o.key = a.operator
+         WHERE x.{col} = ?1 AND x.voided_by IS NULL ORDER BY x.{day} DESC LIMIT {MOST}"
+    )
+}
+
 /// One audit row as read.
 struct Written {
     row: i64,
@@ -116,7 +126,8 @@ impl Store {
     /// The file cannot be read.
     pub fn history(&self, register: &'static Register, key: i64) -> Answer<Vec<ChangeLine>> {
         self.at_one_moment(|| {
-            let mut lines = self.told_of(register, key, Told::All)?;
+            let mut lines = self.hanging_on(register, key)?;
+            lines.extend(self.told_of(register, key, Told::All)?);
             for (child, parent) in entered_beneath(register) {
                 lines.extend(self.told_of_children(child, parent, key, Told::All)?);
             }
@@ -218,6 +229,23 @@ impl Store {
         }
     }
 
+    /// What hangs on a record: the line of each that stands, its day, and who entered it.
+    fn hanging_on(&self, register: &'static Register, key: i64) -> Answer<Vec<ChangeLine>> {
+        let mut lines = Vec::new();
+        for (other, col) in any::hanging() {
+            let said = other.brief.first().and_then(|col| other.field(col));
+            let Some((field, day)) = said.zip(other.since) else { continue };
+            let mut get = self.db().prepare_cached(&hanging(other, col, (field, day)))?;
+            let rows = get.query_map([any::of(register.name, key)], |r| {
+                let text = field.show_masked(&Value::Text(r.get(1)?));
+                let what = format!("{}: {text}", other.label);
+                Ok(ChangeLine { when: r.get(0)?, what, who: r.get(2)?, why: None, act: r.get(3)?, moves: Vec::new() })
+            })?;
+            lines.extend(rows.collect::<Result<Vec<_>, _>>()?);
+        }
+        Ok(lines)
+    }
+
     fn exceptions(&self, sql: &str, register: &'static Register, key: i64, own: bool) -> Answer<Vec<ChangeLine>> {
         let label = if own { "" } else { register.label };
         let mut get = self.db().prepare_cached(sql)?;
@@ -302,6 +330,16 @@ mod tests {
         let rows = get.query_map(["person", "3"], |r| r.get(0));
         let found: Vec<i64> = rows.unwrap().map(Result::unwrap).collect();
         assert_eq!(found, [5, 1], "the run of the undo in which the row lies");
+    }
+
+    #[test]
+    fn what_hangs_on_a_record_is_read_through_an_index() {
+        for (other, col) in any::hanging() {
+            let sql = hanging(other, col, (other.field(other.brief[0]).unwrap(), other.since.unwrap()));
+            let plan = plan::of(&sql);
+            assert!(plan[0].contains(&format!("({col}=?)")), "{plan:?}");
+            assert!(plan.iter().all(|p| !p.starts_with("SCAN") || p.starts_with("SCAN (subquery")), "{plan:?}");
+        }
     }
 
     #[test]

@@ -27,6 +27,11 @@ struct Named {
 }
 
 impl Named {
+    /// A reference as it can be typed: by the number of the record, and where it may be of whatever register, by that too.
+    fn reference(&mut self, db: &Db, kind: Kind, (target, key): (&'static str, i64)) -> Answer<String> {
+        let number = self.of(db, target, key)?;
+        Ok(if kind == Kind::Any { format!("{target}/{number}") } else { number })
+    }
     fn of(&mut self, db: &Db, target: &'static str, key: i64) -> Answer<String> {
         if let Some(name) = self.known.get(&(target, key)) {
             return Ok(name.clone());
@@ -137,7 +142,7 @@ fn chosen_json(db: &Db, named: &mut Named, query: &Query, row: Row<'_>) -> Answe
         let value = taken(row.get_ref(at + 1)?);
         let kind = query.register.field_at(column.path).map_or(Kind::Text(0), |field| field.kind);
         let json = match kind.referred(&value) {
-            Some((target, key)) => named.of(db, target, key)?.into(),
+            Some(of) => named.reference(db, kind, of)?.into(),
             None => kind.json(&value),
         };
         map.insert(column.path.to_owned(), json);
@@ -181,7 +186,7 @@ fn as_json(db: &Db, named: &mut Named, key: i64, values: &Values, next: &Value) 
     map.insert("key".to_owned(), key.into());
     for (field, value) in values.iter() {
         let json = match field.kind.referred(value) {
-            Some((target, key)) => named.of(db, target, key)?.into(),
+            Some(of) => named.reference(db, field.kind, of)?.into(),
             None => field.kind.json(value),
         };
         map.insert(field.col.to_owned(), json);

@@ -115,6 +115,12 @@ impl<'a> Act<'a> {
         self.key
     }
 
+    /// Who acts.
+    pub(in crate::store) fn operator(&self) -> Answer<i64> {
+        let mut get = self.db.prepare_cached("SELECT operator FROM act WHERE key = ?1")?;
+        Ok(get.query_row([self.key], |r| r.get(0))?)
+    }
+
     /// A new row with these stored columns. Gives its key.
     pub(in crate::store) fn insert(&self, register: &'static Register, cols: &[(String, Sql)]) -> Answer<i64> {
         let key = numbers::free_key(self.db, register)?;

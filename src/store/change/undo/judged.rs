@@ -7,7 +7,7 @@ use crate::register::benefits::rests::Loss;
 use crate::register::core::acts::How;
 use crate::register::core::answers::Answers;
 use crate::register::core::{dependents, judging};
-use crate::register::{BENEFITS, Entry, Field, Kind, Need, Register, Values, find};
+use crate::register::{BENEFITS, Entry, Field, Kind, Need, Register, Value, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Act, audit, json_of};
 use crate::store::change::bench::Bench;
@@ -239,12 +239,40 @@ impl Without<'_> {
 fn names_voided(db: &Db, register: &'static Register, (first, last): (i64, i64)) -> Answer<Vec<Said>> {
     let mut said = Vec::new();
     for field in register.fields {
+        if field.kind == Kind::Any {
+            said.extend(hangs_on_voided(db, register, field, (first, last))?);
+        }
         for target in named_in(register, field) {
             let mut get = db.prepare_cached(&naming_voided(register, field.col, target))?;
             let found: (Option<i64>, Option<i64>) = get.query_row([first, last], |r| Ok((r.get(0)?, r.get(1)?)))?;
             if let (Some(row), Some(key)) = found {
                 said.push(Said::of((register, row), is_void(field.label, &named(db, target, key)?)));
             }
+        }
+    }
+    Ok(said)
+}
+
+/// The same of rows that hang on records of whatever register.
+fn hangs_on_voided(
+    db: &Db,
+    register: &'static Register,
+    field: &'static Field,
+    (first, last): (i64, i64),
+) -> Answer<Vec<Said>> {
+    let mut said = Vec::new();
+    let sql =
+        format!("SELECT key, {} FROM {} WHERE key BETWEEN ?1 AND ?2 AND voided_by IS NULL", field.col, register.name);
+    let mut get = db.prepare_cached(&sql)?;
+    let mut rows = get.query([first, last])?;
+    while let Some(row) = rows.next()? {
+        let about = Value::Text(row.get(1)?);
+        let Some((target, key)) = field.kind.referred(&about).and_then(|(name, key)| Some((find(name)?, key))) else {
+            continue;
+        };
+        if !lives(db, target.register, key)? {
+            let called = named(db, target.register, key)?;
+            said.push(Said::of((register, row.get(0)?), is_void(field.label, &called)));
         }
     }
     Ok(said)
