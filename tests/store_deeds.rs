@@ -7,9 +7,13 @@ use minzheng::register::core::deeds::{Entering, Way};
 use minzheng::register::{BENEFITS, Draft, find};
 use support::{Office, assessment, id, register, tekun, tekun_award};
 
+/// What is offered beside 记一笔, which stands last wherever the record does.
 fn offered(o: &Office, name: &str, key: i64) -> Vec<String> {
     let (_, offered) = o.store.deeds(register(name), key, o.day).unwrap();
-    offered.into_iter().map(|offered| offered.label).collect()
+    let mut labels: Vec<String> = offered.into_iter().map(|offered| offered.label).collect();
+    let stands = o.one::<i64>(&format!("SELECT count(*) FROM {name} WHERE key = {key} AND voided_by IS NULL")) == 1;
+    assert_eq!(labels.pop().as_deref(), stands.then_some("记一笔"), "{labels:?}");
+    labels
 }
 
 fn entering(o: &Office, name: &str, key: i64, label: &str) -> Entering {
