@@ -115,9 +115,15 @@ impl FilterDialog {
             self.at = self.lines.len().saturating_sub(1);
             return out.tell(Notice::slip("在“常用筛选”一行写个名字, 再按 F8 存下"));
         };
-        self.remembered.keep(KeptFilter::of(&name, &self.filters()));
+        let (register, filters) = (self.register(), self.filters());
+        self.remembered.keep(KeptFilter::of(&name, register, &filters));
         self.remember(out);
-        out.tell(Notice::done(format!("已存为常用筛选“{}”", text::safe(&name))));
+        let left_out = KeptFilter::leaves_out(register, &filters);
+        let told = match left_out.is_empty() {
+            true => String::new(),
+            false => format!("; {}的条件含证件、账号或电话, 没有存", left_out.join("、")),
+        };
+        out.tell(Notice::done(format!("已存为常用筛选“{}”{told}", text::safe(&name))));
         if let Some(line) = self.at(Asks::Kept)
             && let Some(item) = line.choice.items.iter().find(|item| item.code == name).cloned()
         {

@@ -3,7 +3,7 @@
 
 use crate::app::filters::Filters;
 use crate::domain::slip::Slip;
-use crate::register::{Condition, ListColumn, Register};
+use crate::register::{Condition, ListColumn, Mask, Register, find};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -39,7 +39,33 @@ pub struct KeptFilter {
     pub order: Option<String>,
 }
 
+/// Whether a condition may stand in a file beside the settings: none whose value would be masked.
+fn may_be_kept(register: &Register, condition: &Condition) -> bool {
+    let masked = match register.field_at(condition.path).map(|field| field.mask) {
+        Some(Mask::Paper | Mask::Account | Mask::Phone | Mask::Hidden) => true,
+        // Running text is masked where such a number stands in it.
+        Some(Mask::Within) => Mask::Within.of(&condition.value) != Mask::Open.of(&condition.value),
+        _ => false,
+    };
+    !masked || !condition.op.takes_value()
+}
+
 impl Remembered {
+    /// Without values that must not stand there, as earlier versions kept them; whether there were any.
+    pub fn without_masked(&mut self) -> bool {
+        let mut found = false;
+        for (list, of) in &mut self.lists {
+            let register = list.split_once(' ').and_then(|(name, _)| find(name)).map(|entry| entry.register);
+            let Some(register) = register else { continue };
+            let may = |written: &String| Condition::read(register, written).map_or(true, |c| may_be_kept(register, &c));
+            for kept in &mut of.filters {
+                let before = kept.conditions.len();
+                kept.conditions.retain(may);
+                found |= kept.conditions.len() < before;
+            }
+        }
+        found
+    }
     /// What is remembered of a list.
     pub fn of(&self, key: &str) -> OfList {
         self.lists.get(key).cloned().unwrap_or_default()
@@ -61,11 +87,23 @@ impl OfList {
 }
 
 impl KeptFilter {
-    /// Filters and order as they are kept.
-    pub fn of(name: &str, filters: &Filters) -> Self {
+    /// Filters and order as they are kept: without values of fields that are masked wherever they are shown.
+    pub fn of(name: &str, register: &'static Register, filters: &Filters) -> Self {
         let order = filters.sort.map(|(path, down)| format!("{path}{}", if down { ":desc" } else { "" }));
-        let conditions = filters.conditions().iter().map(Condition::written).collect();
+        let conditions = filters.conditions();
+        let conditions = conditions.iter().filter(|c| may_be_kept(register, c)).map(Condition::written).collect();
         KeptFilter { name: name.to_owned(), conditions, order }
+    }
+    /// What of filters is not kept, by the names of the fields.
+    pub fn leaves_out(register: &'static Register, filters: &Filters) -> Vec<&'static str> {
+        let mut all: Vec<&'static str> = Vec::new();
+        for condition in filters.conditions().iter().filter(|c| !may_be_kept(register, c)) {
+            let label = register.called_at(condition.path);
+            if !all.contains(&label) {
+                all.push(label);
+            }
+        }
+        all
     }
     /// As filters again.
     ///

@@ -132,7 +132,14 @@ impl OpenedOffice {
             StoreFault::Surroundings(text)
         };
         match fs::read_to_string(path) {
-            Ok(text) => toml::from_str(&text).map_err(|e| wrong(&format!("有误: {}", e.message()))),
+            Ok(text) => {
+                let mut all: Remembered =
+                    toml::from_str(&text).map_err(|e| wrong(&format!("有误: {}", e.message())))?;
+                if all.without_masked() {
+                    self.write_remembered(&all)?;
+                }
+                Ok(all)
+            }
             Err(e) if e.kind() == ErrorKind::NotFound => Ok(Remembered::default()),
             Err(e) => Err(wrong(&format!("读不了: {}", trouble::told(&e)))),
         }
@@ -143,14 +150,18 @@ impl OpenedOffice {
         let mut all = self.remembered()?;
         all.lists.insert(list, of);
         all.lists.retain(|_, of| *of != OfList::default());
-        if let Some(path) = &self.lists {
-            if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder).map_err(|e| StoreFault::io(folder, "建立", &e))?;
-            }
-            let text = toml::to_string(&all).map_err(|e| StoreFault::defect(e.to_string()))?;
-            files::write(path, text.as_bytes(), self.store.path())?;
-        }
+        self.write_remembered(&all)?;
         Ok(all)
+    }
+
+    fn write_remembered(&self, all: &Remembered) -> Result<(), StoreFault> {
+        let Some(path) = &self.lists else { return Ok(()) };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|e| StoreFault::io(folder, "建立", &e))?;
+        }
+        let text = toml::to_string(all).map_err(|e| StoreFault::defect(e.to_string()))?;
+        files::write(path, text.as_bytes(), self.store.path())?;
+        Ok(())
     }
 
     fn save(&self, draft: &Draft) -> Result<Reply, StoreFault> {
