@@ -56,9 +56,12 @@ impl Waiting {
         *self = Waiting::default();
         Heard::Answer
     }
-    /// How far it is, for the end of a title: ` 1,200/5,000`.
+    /// How far it is, for the end of a title: ` 1,200/5,000`; how many are done where nobody knows how many there are.
     pub fn how_far(&self) -> String {
-        let told = |(done, of)| format!(" {}/{}", text::counted(done), text::counted(of));
+        let told = |(done, of)| match of {
+            0 => format!(" {}", text::counted(done)),
+            _ => format!(" {}/{}", text::counted(done), text::counted(of)),
+        };
         self.going.map(told).unwrap_or_default()
     }
 }

@@ -15,6 +15,7 @@ use crate::store::read::list::{self, Shape};
 use crate::store::read::walked::Start;
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::ops::Range;
 
 impl Store {
     /// One page of a register in reading order, as of the query's day.
@@ -34,17 +35,9 @@ impl Store {
         let shape = list::shape(query.register, query.columns(), query.day)?;
         let head = list_head(query, &shape)?;
         let places = self.places()?;
-        let mut rows = Vec::with_capacity(usize::from(query.limit) + 1);
-        let mut each = |row: Row<'_>| {
-            rows.push(list_row(row, query, &shape, &places)?);
-            Ok(())
-        };
         let limit = usize::from(query.limit);
         if let Some(keys) = &query.keys {
-            let of = page_of(keys, query.from, limit);
-            let (first, last) = (of.start == 0, of.end == keys.len());
-            self.each_of(&frame, &head, keys.get(of).unwrap_or_default(), &mut each)?;
-            return Ok(Page { rows, first, last });
+            return self.arranged_page(query, (&frame, &head), keys, &mut |row| list_row(row, query, &shape, &places));
         }
         let start = match query.from {
             From::Start => Start::First,
@@ -53,7 +46,11 @@ impl Store {
             From::At(key) => Start::Next { key, with_it: true },
             From::Before(key) => Start::Previous { key },
         };
-        let got = frame.walk(self.db(), &head, start, limit + 1, &mut each)?;
+        let mut rows = Vec::with_capacity(limit + 1);
+        let got = frame.walk(self.db(), &head, start, limit + 1, &mut |row| {
+            rows.push(list_row(row, query, &shape, &places)?);
+            Ok(())
+        })?;
         let more = got > limit;
         rows.truncate(limit);
         let backwards = matches!(query.from, From::End | From::Before(_));
@@ -68,6 +65,38 @@ impl Store {
             From::At(key) => (!self.stands_before(&frame, key)?, !more),
         };
         Ok(Page { rows, first, last })
+    }
+
+    /// A page by keys. Rows that were voided since are passed over: a page is empty only where nothing stands there any more.
+    fn arranged_page(
+        &self,
+        query: &Query,
+        (frame, head): (&Frame, &Head),
+        keys: &[i64],
+        row_of: &mut dyn FnMut(Row<'_>) -> Answer<ListRow>,
+    ) -> Answer<Page> {
+        let limit = usize::from(query.limit);
+        let mut of = page_of(keys, query.from, limit);
+        let backwards = matches!(query.from, From::End | From::Before(_));
+        let (mut rows, mut read): (Vec<ListRow>, Range<usize>) = (Vec::new(), of.clone());
+        while !read.is_empty() {
+            let mut more = Vec::new();
+            self.each_of(frame, head, keys.get(read).unwrap_or_default(), &mut |row| {
+                more.push(row_of(row)?);
+                Ok(())
+            })?;
+            let lacking = limit.saturating_sub(rows.len() + more.len());
+            if backwards {
+                rows.splice(0..0, more);
+                read = of.start.saturating_sub(lacking)..of.start;
+                of.start = read.start;
+            } else {
+                rows.extend(more);
+                read = of.end..of.end.saturating_add(lacking).min(keys.len());
+                of.end = read.end;
+            }
+        }
+        Ok(Page { rows, first: of.start == 0, last: of.end == keys.len() })
     }
 
     /// Whether a row stands before that one.
