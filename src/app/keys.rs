@@ -44,6 +44,14 @@ pub enum Action {
     Columns,
     /// 显示 a column, or no more.
     Show,
+    /// 标记 a row of a list, or no more.
+    Mark,
+    /// 标记到此: the rows from the one that was marked last to this one.
+    MarkTo,
+    /// 标记全部: all rows that the filter leaves.
+    MarkAll,
+    /// 分布: how often each value of a column stands there.
+    Frequency,
     /// 作废.
     Void,
     /// 办理: what can be done to the record of the cursor.
@@ -131,6 +139,10 @@ pub enum Place {
     Filter,
     /// 栏目 of a list.
     Columns,
+    /// 分布 of a list by a column.
+    Frequency,
+    /// By what a list is counted.
+    By,
     /// 打印.
     Print,
     /// 打印预览.
@@ -155,11 +167,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 23] = {
+    pub const ALL: [Place; 25] = {
         use Place::*;
         [
-            List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Filter, Columns, Print,
-            Preview, Undo, Remap, Confirm, Reason, Day, Help, Menu, Message,
+            List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Filter, Columns,
+            Frequency, By, Print, Preview, Undo, Remap, Confirm, Reason, Day, Help, Menu, Message,
         ]
     };
     /// 中文名.
@@ -178,6 +190,8 @@ impl Place {
             Place::Act => "办理的内容",
             Place::Filter => "筛选",
             Place::Columns => "栏目",
+            Place::Frequency => "分布",
+            Place::By => "分布的依据",
             Place::Print => "打印",
             Place::Preview => "打印预览",
             Place::Undo => "撤销",
@@ -255,17 +269,19 @@ const fn ctrl(c: char) -> Key {
 
 use Place::*;
 /// Screens that fill the window.
-const SCREENS: &[Place] =
-    &[List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Preview, Undo, Remap];
+const SCREENS: &[Place] = &[
+    List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Frequency, Preview, Undo, Remap,
+];
 /// Those of them in which nothing is typed.
-const READING: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Preview];
+const READING: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Frequency, Preview];
 /// Where a cursor moves over lines by pages.
-const PAGED: &[Place] = &[List, Panel, Rows, Oddities, Tree, References, Lookup, Act, Menu, Form, Undo, Remap, Columns];
+const PAGED: &[Place] =
+    &[List, Panel, Rows, Oddities, Tree, References, Lookup, Act, Menu, Form, Undo, Remap, Columns, Frequency, By];
 
 /// Where Home and End move over lines, not inside a text.
 const LINES: &[Place] = &[
     List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Preview, Undo, Remap, Help, Menu, Confirm,
-    Message, Columns,
+    Message, Columns, Frequency, By,
 ];
 
 /// The table.
@@ -275,7 +291,7 @@ pub static TABLE: &[Binding] = &[
         "open",
         &[k(Code::Enter)],
         "打开",
-        &[List, Panel, Rows, Oddities, Tree, References, Lookup, Person, Act, Record, Undo, Remap],
+        &[List, Panel, Rows, Oddities, Tree, References, Lookup, Person, Act, Record, Undo, Remap, Frequency],
     )
     .shown(),
     bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
@@ -287,7 +303,7 @@ pub static TABLE: &[Binding] = &[
         "accept",
         &[k(Code::Enter)],
         "确定",
-        &[Filter, Columns, Print, Confirm, Reason, Day, Menu, Message],
+        &[Filter, Columns, By, Print, Confirm, Reason, Day, Menu, Message],
     )
     .in_footer(),
     bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).shown(),
@@ -298,7 +314,7 @@ pub static TABLE: &[Binding] = &[
         "find",
         &[f(3), ctrl('f')],
         "查人",
-        &[List, Panel, Rows, Oddities, Tree, References, Record, Form, Person, Act],
+        &[List, Panel, Rows, Oddities, Tree, References, Record, Form, Person, Act, Frequency],
     )
     .shown(),
     bind(Action::Clear, "find", &[f(3), ctrl('f')], "清空", &[Lookup]).shown(),
@@ -307,6 +323,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "筛选", &[List, Oddities]).shown(),
     bind(Action::Filter, "filter", &[f(5), ctrl('l')], "日期", &[Tree]).shown(),
     bind(Action::Deal, "deal", &[ctrl('d')], "办理", &[List, Record, Person]).shown(),
+    bind(Action::Filter, "filter", &[f(5), ctrl('l')], "换顺序", &[Frequency]).shown(),
     bind(Action::Columns, "columns", &[Key::ctrl(Code::Down)], "栏目", &[List]).in_menu(),
     bind(Action::Show, "show", &[ctrl('t'), ch(' ')], "显示", &[Columns]).in_footer(),
     bind(Action::Left, "left", &[k(Code::Left)], "前移", &[Columns]).in_footer(),
@@ -315,12 +332,23 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Save, "save", &[f(8), ctrl('w')], "存为常用", &[Filter]).in_footer(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "删去", &[Filter]).in_footer(),
     bind(Action::Void, "void", &[f(6), ctrl('y')], "作废", &[List, Tree, Record, Form]).shown(),
-    bind(Action::Print, "print", &[f(7), ctrl('p')], "打印", &[List, Panel, Tree, Rows, Oddities, Record, Preview])
-        .shown(),
+    bind(
+        Action::Print,
+        "print",
+        &[f(7), ctrl('p')],
+        "打印",
+        &[List, Panel, Tree, Rows, Oddities, Frequency, Record, Preview],
+    )
+    .shown(),
     bind(Action::Preview, "preview", &[f(5), ctrl('l')], "预览", &[Print]).in_footer(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "办理", &[Remap]).shown(),
+    bind(Action::Mark, "mark", &[ctrl('t'), ch(' ')], "标记", &[List]).shown(),
+    bind(Action::Frequency, "frequency", &[ctrl('w')], "分布", &[List, Frequency]).shown(),
+    bind(Action::MarkTo, "mark-to", &[], "标记到此", &[List]).in_menu(),
+    bind(Action::MarkAll, "mark-all", &[], "标记全部", &[List]).in_menu(),
+    bind(Action::Clear, "clear", &[ctrl('u')], "清除", &[List]).in_menu(),
     bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", SCREENS).shown(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Filter, Print, Reason, Day]).in_menu(),
     // A second way, beside F3.
@@ -367,7 +395,7 @@ pub static TABLE: &[Binding] = &[
         "refresh",
         &[ctrl('r')],
         "刷新",
-        &[List, Panel, Rows, Oddities, Tree, References, Record, Person, Act],
+        &[List, Panel, Rows, Oddities, Tree, References, Record, Person, Act, Frequency],
     )
     .in_menu(),
     bind(Action::Backup, "backup", &[ctrl('b')], "备份", &[List, Panel, Tree]).in_menu(),

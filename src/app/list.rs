@@ -5,7 +5,9 @@ use crate::app::desk::Desk;
 use crate::app::filters::{Filtering, Filters};
 use crate::app::keys::{Action, Place};
 use crate::app::lists::ListSpec;
+use crate::app::marks::Marks;
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
 use crate::app::opening::{Opening, Outcome};
 use crate::app::out::Out;
 use crate::app::pane::Pane;
@@ -13,7 +15,7 @@ use crate::app::panel::{Panel, PickedLine};
 use crate::app::scroll::Scroll;
 use crate::app::waiting::{Heard, Waiting};
 use crate::app::window::Window;
-use crate::domain::text::grouped;
+use crate::domain::text::{self, grouped};
 use crate::figure::paper::{Listing, Paper};
 use crate::register::bureau::act::ACT;
 use crate::register::{self, Condition, Count, From, ListColumn, Page, Query, Register, Value, benefit_of};
@@ -36,6 +38,8 @@ pub struct List {
     columns: Vec<ListColumn>,
     /// Its rows in their order, where no index serves that.
     arranged: Option<Arc<Vec<i64>>>,
+    /// Which of its records are marked.
+    pub marks: Marks,
     /// They are being arranged.
     pub arranging: Waiting,
     /// What is to be read when they are.
@@ -68,6 +72,7 @@ impl List {
             panel: Panel::new(crate::figure::panel(spec.scheme)),
             columns: Vec::new(),
             arranged: None,
+            marks: Marks::default(),
             arranging: Waiting::default(),
             then: None,
             back: (List::opening(spec), None),
@@ -94,6 +99,53 @@ impl List {
         query.keys.clone_from(&self.arranged);
         query.from = from;
         Some(query)
+    }
+    /// The list as it stands, to be printed or counted.
+    fn listing(&self, desk: &Desk) -> Option<Listing> {
+        let query = self.query(From::Start, desk)?;
+        let told = self.filters.in_words(query.register);
+        Some(Listing { label: self.spec.label.to_owned(), told, query })
+    }
+    /// What is marked in it, in its order.
+    fn marked(&self, desk: &Desk) -> Option<Listing> {
+        let Listing { label, query, .. } = self.listing(desk).filter(|_| !self.marks.is_empty())?;
+        let order = query.sort.map(|(path, down)| format!("  {}", query.register.order_in_words(path, down)));
+        let count = text::counted(self.marks.len());
+        let told = format!("已标记的 {count} {}{}", query.register.unit, order.unwrap_or_default());
+        let only = Some(Arc::clone(self.marks.keys()));
+        Some(Listing { label, told, query: Query { filters: Vec::new(), keys: None, only, ..query } })
+    }
+    /// Marks rows, or clears what is marked and then what is filtered.
+    fn mark(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
+        let Some(query) = self.query(From::Start, desk) else { return };
+        let row = self.window.selected().cloned();
+        match (action, row) {
+            (Action::Mark, Some(row)) => {
+                self.marks.turn(&row, &query, out);
+                self.step(1, desk, out);
+            }
+            (Action::MarkAll, _) => self.mark_all(None, query, out),
+            (Action::MarkTo, Some(row)) => match self.marks.last() {
+                Some(from) => self.mark_all(Some((from, row.key)), query, out),
+                None => out.tell(Notice::slip("先在第一行按空格标记, 再到最后一行标记到此")),
+            },
+            (Action::Clear, _) if self.marks.taking.is_on() || !self.marks.is_empty() => self.marks.clear(out),
+            (Action::Clear, _) if self.filters != Filters::default() => {
+                self.filter(Filters::default(), desk, out);
+            }
+            _ => {}
+        }
+    }
+    /// Marks all rows that the filter leaves, or those of a range: by the keys at hand where all of them are, else by those that the
+    /// office finds.
+    fn mark_all(&mut self, range: Option<(i64, i64)>, query: Query, out: &mut Out<'_>) {
+        let window: Vec<i64> = self.window.rows.iter().map(|row| row.key).collect();
+        let is_held = |(from, to): (i64, i64)| window.contains(&from) && window.contains(&to);
+        match (&self.arranged, range) {
+            (Some(keys), _) => self.marks.take(&Arc::clone(keys), range, &query, out),
+            (None, Some(ends)) if is_held(ends) => self.marks.take(&window, range, &query, out),
+            _ => self.marks.take_all(query, range, out),
+        }
     }
     fn fixed(&self) -> Vec<Condition> {
         self.spec.fixed.iter().map(|(col, value)| Condition::is(col, *value)).collect()
@@ -180,6 +232,9 @@ impl List {
             self.count_rows(desk, out)
         }
         self.panel.ask(desk, out);
+        if let Some(query) = self.query(From::Start, desk) {
+            self.marks.add_up(&query, out);
+        }
     }
     /// Other filters: from the first page on.
     pub fn filter(&mut self, filters: Filters, desk: &Desk, out: &mut Out<'_>) {
@@ -195,6 +250,32 @@ impl List {
         } else {
             self.count_rows(desk, out);
         }
+    }
+    /// Takes the rows in that were to be read.
+    fn take_page(&mut self, reading: Reading, page: &Page, desk: &Desk, out: &mut Out<'_>) {
+        self.back = (self.filters.clone(), self.arranged.clone());
+        let has = |key| page.rows.iter().any(|r| r.key == key);
+        if reading.follows && !reading.select.is_some_and(has) {
+            return self.read_on(desk, out);
+        }
+        self.window.take(reading.from, page, reading.select, List::height(desk));
+        let hidden = reading.select.is_some_and(|key| self.window.rows.iter().all(|r| r.key != key));
+        if let (true, true, Some(key)) = (reading.must_show, hidden, reading.select)
+            && self.filters != Filters::default()
+        {
+            self.filters = Filters::default();
+            self.arranged = None;
+            self.count = None;
+            self.count_and_sum(desk, out);
+            return self.show_row(key, desk, out);
+        }
+        // Read again, and gone from its place: it may stand elsewhere now.
+        if let (true, false, Some(key)) = (hidden, reading.must_show || reading.follows, reading.select) {
+            let (from, select) = (From::At(key), Some(key));
+            let follows = Reading { ticket: Ticket::default(), from, select, must_show: false, follows: true };
+            return self.put(follows, desk, out);
+        }
+        self.read_on(desk, out);
     }
     /// Moves the cursor by rows, reading on where needed.
     fn step(&mut self, by: isize, desk: &Desk, out: &mut Out<'_>) {
@@ -285,6 +366,14 @@ impl Pane for List {
             self.put(Reading { ticket: Ticket::default(), from, select, must_show: true, follows: false }, desk, out);
         }
     }
+    fn can(&self, action: Action) -> bool {
+        match action {
+            Action::Mark | Action::MarkAll => self.window.selected().is_some(),
+            Action::MarkTo => self.marks.last().is_some(),
+            Action::Clear => self.marks.taking.is_on() || !self.marks.is_empty() || self.filters != Filters::default(),
+            _ => true,
+        }
+    }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
             Action::First => {
@@ -309,7 +398,14 @@ impl Pane for List {
                     out.open(Opening::Columns(register, self.columns().to_vec()));
                 }
             }
-            Action::Leave => self.stop(desk, out),
+            Action::Mark | Action::MarkTo | Action::MarkAll | Action::Clear => self.mark(action, desk, out),
+            Action::Frequency => {
+                if let Some(list) = self.listing(desk) {
+                    out.open(Opening::By(Box::new(list)));
+                }
+            }
+            Action::Leave if self.arranging.is_on() => self.stop(desk, out),
+            Action::Leave => self.marks.stop(out),
             _ => {
                 if let Some(by) = Scroll::by(action, List::height(desk)) {
                     self.step(by, desk, out);
@@ -330,43 +426,21 @@ impl Pane for List {
                 self.window = Window::default();
                 self.halt(out);
                 self.read(at.map_or(From::Start, From::At), at, desk, out);
+                if let Some(query) = self.query(From::Start, desk) {
+                    self.marks.add_up(&query, out);
+                }
             }
             _ => {}
         }
     }
     fn is_under_way(&self) -> bool {
-        self.arranging.is_on()
+        self.arranging.is_on() || self.marks.taking.is_on()
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         if let Some(reading) = self.reading.filter(|r| r.ticket == ticket) {
             self.reading = None;
             if let Reply::Page(page) = reply {
-                self.back = (self.filters.clone(), self.arranged.clone());
-                let has = |key| page.rows.iter().any(|r| r.key == key);
-                if reading.follows && !reading.select.is_some_and(has) {
-                    self.read_on(desk, out);
-                    return true;
-                }
-                self.window.take(reading.from, page, reading.select, List::height(desk));
-                let hidden = reading.select.is_some_and(|key| self.window.rows.iter().all(|r| r.key != key));
-                if let (true, true, Some(key)) = (reading.must_show, hidden, reading.select)
-                    && self.filters != Filters::default()
-                {
-                    self.filters = Filters::default();
-                    self.arranged = None;
-                    self.count = None;
-                    self.count_and_sum(desk, out);
-                    self.show_row(key, desk, out);
-                    return true;
-                }
-                // Read again, and gone from its place: it may stand elsewhere now.
-                if let (true, false, Some(key)) = (hidden, reading.must_show || reading.follows, reading.select) {
-                    let (from, select) = (From::At(key), Some(key));
-                    let follows = Reading { ticket: Ticket::default(), from, select, must_show: false, follows: true };
-                    self.put(follows, desk, out);
-                    return true;
-                }
-                self.read_on(desk, out);
+                self.take_page(reading, page, desk, out);
             }
             return true;
         }
@@ -393,13 +467,15 @@ impl Pane for List {
             }
             return true;
         }
+        if let Some(query) = self.query(From::Start, desk)
+            && self.marks.answer(ticket, reply, &query, out)
+        {
+            return true;
+        }
         self.panel.answer(ticket, reply)
     }
-    fn papers(&self, desk: &Desk) -> (&'static [&'static str], Option<Paper>) {
-        let listing = self.query(From::Start, desk).map(|query| {
-            let told = self.filters.in_words(query.register);
-            Paper::List(Box::new(Listing { label: self.spec.label.to_owned(), told, query }))
-        });
-        (self.spec.reports, listing)
+    fn papers(&self, desk: &Desk) -> (&'static [&'static str], Vec<Paper>) {
+        let lists = self.listing(desk).into_iter().chain(self.marked(desk));
+        (self.spec.reports, lists.map(|list| Paper::List(Box::new(list))).collect())
     }
 }

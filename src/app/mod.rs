@@ -4,6 +4,7 @@
 
 pub mod act;
 pub mod asking;
+pub mod by;
 pub mod choice;
 pub mod column;
 pub mod columns;
@@ -16,6 +17,7 @@ pub mod filter;
 pub mod filter_line;
 pub mod filters;
 pub mod form;
+pub mod frequency;
 pub mod help;
 mod kept;
 pub mod key;
@@ -25,6 +27,7 @@ pub mod line;
 pub mod list;
 pub mod lists;
 pub mod lookup;
+pub mod marks;
 pub mod menu;
 pub mod message;
 pub mod months;

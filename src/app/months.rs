@@ -59,7 +59,7 @@ impl Component for Months {
                     out.open(Opening::Rows(self.of.line, *month));
                 }
             }
-            Action::Print => out.open(Opening::Print { reports: &[], standing: Some(Paper::Months(self.of.clone())) }),
+            Action::Print => out.open(Opening::Print { reports: &[], standing: vec![Paper::Months(self.of.clone())] }),
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
             _ => self.scroll.act(action, self.of.months.len(), Months::height(desk)),

@@ -13,6 +13,7 @@ use crate::figure::paper::Paper;
 use crate::figure::{Measure, Quantity, Row, Window};
 use crate::register::core::acts::{ActPage, ActPlace, ActRows};
 use crate::register::core::deeds::Offered;
+use crate::register::core::frequency::{By, Frequency, Sums};
 use crate::register::core::lookup::{ChangeLine, Hit, Offer, PersonPage};
 use crate::register::core::undoing::Undoing;
 use crate::register::places::remapping::Remapping;
@@ -61,6 +62,10 @@ pub enum Want {
     Arrange(Query),
     /// The values at a path that the rows of a list have under its other filters → the same, [`Reply::Values`].
     Values(Query, &'static str),
+    /// The rows of a list counted by the values of columns → the same, [`Reply::Frequency`].
+    Frequency(Query, Vec<By>),
+    /// What the rows of a list come to → the same, [`Reply::Summed`].
+    Sum(Query),
     /// Remember what the clerk has made of a list → [`Reply::Remembered`].
     Remember(String, OfList),
     /// How many rows the list has → [`Reply::Count`]. May take a while.
@@ -165,6 +170,10 @@ pub enum Reply {
     Arranged(Arc<Vec<i64>>),
     /// Values with how many rows have each, the most frequent first.
     Values(Vec<Met>),
+    /// How often each value stands there.
+    Frequency(Box<Frequency>),
+    /// What rows come to, and which of those that were named are no more.
+    Summed(Sums, Vec<i64>),
     /// What is remembered of all lists now.
     Remembered(Box<Remembered>),
     /// How many rows.

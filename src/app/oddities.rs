@@ -147,7 +147,7 @@ impl Component for Oddities {
             Action::Left => self.turn_to_month(self.month.prev(), desk, out),
             Action::Right => self.turn_to_month(self.month.next(), desk, out),
             Action::Print => {
-                let standing = Some(Paper::Oddities(self.month, self.only));
+                let standing = vec![Paper::Oddities(self.month, self.only)];
                 out.open(Opening::Print { reports: &[], standing });
             }
             Action::Section => self.go_to_next_check(desk),

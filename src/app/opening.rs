@@ -9,8 +9,9 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::PanelLine;
 use crate::figure::months::Monthly;
-use crate::figure::paper::Paper;
+use crate::figure::paper::{Listing, Paper};
 use crate::register::core::deeds::Entering;
+use crate::register::core::frequency::By;
 use crate::register::core::lookup::PersonPage;
 use crate::register::core::undoing::Undoing;
 use crate::register::{self, DivisionLine, Draft, ListColumn, Register};
@@ -67,9 +68,13 @@ pub enum Opening {
     Print {
         /// The tables of the screen, by the names of the command line.
         reports: &'static [&'static str],
-        /// What stands on the screen.
-        standing: Option<Paper>,
+        /// What stands on the screen, the most wanted first.
+        standing: Vec<Paper>,
     },
+    /// 分布: a list as it stands, counted by something.
+    Frequency(Box<Listing>, Vec<By>),
+    /// By what it is to be counted.
+    By(Box<Listing>),
     /// 打印预览.
     Preview(Paper),
     /// 撤销 of an act.

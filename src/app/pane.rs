@@ -60,6 +60,10 @@ pub trait Pane {
     fn is_under_way(&self) -> bool {
         false
     }
+    /// Whether a key of its own makes sense now.
+    fn can(&self, _action: Action) -> bool {
+        true
+    }
     /// A key of its own.
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>);
     /// What was decided in a dialog that it opened.
@@ -67,5 +71,5 @@ pub trait Pane {
     /// An answer of the office, if it is one of its own.
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool;
     /// The tables that can be printed from it, and what stands on the screen.
-    fn papers(&self, desk: &Desk) -> (&'static [&'static str], Option<Paper>);
+    fn papers(&self, desk: &Desk) -> (&'static [&'static str], Vec<Paper>);
 }

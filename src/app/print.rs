@@ -23,7 +23,7 @@ pub struct PrintDialog {
     /// Which table, or what stands on the screen.
     pub report: Choice,
     /// What stands on the screen.
-    standing: Option<Paper>,
+    standing: Vec<Paper>,
     /// Of which month, as typed.
     pub month: Line,
     /// The month stands as it was offered: what is typed takes its place.
@@ -40,27 +40,40 @@ pub struct PrintDialog {
 
 /// By this the choice knows what stands on the screen.
 const STANDING: &str = "screen";
+/// The same of what is marked in it.
+const MARKED: &str = "marked";
 /// Table, month, as what, checks.
 const LINES: usize = 4;
 const MONTH: usize = 1;
+
+fn standing_code(paper: &Paper) -> &'static str {
+    match paper {
+        Paper::List(list) if list.query.only.is_some() => MARKED,
+        _ => STANDING,
+    }
+}
 
 fn standing_label(paper: &Paper) -> &'static str {
     match paper {
         Paper::Rows(_) => "这个数的明细",
         Paper::Oddities(..) => "这些疑点",
         Paper::Stops(..) => "这次死亡的停发清单",
+        Paper::Frequency(_) => "这个分布(表和图)",
+        Paper::List(list) if list.query.only.is_some() => "已标记的",
         _ => "现在的列表(按筛选、排序)",
     }
 }
 
 impl PrintDialog {
-    /// For the tables of a list, and for what stands on the screen.
-    pub fn new(reports: &[&'static str], standing: Option<Paper>, month: Month) -> Self {
+    /// For the tables of a list, and for what stands on the screen. What was marked was marked for something: it is chosen first.
+    pub fn new(reports: &[&'static str], standing: Vec<Paper>, month: Month) -> Self {
         let media = Medium::ALL.map(|medium| Item::new(medium.code(), medium.label())).into();
         let tables = reports.iter().filter_map(|name| report::find(name)).map(|r| Item::new(r.name, r.label));
-        let on_screen = standing.as_ref().map(|paper| Item::new(STANDING, standing_label(paper)));
+        let on_screen = standing.iter().map(|paper| Item::new(standing_code(paper), standing_label(paper)));
+        let is_marked = standing.iter().any(|paper| standing_code(paper) == MARKED);
+        let first = if is_marked { MARKED } else { reports.first().copied().unwrap_or(STANDING) };
         PrintDialog {
-            report: Choice::new(tables.chain(on_screen).collect(), reports.first().copied().unwrap_or(STANDING)),
+            report: Choice::new(tables.chain(on_screen).collect(), first),
             standing,
             month: Line::of(month.to_string()),
             offered: true,
@@ -100,8 +113,8 @@ impl PrintDialog {
             }
         }
         let code = self.report.chosen().map(|item| item.code.as_str())?;
-        if code == STANDING {
-            return self.standing.clone();
+        if let Some(paper) = self.standing.iter().find(|paper| standing_code(paper) == code) {
+            return Some(paper.clone());
         }
         let typed = self.month.text();
         let Some(month) = Month::parse(typed).or_else(|| brief::month_meant(typed, desk.day)) else {

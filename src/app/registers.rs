@@ -143,6 +143,7 @@ impl Component for Registers {
             Action::Open => self.on_panel || selected,
             Action::Panel => !pane.panel().lines.is_empty(),
             Action::Deal => selected && pane.register().is_some_and(deeds::may) && !desk.read_only,
+            Action::Mark | Action::MarkTo | Action::MarkAll | Action::Frequency | Action::Clear => pane.can(action),
             _ => true,
         }
     }

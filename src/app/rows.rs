@@ -108,7 +108,7 @@ impl Component for Rows {
                     out.open(record);
                 }
             }
-            Action::Print => out.open(Opening::Print { reports: &[], standing: Some(self.paper()) }),
+            Action::Print => out.open(Opening::Print { reports: &[], standing: vec![self.paper()] }),
             Action::Refresh => self.refresh(desk, out),
             Action::Leave => out.close(),
             _ => {

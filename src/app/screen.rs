@@ -1,6 +1,7 @@
 //! Every screen and dialog: the one place where all are known. Made of what another screen, which knows none of them, wants on top.
 
 use crate::app::act::Act;
+use crate::app::by::ByDialog;
 use crate::app::columns::ColumnsDialog;
 use crate::app::component::Component;
 use crate::app::confirm::Confirm;
@@ -9,6 +10,7 @@ use crate::app::deeds::Deeds;
 use crate::app::desk::Desk;
 use crate::app::filter::FilterDialog;
 use crate::app::form::Form;
+use crate::app::frequency::FrequencyScreen;
 use crate::app::help::Help;
 use crate::app::lookup::Lookup;
 use crate::app::menu::Menu;
@@ -52,6 +54,10 @@ pub enum Screen {
     Filter(Box<FilterDialog>),
     /// 栏目.
     Columns(Box<ColumnsDialog>),
+    /// 分布.
+    Frequency(Box<FrequencyScreen>),
+    /// 分布 by what.
+    By(Box<ByDialog>),
     /// 打印.
     Print(Box<PrintDialog>),
     /// 打印预览.
@@ -93,6 +99,8 @@ macro_rules! each {
             Screen::Oddities($s) => $do,
             Screen::Filter($s) => $do,
             Screen::Columns($s) => $do,
+            Screen::Frequency($s) => $do,
+            Screen::By($s) => $do,
             Screen::Print($s) => $do,
             Screen::Preview($s) => $do,
             Screen::Undo($s) => $do,
@@ -132,6 +140,8 @@ impl Screen {
             Opening::Oddities => Oddities::of(desk.month(), out).into(),
             Opening::Filter(of) => FilterDialog::new(*of, desk, out).into(),
             Opening::Columns(register, shown) => ColumnsDialog::new(register, &shown).into(),
+            Opening::Frequency(list, by) => FrequencyScreen::of(*list, by, out).into(),
+            Opening::By(list) => ByDialog::of(*list).into(),
             Opening::Print { reports, standing } => PrintDialog::new(reports, standing, desk.month()).into(),
             Opening::Preview(paper) => Preview::new(paper).into(),
             Opening::Undo(act) => Undo::of(act, out).into(),
@@ -164,4 +174,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Months Months, Oddities Oddities, Filter FilterDialog,
-    Columns ColumnsDialog,    Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);
+    Columns ColumnsDialog, Frequency FrequencyScreen, By ByDialog, Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);

@@ -170,7 +170,7 @@ impl Pane for Tree {
         }
         true
     }
-    fn papers(&self, _desk: &Desk) -> (&'static [&'static str], Option<Paper>) {
-        (&["division-month", "month-end"], None)
+    fn papers(&self, _desk: &Desk) -> (&'static [&'static str], Vec<Paper>) {
+        (&["division-month", "month-end"], Vec::new())
     }
 }

@@ -12,11 +12,12 @@ use std::path::PathBuf;
 const VALUED: &[&str] = &[
     "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year",
     "month", "key", "name", "scale", "months", "seed", "output", "date", "undo", "paper", "where", "order", "columns",
+    "by", "sum",
 ];
 /// Those whose value is a path: any bytes.
 const PATHS: &[&str] = &["db", "output"];
 /// Those that may be given several times, each adding to the others.
-const REPEATED: &[&str] = &["where", "accept"];
+const REPEATED: &[&str] = &["where", "accept", "by"];
 /// Options without one.
 const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print", "no-checks"];
 

@@ -19,8 +19,7 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let register = register_named(args)?.register;
     let at = args.option("at").map(|t| date::parse(&t)).transpose().map_err(|f| Fault::usage(format!("--at: {f}")))?;
     let limit = args.number::<usize>("limit")?;
-    let filters = usual(register, args)?;
-    let wheres = args.all("where");
+    let wanted = filters_of(register, args)?;
     let order = args.option("order").map(|typed| order_of(register, &typed)).transpose()?;
     let columns = args.option("columns").map(|typed| columns_of(register, &typed)).transpose()?;
     let after = args.option("after");
@@ -33,8 +32,8 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     pdf_for_a_file(session, file.as_deref())?;
     let store = session.open()?;
     let day = session.day(&store);
-    let mut query = Query { filters, sort: order, ..Query::new(register, at.unwrap_or(day), u16::MAX) };
-    query.filters.extend(conditions(&store, register, &wheres, day)?);
+    let mut query = Query { sort: order, ..Query::new(register, at.unwrap_or(day), u16::MAX) };
+    query.filters = wanted.conditions(&store, register, day)?;
     query.columns = columns.unwrap_or_default();
     query.in_force = at.is_some();
     if let Some(after) = after {
@@ -53,6 +52,31 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
             Err(Fault::usage("列表存成 csv、pdf 时总是全部, 不能与 --limit、--after 同用".to_owned()))
         }
         Format::Csv | Format::Pdf => list_file(session, &store, query, file.as_deref()),
+    }
+}
+
+/// What a call wants of the rows, as it was typed.
+pub(super) struct Wanted {
+    usual: Vec<Condition>,
+    wheres: Vec<String>,
+}
+
+/// `--town`, `--state`, `--where`.
+pub(super) fn filters_of(register: &'static Register, args: &mut Args) -> Result<Wanted, Fault> {
+    Ok(Wanted { usual: usual(register, args)?, wheres: args.all("where") })
+}
+
+impl Wanted {
+    /// As conditions; records are looked up in the office.
+    pub fn conditions(
+        self,
+        store: &Store,
+        register: &'static Register,
+        day: NaiveDate,
+    ) -> Result<Vec<Condition>, Fault> {
+        let mut all = self.usual;
+        all.extend(conditions(store, register, &self.wheres, day)?);
+        Ok(all)
     }
 }
 
@@ -105,7 +129,7 @@ fn conditions(
     Ok(all)
 }
 
-fn path_of(register: &'static Register, typed: &str) -> Result<&'static str, Fault> {
+pub(super) fn path_of(register: &'static Register, typed: &str) -> Result<&'static str, Fault> {
     register.path(typed).ok_or_else(|| {
         let near = nearest::hint_labelled(typed, register.columns().iter().map(|c| (c.path, c.label)));
         let (label, name) = (register.label, register.name);
@@ -133,16 +157,21 @@ fn columns_of(register: &'static Register, typed: &str) -> Result<Vec<ListColumn
     typed.split([',', '，']).map(column).collect()
 }
 
-/// The list as the print dialog gives it.
-fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
+/// Filters and order in words.
+pub(super) fn in_words(store: &Store, query: &Query, day: NaiveDate) -> Result<String, Fault> {
     let register = query.register;
-    let places = store.division_names(session.day(store))?;
+    let places = store.division_names(day)?;
     let place = |code: &str| places.get(&format!("{code:0<12}")).cloned();
     let told = |condition: &Condition| condition.in_words(register, place);
     let mut words: Vec<String> = query.filters.iter().map(told).collect();
     words.extend(query.sort.map(|(path, down)| register.order_in_words(path, down)));
-    let told = if words.is_empty() { "全部".to_owned() } else { words.join("  ") };
-    let paper = Paper::List(Box::new(Listing { label: register.label.to_owned(), told, query }));
+    Ok(if words.is_empty() { "全部".to_owned() } else { words.join("  ") })
+}
+
+/// The list as the print dialog gives it.
+fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
+    let told = in_words(store, &query, session.day(store))?;
+    let paper = Paper::List(Box::new(Listing { label: query.register.label.to_owned(), told, query }));
     let document = document_of(store, &paper, session.day(store), numbers(session, file), &|| true)?;
     give(session, store, &document, file)
 }

@@ -8,6 +8,7 @@
 mod acts;
 mod args;
 mod check;
+mod count;
 mod death;
 mod death_list;
 mod fault;
@@ -71,6 +72,12 @@ const COMMANDS: &[Command] = &[
         usage: "list REGISTER [--at DATE] [--town CODE] [--state S] [--where FIELD OP VALUE]… [--order FIELD[:desc]] [--columns A,B…] [--limit N] [--after KEY]",
         about: "列出一本台账; 按任一字段筛选(= >= <= ~ empty filled age>= age<= within)、排序, 选定栏目; 字段见 help REGISTER",
         run: list::list,
+    },
+    Command {
+        name: "count",
+        usage: "count REGISTER FIELD[:town|village|month|year] [FIELD] [--sum FIELD,…] [--at DATE] [--town CODE] [--state S] [--where FIELD OP VALUE]… [-o FILE]",
+        about: "统计一本台账的分布: 按一个或两个字段(如 division:town division:village)数出多少、多少钱, 从多到少",
+        run: count::count,
     },
     Command {
         name: "set",

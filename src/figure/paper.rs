@@ -6,6 +6,7 @@ use super::months::Monthly;
 use super::report::{Checks, Report, STOPS};
 use super::{Measure, Unit, Window};
 use crate::domain::month::Month;
+use crate::register::core::frequency::{By, Sorted};
 use crate::register::funeral::death::DEATH;
 use crate::register::{Query, Register};
 use chrono::NaiveDate;
@@ -20,6 +21,8 @@ pub enum Paper {
     Report(&'static Report, Month, Checks),
     /// A list as it stands.
     List(Box<Listing>),
+    /// How often each value of a column stands in a list.
+    Frequency(Box<Counted>),
     /// The rows behind a figure.
     Rows(Drilled),
     /// A figure month by month.
@@ -39,6 +42,19 @@ pub struct Listing {
     pub told: String,
     /// The same as a question; where it starts and how much it takes is not looked at.
     pub query: Query,
+}
+
+/// A list that is counted by something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Counted {
+    /// By what, in words: 镇街.
+    pub called: String,
+    /// The list as it stands.
+    pub list: Listing,
+    /// By what, from the outer to the inner.
+    pub by: Vec<By>,
+    /// The order of the lines.
+    pub sorted: Sorted,
 }
 
 /// A figure whose rows are wanted.
@@ -66,6 +82,7 @@ impl Paper {
         match self {
             Paper::Report(report, month, _) => format!("{} {}", report.label, month.zh()),
             Paper::List(list) => format!("{}名单 {}", list.label, list.told),
+            Paper::Frequency(of) => format!("{}分布 {} {}", of.list.label, of.called, of.list.told),
             Paper::Rows(rows) => format!("{} {}", rows.label, rows.when),
             Paper::Months(of) => format!("{} 逐月", of.line.label.trim()),
             Paper::Stops(_, number) => format!("{STOPS} {number}"),
@@ -77,6 +94,7 @@ impl Paper {
         let name = match self {
             Paper::Report(report, month, _) => format!("{}-{month}", report.label),
             Paper::List(list) => format!("{}名单-{day}", list.label),
+            Paper::Frequency(of) => format!("{}分布-{}-{day}", of.list.label, of.called),
             Paper::Rows(rows) => format!("{}明细-{}", rows.label, rows.when),
             Paper::Months(of) => format!("{}逐月-{day}", of.line.label.trim()),
             Paper::Stops(_, number) => format!("{STOPS}-{number}"),

@@ -11,7 +11,7 @@ use crate::figure::{Measure, Quantity, Window};
 use crate::jobs::paper::Order;
 use crate::jobs::report::{Going, doubts};
 use crate::print::PreviewSheet;
-use crate::register::Draft;
+use crate::register::{Draft, Query};
 use crate::store::change::undo::Progress;
 use crate::store::file::files;
 use crate::store::{self, Store, StoreFault, Who};
@@ -103,6 +103,8 @@ impl OpenedOffice {
             Want::Count(query) => Reply::Count(store.count(&query)?),
             Want::Arrange(query) => Reply::Arranged(store.arrange(&query, &mut |_, _| true)?),
             Want::Values(query, path) => Reply::Values(store.values_of(&query, path, VALUES, &mut |_, _| true)?),
+            Want::Frequency(query, by) => Reply::Frequency(Box::new(store.frequency(&query, &by, &mut |_, _| true)?)),
+            Want::Sum(query) => summed(store, &query, &mut |_, _| true)?,
             Want::Remember(list, of) => Reply::Remembered(Box::new(self.remember(list, of)?)),
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census(day) => Reply::Census(Box::new(store.territory_with_counts(day)?)),
@@ -195,6 +197,12 @@ pub(super) fn numbers(store: &Store, questions: &[(Measure, Window)]) -> Result<
         }
     }
     Ok(numbers)
+}
+
+/// What the rows of a list come to.
+pub(super) fn summed(store: &Store, query: &Query, progress: Progress<'_>) -> Result<Reply, StoreFault> {
+    let (sums, gone) = store.summed(query, progress)?;
+    Ok(Reply::Summed(sums, gone))
 }
 
 /// What the undo of an act would do.

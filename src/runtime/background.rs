@@ -7,7 +7,7 @@ use crate::app::notice::{Look, Trouble};
 use crate::figure::paper::Paper;
 use crate::jobs::paper::{self, Order};
 use crate::jobs::report::doubts;
-use crate::runtime::answers::{VALUES, numbers, order, preview, refused, undo, undoing};
+use crate::runtime::answers::{VALUES, numbers, order, preview, refused, summed, undo, undoing};
 use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -37,7 +37,7 @@ fn touches_most(want: &Want) -> bool {
 /// Which thread: figures, paper and copies, the check of the file, an undo, lists that are arranged. None waits for another.
 fn thread_of(want: &Want) -> usize {
     match want {
-        Want::Arrange(_) | Want::Values(..) => 4,
+        Want::Arrange(_) | Want::Values(..) | Want::Frequency(..) | Want::Sum(_) => 4,
         Want::Undoing(_) | Want::Undo { .. } | Want::Remapping(_) | Want::Remap(_) => 3,
         Want::Integrity => 2,
         Want::Print { .. } | Want::Preview { .. } | Want::Backup | Want::Oddities(_) => 1,
@@ -176,6 +176,10 @@ impl Bench {
             Want::Values(query, path) => {
                 Reply::Values(store.values_of(&query, path, VALUES, &mut self.tells_how_far(ticket))?)
             }
+            Want::Frequency(query, by) => {
+                Reply::Frequency(Box::new(store.frequency(&query, &by, &mut self.tells_how_far(ticket))?))
+            }
+            Want::Sum(query) => summed(store, &query, &mut self.tells_how_far(ticket))?,
             Want::Panel(questions) => Reply::Numbers(numbers(store, &questions)?),
             Want::Census(day) => Reply::Census(Box::new(store.territory_with_counts(day)?)),
             Want::Naming(code) => Reply::Naming(store.naming(&code, self.day)?),

@@ -1,5 +1,6 @@
 //! The boxes that lie over a screen.
 
+use crate::app::by::ByDialog;
 use crate::app::choice::{Choice, SEEN};
 use crate::app::columns::ColumnsDialog;
 use crate::app::confirm::Confirm;
@@ -218,6 +219,17 @@ pub(super) fn columns(dialog: &ColumnsDialog, canvas: &mut Canvas<'_>) {
     go_on(canvas.width().saturating_sub(1), 0, &Scroll { top, ..dialog.scroll }, dialog.lines.len(), seen, canvas);
     let y = canvas.height().saturating_sub(1);
     canvas.text(1, y, canvas.width(), "空格 显示或不显示, 左右 移动, 回车确定", Role::Quiet);
+}
+
+pub(super) fn by(dialog: &ByDialog, canvas: &mut Canvas<'_>) {
+    canvas.boxed(None, 44, rows(dialog.lines.len()) + 4, "分布", Role::Title);
+    let seen = usize::from(canvas.height().saturating_sub(1)).max(1);
+    for (i, (label, _)) in dialog.lines.iter().enumerate().skip(dialog.scroll.top).take(seen) {
+        pick(i == dialog.scroll.at, rows(i - dialog.scroll.top), label, canvas);
+    }
+    go_on(canvas.width().saturating_sub(1), 0, &dialog.scroll, dialog.lines.len(), seen, canvas);
+    let y = canvas.height().saturating_sub(1);
+    canvas.text(1, y, canvas.width(), "按哪一栏统计; 可按首字母; 回车确定", Role::Quiet);
 }
 
 pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {

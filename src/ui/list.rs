@@ -5,6 +5,7 @@ use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::pane::Pane;
 use crate::app::registers::{Beside, Registers};
+use crate::domain::money::Money;
 use crate::register::{Kind, Register, Versions};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
@@ -50,9 +51,12 @@ fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
     let room = usize::from(canvas.width().saturating_sub(used + 2));
     let words = cells::cut(&format!("筛选: {}", list.filters.in_words(register)), room);
     canvas.text(1, 1, canvas.width().saturating_sub(1), &format!("{words}{count}"), Role::Plain);
-    let columns = widened(list, column::fitting(register, list.columns(), canvas.width().saturating_sub(1)), canvas);
+    // Marks stand before the rows, where there are any.
+    let left = if list.marks.is_empty() { 1 } else { 2 };
+    let room = canvas.width().saturating_sub(left);
+    let columns = widened(list, column::fitting(register, list.columns(), room), room);
     let is_number = |f: &Fitted| f.field.is_some_and(|f| f.kind.right_aligned());
-    let mut x = 1;
+    let mut x = left;
     for c in &columns {
         if is_number(c) {
             canvas.number(x, 2, c.width, c.column.label, Role::Heading);
@@ -65,7 +69,10 @@ fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
     let height = usize::from(canvas.height().saturating_sub(3));
     for (i, row) in list.window.rows.iter().enumerate().skip(scroll.top).take(height) {
         let y = u16::try_from(i - scroll.top).unwrap_or(0) + 3;
-        let mut x = 1;
+        let mut x = left;
+        if list.marks.has(row.key) {
+            canvas.text(1, y, 1, "*", Role::Strong);
+        }
         for c in &columns {
             let text = column::cell(c, row, |text| cells::width(text) <= usize::from(c.width));
             if is_number(c) {
@@ -83,8 +90,14 @@ fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
             }
         }
     }
-    if list.arranging.is_on() {
-        let text = format!("正在筛选、排序…{}  Esc 停止", list.arranging.how_far());
+    says_what_goes_on(list, canvas);
+}
+
+/// What is under way beside the list, or why it is empty.
+fn says_what_goes_on(list: &List, canvas: &mut Canvas<'_>) {
+    let goes_on = [("筛选、排序", &list.arranging), ("标记", &list.marks.taking)];
+    if let Some((what, waiting)) = goes_on.into_iter().find(|(_, waiting)| waiting.is_on()) {
+        let text = format!("正在{what}…{}  Esc 停止", waiting.how_far());
         // The rows that stand there are left until others come.
         let y = if list.window.rows.is_empty() { 3 } else { canvas.height().saturating_sub(1) };
         canvas.blank(y..y + 1);
@@ -100,7 +113,7 @@ fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
 }
 
 /// The columns with the cells that the rows at hand need, as far as there is room.
-fn widened(list: &List, mut columns: Vec<Fitted>, canvas: &Canvas<'_>) -> Vec<Fitted> {
+fn widened(list: &List, mut columns: Vec<Fitted>, room: u16) -> Vec<Fitted> {
     let ask = |c: &Fitted| {
         // As it would stand in a column of any width.
         let wide = Fitted { width: u16::MAX, ..*c };
@@ -115,19 +128,34 @@ fn widened(list: &List, mut columns: Vec<Fitted>, canvas: &Canvas<'_>) -> Vec<Fi
     };
     let asks: Vec<Ask> = columns.iter().map(ask).collect();
     let between = u16::try_from(columns.len()).unwrap_or(0);
-    for (column, width) in columns.iter_mut().zip(share(&asks, canvas.width().saturating_sub(between))) {
+    for (column, width) in columns.iter_mut().zip(share(&asks, (room + 1).saturating_sub(between))) {
         column.width = width;
     }
     columns
 }
 
-fn counted(list: &List, register: &Register) -> String {
+fn counted(list: &List, register: &'static Register) -> String {
     use crate::domain::text::grouped;
-    match list.count {
+    let all = match list.count {
         None => String::new(),
         Some(count) => match count.persons {
             Some(persons) => format!("   共 {} {} {} 人", grouped(count.rows), register.unit, grouped(persons)),
             None => format!("   共 {} {}", grouped(count.rows), register.unit),
         },
+    };
+    format!("{all}{}", marked(list, register))
+}
+
+/// How many rows are marked, and their money in the columns that are shown.
+fn marked(list: &List, register: &'static Register) -> String {
+    if list.marks.is_empty() {
+        return String::new();
     }
+    let is_money = |path: &str| register.field_at(path).is_some_and(|field| field.kind == Kind::Money);
+    let labels = list.columns().iter().filter(|column| is_money(column.path)).map(|column| column.label);
+    let sums: Vec<String> = match list.marks.money() {
+        Some(money) => labels.zip(money).map(|(label, fen)| format!(" {label} {}", Money::fen(*fen))).collect(),
+        None => vec![" …".to_owned()],
+    };
+    format!("   已标记 {} {}{}", crate::domain::text::counted(list.marks.len()), register.unit, sums.concat())
 }

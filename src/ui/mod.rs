@@ -5,6 +5,7 @@ mod canvas;
 pub mod cells;
 mod dialogs;
 mod form;
+mod frequency;
 mod help;
 mod list;
 mod lookup;
@@ -74,6 +75,8 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Remap(s) => page::draw(&s.lines, canvas),
             Screen::References(s) => page::draw(&s.lines, canvas),
             Screen::Day(s) => dialogs::day(s, canvas),
+            Screen::Frequency(s) => frequency::draw(s, canvas),
+            Screen::By(s) => dialogs::by(s, canvas),
             Screen::Print(s) => dialogs::print(s, canvas),
             Screen::Confirm(s) => dialogs::confirm(s, canvas),
             Screen::Reason(s) => dialogs::reason(s, canvas),

@@ -83,6 +83,7 @@ fn name(app: &App) -> Option<String> {
         Screen::Rows(rows) => format!("{} {}", rows.line.label.trim(), rows.when),
         Screen::Months(months) => months.title(),
         Screen::Oddities(oddities) => oddities.title(),
+        Screen::Frequency(frequency) => frequency.title(),
         Screen::Preview(_) => "打印预览".to_owned(),
         Screen::Undo(undo) => undo.title(),
         Screen::Remap(remap) => remap.title(),

@@ -17,6 +17,7 @@ mod forms;
 mod hands;
 mod keys;
 mod lists;
+mod marks;
 mod menus;
 mod notes;
 mod on_paper;

@@ -96,7 +96,7 @@ impl Component for Form {
                 self.key.into_iter().for_each(|key| out.open(Opening::Deeds(self.register, key)));
             }
             Action::Void => self.void(out),
-            Action::Print => out.open(Opening::Print { reports: &[], standing: self.paper() }),
+            Action::Print => out.open(Opening::Print { reports: &[], standing: self.paper().into_iter().collect() }),
             Action::Clear | Action::TakeBack | Action::Today | Action::Ditto => self.set_to(action, desk, out),
             Action::DittoAll => self.begin_like(desk, out),
             Action::Save => self.save(desk, out),

@@ -46,7 +46,13 @@ pub(super) fn table(
     if let Some(persons) = count.persons {
         told.push_str(&format!(" {} 人", grouped(persons)));
     }
-    rows.push(total(&rows, format!("合计 {} {}", grouped(count.rows), register.unit), fields.len()));
+    let sums = total(&rows, format!("合计 {} {}", grouped(count.rows), register.unit), fields.len());
+    for (column, cell) in columns.iter().zip(&sums.cells) {
+        if let PrintCell::Money(_) = cell {
+            told.push_str(&format!(", {}合计 {}", column.label, cell.shown()));
+        }
+    }
+    rows.push(sums);
     Ok(Table {
         title: format!("{}{}名单", district(store, day)?, list.label),
         unit_line: vec![

@@ -1,6 +1,7 @@
 //! From a declared report to a document for paper: asks the office what the report wants to know and lays it out. Must not know
 //! whether it becomes text, PDF or CSV, nor who asked.
 
+mod counted;
 mod doubts;
 mod drilled;
 mod laid;
@@ -62,6 +63,7 @@ pub fn paper(store: &Store, paper: &Paper, day: NaiveDate, numbers: Numbers, goi
             let reading = Reading::new(store, Month::of(day), day, numbers)?;
             Ok(Document::of(roll::stops(&reading, store.stops_of_death(*death)?)?))
         }),
+        Paper::Frequency(counted) => Ok(Document::of(counted::table(store, counted, day, going)?)),
         Paper::Oddities(month, only) => {
             let mut found = doubts(store, *month, going)?;
             found.retain(|odd| only.is_none_or(|weight| odd.check.weight == weight));

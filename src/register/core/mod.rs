@@ -19,6 +19,7 @@ pub(super) mod draft;
 pub(super) mod entry;
 pub(super) mod facts;
 pub(super) mod field;
+pub mod frequency;
 pub mod judged;
 pub mod judging;
 pub mod life;

@@ -1,6 +1,6 @@
 //! What a list asks for and what it gets: one page, by key, never the table.
 
-use crate::register::{Condition, Course, ListColumn, Op, Register, Value};
+use crate::register::{Condition, Course, Kind, ListColumn, Op, Register, Value};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -21,6 +21,8 @@ pub struct Query {
     pub columns: Vec<ListColumn>,
     /// The rows in their order, where they were arranged once: pages are read by it and nothing is looked for again.
     pub keys: Option<Arc<Vec<i64>>>,
+    /// Nothing but these rows, by their keys in order: the marked ones. They are arranged, whatever the order.
+    pub only: Option<Arc<Vec<i64>>>,
     /// Where to start.
     pub from: From,
     /// How many rows.
@@ -30,8 +32,9 @@ pub struct Query {
 impl Query {
     /// The first page, as of a day.
     pub fn new(register: &'static Register, day: NaiveDate, limit: u16) -> Self {
-        let (filters, columns) = Default::default();
-        Query { register, day, in_force: false, filters, sort: None, columns, keys: None, from: From::Start, limit }
+        let (filters, columns, sort) = Default::default();
+        let (keys, only, from) = (None, None, From::Start);
+        Query { register, day, in_force: false, filters, sort, columns, keys, only, from, limit }
     }
     /// Only what is in force on its day.
     #[must_use]
@@ -48,12 +51,17 @@ impl Query {
     pub fn columns(&self) -> &[ListColumn] {
         if self.columns.is_empty() { self.register.list } else { &self.columns }
     }
+    /// The columns of money among those of its rows: what is added up beside a count.
+    pub fn money(&self) -> Vec<&'static str> {
+        let is_money = |path: &str| self.register.field_at(path).is_some_and(|field| field.kind == Kind::Money);
+        self.columns().iter().map(|column| column.path).filter(|path| is_money(path)).collect()
+    }
     /// Whether an index leads through it page by page: in the order of the register, under filters that it declares. All else is
     /// arranged first, in one run through what the filters leave.
     pub fn is_walked(&self) -> bool {
         let in_order = self.sort.is_none_or(|(col, _)| self.register.order == [col]);
         let declared = |c: &Condition| c.op == Op::Is && self.register.filters.contains(&c.path);
-        in_order && self.filters.iter().all(declared)
+        in_order && self.only.is_none() && self.filters.iter().all(declared)
     }
 }
 

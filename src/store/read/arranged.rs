@@ -17,8 +17,19 @@ const STRIDE: usize = 1024;
 /// stored, which is many times as fast as along an index, and put in order.
 const FIRST: usize = 16 * STRIDE;
 
+/// A run through a list.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'r> {
+    pub frame: &'r Frame,
+    /// What is read of each row, as expressions.
+    pub reads: &'r [String],
+    /// Nothing but these rows.
+    pub only: Option<&'r [i64]>,
+}
+
 impl Store {
-    /// The rows of a list in their order, by key. `progress` hears rows looked at and rows there are, and says whether to go on.
+    /// The rows of a list in their order, by key. `progress` hears rows looked at and rows to look at (0 where that is not known), and
+    /// says whether to go on.
     ///
     /// # Errors
     /// The query names a column that the register has not; the file cannot be read; nobody waits any more.
@@ -38,10 +49,15 @@ impl Store {
         begins: &mut dyn FnMut(Page),
     ) -> Answer<Arc<Vec<i64>>> {
         let frame = Frame::of(self.db(), query)?;
-        if frame.sorted.is_none() {
+        let (reads, down) = match &frame.sorted {
+            Some((value, down)) => (vec![value.clone()], *down),
+            None => (frame.order_said(), frame.down),
+        };
+        let run = Run { frame: &frame, reads: &reads, only: query.only.as_ref().map(|only| only.as_slice()) };
+        if frame.sorted.is_none() && run.only.is_none() {
             let most = if frame.is_led() { usize::MAX } else { FIRST };
             let mut keys = Vec::new();
-            let is_whole = self.go_through((&frame, true), most, progress, &mut |place| {
+            let is_whole = self.go_through((run, true), most, progress, &mut |place| {
                 keys.push(place.key);
                 if keys.len() == usize::from(query.limit) {
                     let known = Query { keys: Some(Arc::new(keys.clone())), from: From::Start, ..query.clone() };
@@ -56,37 +72,38 @@ impl Store {
             }
         }
         let mut met = Vec::new();
-        self.go_through((&frame, false), usize::MAX, progress, &mut |place| met.push(place))?;
-        let down = frame.sorted.as_ref().map_or(frame.down, |(_, down)| *down);
+        self.go_through((run, false), usize::MAX, progress, &mut |place| met.push(place))?;
         met.sort_unstable_by(|a, b| a.compared(b, down));
         Ok(Arc::new(met.iter().map(|place| place.key).collect()))
     }
 
-    /// Runs through the rows that a list has, with the value by which they are arranged, in any order.
+    /// Runs through the rows that a list has, with what is read of each, in any order.
     pub(super) fn run_through(
         &self,
-        frame: &Frame,
+        run: Run<'_>,
         progress: &mut dyn FnMut(usize, usize) -> bool,
-        each: &mut dyn FnMut(i64, Sql),
+        each: &mut dyn FnMut(i64, Vec<Sql>),
     ) -> Answer<()> {
-        let mut one = |mut place: Place| each(place.key, place.order.pop().unwrap_or(Sql::Null));
-        self.go_through((frame, false), usize::MAX, progress, &mut one).map(|_| ())
+        self.go_through((run, false), usize::MAX, progress, &mut |place| each(place.key, place.order)).map(|_| ())
     }
 
-    /// Runs through the rows that a list has, in its order or in any: each with that by which it is arranged. Says whether it came to the
+    /// Runs through the rows that a list has, in its order or in any: each with what is read of it. Says whether it came to the
     /// end, which it does not where so many rows were looked at before.
     fn go_through(
         &self,
-        (frame, in_order): (&Frame, bool),
+        (run, in_order): (Run<'_>, bool),
         most: usize,
         progress: &mut dyn FnMut(usize, usize) -> bool,
         each: &mut dyn FnMut(Place),
     ) -> Answer<bool> {
+        let Run { frame, reads, only } = run;
+        if let Some(only) = only {
+            return self.go_through_only(run, only, progress, each).map(|()| true);
+        }
         self.at_one_moment(|| {
             let db = self.db();
             let mut moved = frame.taken_in(db, Start::First, &[])?;
-            let (sql, values) = frame.run_statement(in_order);
-            let columns = if frame.sorted.is_some() { 1 } else { frame.order.len() };
+            let (sql, values) = frame.run_statement(reads, in_order);
             let mut get = db.prepare_cached(&sql)?;
             let mut rows = get.query(params_from_iter(&values))?;
             let (mut seen, mut of) = (0_usize, None);
@@ -96,16 +113,16 @@ impl Store {
                     return Ok(false);
                 }
                 if seen.is_multiple_of(STRIDE) {
-                    let all = of.map_or_else(|| self.rows_of(frame), Ok)?;
+                    let all = of.map_or_else(|| self.rows_to_come(frame), Ok)?;
                     of = Some(all);
                     if !progress(seen, all) {
-                        return Err(StoreFault::refused(Slip::error("E-RG43", "已停止")));
+                        return Err(stopped());
                     }
                 }
                 if row.get::<i64>(1)? == 0 {
                     continue;
                 }
-                let here = Place { order: order_of(row, columns)?, key: row.get(0)? };
+                let here = Place { order: said_of(row, 2, reads.len())?, key: row.get(0)? };
                 if in_order {
                     while let Some(next) = moved.pop_front_if(|next| next.compared(&here, frame.down).is_lt()) {
                         each(next);
@@ -113,19 +130,48 @@ impl Store {
                 }
                 each(here);
             }
-            let mut single = db.prepare_cached(&frame.value_statement())?;
+            let mut single = db.prepare_cached(&frame.value_statement(reads))?;
             for mut place in moved {
-                if frame.sorted.is_some() {
-                    place.order = vec![single.query_row([place.key], |row| row.get(0))?];
+                let mut rows = single.query([place.key])?;
+                if let Some(row) = rows.next()? {
+                    place.order = said_of(row, 0, reads.len())?;
+                    each(place);
                 }
-                each(place);
             }
             Ok(true)
         })
     }
 
-    /// How many rows the register of a list has.
-    fn rows_of(&self, frame: &Frame) -> Answer<usize> {
+    /// The same through rows that are named. One that was voided since, or is left out by a filter, is passed over.
+    fn go_through_only(
+        &self,
+        Run { frame, reads, .. }: Run<'_>,
+        only: &[i64],
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+        each: &mut dyn FnMut(Place),
+    ) -> Answer<()> {
+        self.at_one_moment(|| {
+            let (sql, values) = frame.only_statement(reads);
+            let mut get = self.db().prepare_cached(&sql)?;
+            for (seen, key) in only.iter().enumerate() {
+                if seen.is_multiple_of(STRIDE) && !progress(seen, only.len()) {
+                    return Err(stopped());
+                }
+                let given: Vec<Sql> = std::iter::once(Sql::Integer(*key)).chain(values.iter().cloned()).collect();
+                let mut rows = get.query(params_from_iter(&given))?;
+                if let Some(row) = rows.next()? {
+                    each(Place { order: said_of(row, 0, reads.len())?, key: *key });
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// How many rows a run looks at, where that is soon told: all there are. None where an index leaves some out.
+    fn rows_to_come(&self, frame: &Frame) -> Answer<usize> {
+        if !frame.is_whole() {
+            return Ok(0);
+        }
         let whole = format!("SELECT count(*) FROM {}", frame.register.read_from());
         Ok(usize::try_from(self.db().query_row(&whole, [], |r| r.get::<i64>(0))?).unwrap_or(usize::MAX))
     }
@@ -150,8 +196,27 @@ impl Store {
     }
 }
 
-fn order_of(row: Row<'_>, columns: usize) -> Answer<Vec<Sql>> {
-    Ok((2..columns + 2).map(|i| row.get(i)).collect::<Result<_, _>>()?)
+impl Frame {
+    /// The statement of what is read of one row, by its key.
+    fn value_statement(&self, reads: &[String]) -> String {
+        let values = if reads.is_empty() { "NULL".to_owned() } else { reads.join(", ") };
+        format!("SELECT {values} FROM {} WHERE r.key = ?", self.from())
+    }
+
+    /// The same where the row still stands and the filters leave it; the key is bound first.
+    fn only_statement(&self, reads: &[String]) -> (String, Vec<Sql>) {
+        let all = self.counted();
+        (format!("{} AND {}", self.value_statement(reads), all.text), all.values)
+    }
+}
+
+/// So many values of a row, from one on.
+fn said_of(row: Row<'_>, first: usize, columns: usize) -> Answer<Vec<Sql>> {
+    Ok((first..first + columns).map(|i| row.get(i)).collect::<Result<_, _>>()?)
+}
+
+fn stopped() -> StoreFault {
+    StoreFault::refused(Slip::error("E-RG43", "已停止"))
 }
 
 /// Which of so many arranged rows a page has.

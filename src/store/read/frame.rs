@@ -21,6 +21,9 @@ use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::fmt::Write;
 
+/// What holds of every row that a list has.
+const STANDS: &str = "r.voided_by IS NULL";
+
 /// The order of a list and what keeps rows out of it.
 pub(in crate::store) struct Frame {
     pub register: &'static Register,
@@ -99,7 +102,7 @@ impl Frame {
         let day = query.day;
         let mut frame =
             Frame { register, day, moved_since, order, down, sorted, filter, tests, ranges, follow, is_led: false };
-        frame.filter.and("r.voided_by IS NULL", []);
+        frame.filter.and(STANDS, []);
         for condition in &query.filters {
             frame.narrow(condition, walked)?;
         }
@@ -197,18 +200,13 @@ impl Frame {
         (sql, all.values)
     }
 
-    /// The statement of a run through all rows: the key, whether what no index helps with holds, and by what they are ordered. They
-    /// come in the order of the list where that is asked for.
-    pub(in crate::store) fn run_statement(&self, in_order: bool) -> (String, Vec<Sql>) {
+    /// The statement of a run through all rows: the key, whether what no index helps with holds, and what is read of them. They come in the
+    /// order of the list where that is asked for.
+    pub(in crate::store) fn run_statement(&self, reads: &[String], in_order: bool) -> (String, Vec<Sql>) {
         let all = self.met(&Run::default());
         let test = if self.tests.text.is_empty() { "1 = 1" } else { self.tests.text.as_str() };
         let mut columns = format!("r.key, CASE WHEN {test} THEN 1 ELSE 0 END");
-        match &self.sorted {
-            Some((value, _)) => {
-                let _ = write!(columns, ", {value}");
-            }
-            None => self.order_columns(&mut columns),
-        }
+        reads.iter().for_each(|value| columns.extend([", ", value.as_str()]));
         let order = if in_order { format!(" ORDER BY {}", self.order_by(false)) } else { String::new() };
         // What is not voided stands first. The plus keeps the planner from an index that only says so.
         let plus = if in_order || self.is_led { "" } else { "+" };
@@ -216,10 +214,17 @@ impl Frame {
         (sql, self.tests.values.iter().cloned().chain(all.values).collect())
     }
 
-    /// The statement of the value by which one row, by its key, is arranged.
-    pub(in crate::store) fn value_statement(&self) -> String {
-        let value = self.sorted.as_ref().map_or("NULL", |(value, _)| value.as_str());
-        format!("SELECT {value} FROM {} WHERE r.key = ?1", self.from())
+    /// The order of the list as expressions, each as on the day.
+    pub(in crate::store) fn order_said(&self) -> Vec<String> {
+        let said = self.order.iter().map(|col| in_force::column(self.register, col, self.day));
+        // Rows that come by their keys alone are still read.
+        if self.order.is_empty() { vec!["r.key".to_owned()] } else { said.collect() }
+    }
+
+    /// Whether nothing keeps a row out but that it was voided.
+    pub(in crate::store) fn is_whole(&self) -> bool {
+        let asks = self.follow.iter().any(|follow| !follow.values.is_empty());
+        self.filter.text == STANDS && self.ranges.is_empty() && !asks
     }
 
     /// The statement of one row by its key, with what else must hold of it.

@@ -8,6 +8,7 @@ pub(super) mod copies;
 mod deeds;
 pub(super) mod entered;
 pub(super) mod frame;
+mod frequency;
 pub(super) mod history;
 pub(super) mod in_force;
 pub(super) mod inside;

@@ -1,12 +1,15 @@
 //! The values that the rows of a list have in one of its columns, each with how many rows have it: what a filter offers.
 
-use crate::register::{Kind, Met, Query, Value, find};
+use crate::register::places::known::Places;
+use crate::register::{Field, Kind, Met, Query, Value, find};
 use crate::store::Store;
 use crate::store::change::resolve::called_in_full;
 use crate::store::engine::Sql;
 use crate::store::fault::Answer;
+use crate::store::read::arranged::Run;
 use crate::store::read::frame::Frame;
 use crate::store::read::said::said;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 impl Store {
@@ -23,34 +26,41 @@ impl Store {
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Answer<Vec<Met>> {
         let field = query.register.field_at(path);
-        let mut others = Query { sort: Some((path, false)), keys: None, ..query.clone() };
+        let mut others = Query { sort: None, keys: None, ..query.clone() };
         others.filters.retain(|condition| condition.path != path);
-        let mut frame = Frame::of(self.db(), &others)?;
-        frame.sorted = said(query.register, path, query.day).map(|value| (value, false));
-        let (Some(field), Some(_)) = (field, &frame.sorted) else { return Ok(Vec::new()) };
+        let frame = Frame::of(self.db(), &others)?;
+        let (Some(field), Some(value)) = (field, said(query.register, path, query.day)) else { return Ok(Vec::new()) };
         let mut counts: HashMap<Value, i64> = HashMap::new();
-        self.run_through(&frame, progress, &mut |_, value| *counts.entry(unbound(value)).or_default() += 1)?;
+        let run = Run { frame: &frame, reads: &[value], only: None };
+        self.run_through(run, progress, &mut |_, said| {
+            *counts.entry(said.into_iter().next().map_or(Value::Null, unbound)).or_default() += 1;
+        })?;
         let mut counts: Vec<(Value, i64)> = counts.into_iter().collect();
         counts.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| field.kind.edit(a).cmp(&field.kind.edit(b))));
         counts.truncate(most);
         let places = self.places()?;
         let met = |(value, rows): (Value, i64)| {
-            let label = match (field.kind.referred(&value), field.kind, &value) {
-                (Some((target, key)), ..) => match find(target) {
-                    Some(entry) => called_in_full(self.db(), entry.register, key)?,
-                    None => format!("#{key}"),
-                },
-                (None, Kind::Division, Value::Text(code)) => places.name(code, query.day).to_owned(),
-                _ => field.show_masked(&value),
-            };
+            let label = self.value_told(field, &value, &places, query.day)?;
             Ok(Met { value, label, rows })
         };
         counts.into_iter().map(met).collect()
     }
+
+    /// A value as it is offered or counted: records by what they are called, places by their names, the rest masked.
+    pub(super) fn value_told(&self, field: &Field, value: &Value, places: &Places, day: NaiveDate) -> Answer<String> {
+        Ok(match (field.kind.referred(value), field.kind, value) {
+            (Some((target, key)), ..) => match find(target) {
+                Some(entry) => called_in_full(self.db(), entry.register, key)?,
+                None => format!("#{key}"),
+            },
+            (None, Kind::Division, Value::Text(code)) => places.name(code, day).to_owned(),
+            _ => field.show_masked(value),
+        })
+    }
 }
 
 /// The value that a statement gave.
-fn unbound(value: Sql) -> Value {
+pub(super) fn unbound(value: Sql) -> Value {
     match value {
         Sql::Null => Value::Null,
         Sql::Integer(n) => Value::Int(n),
