@@ -459,7 +459,7 @@ impl Keymap {
         TABLE.iter().filter(move |b| b.places.contains(&place))
     }
     /// A place where one key means two things.
-    fn conflict(&self) -> Option<(Place, Key)> {
+    pub(in crate::app) fn conflict(&self) -> Option<(Place, Key)> {
         for place in Place::ALL {
             let mut seen: Vec<Key> = Vec::new();
             for binding in self.bindings(place) {
@@ -474,7 +474,3 @@ impl Keymap {
         None
     }
 }
-
-#[cfg(test)]
-#[path = "keys_tests.rs"]
-mod tests;

@@ -23,6 +23,8 @@ mod kept;
 pub mod key;
 pub mod keys;
 pub mod keys_listed;
+#[cfg(test)]
+mod keys_tests;
 pub mod line;
 pub mod list;
 pub mod lists;
