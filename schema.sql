@@ -2721,6 +2721,7 @@ CREATE TABLE death (
     note               TEXT,
     act                INTEGER NOT NULL REFERENCES act(key),
     voided_by          INTEGER REFERENCES act(key),
+    facility           INTEGER REFERENCES burial_facility(key),  -- 骨灰安置设施: where the ashes are
     CHECK (disposal NOT IN ('2','3') OR exempt_basis IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX death_no ON death(death_no) WHERE voided_by IS NULL;

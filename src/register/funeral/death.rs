@@ -62,6 +62,9 @@ pub static DEATH: Register = Register {
         Field::new("crematory", "火化馆", Kind::Text(60)).only_when("disposal", &CREMATED),
         Field::new("cremation_no", "火化证号", Kind::Text(40)).only_when("disposal", &CREMATED),
         Field::new("ash_to", "骨灰去向", Kind::Code(&codes::ASHES)).only_when("disposal", &CREMATED),
+        Field::new("facility", "骨灰安置设施", Kind::Ref("burial_facility"))
+            .only_when("ash_to", &["1", "2", "4", "5", "9"])
+            .hint("安葬(放)设施的名称; 家中寄存、江葬的空着"),
         Field::new("hukou_cancelled_on", "户口注销日期", Kind::Date).ordered(&[not_in_future(), from(&["died_on"])]),
         Field::new("relative_name", "经办家属", Kind::Name),
         Field::new("relative_relation", "家属是死者的", Kind::Code(&people::RELATION)),
@@ -182,7 +185,13 @@ impl Record for Death {
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {
         let of_row = [self.twice(facts), self.late(facts), self.of_last_year(), self.buried(), self.of_minority(facts)];
-        let of_papers = [self.without_paper(), self.without_number(), self.numbered_twice(facts), self.unfinished()];
+        let of_papers = [
+            self.without_paper(),
+            self.without_number(),
+            self.numbered_twice(facts),
+            self.unfinished(),
+            self.placed(facts),
+        ];
         let slips = of_row.into_iter().chain(of_papers).flatten();
         slips.chain(self.comes_of_it(facts)).collect()
     }
@@ -286,6 +295,21 @@ impl Death {
         Some(Slip::error("E-FN22", text).at("cremation_no"))
     }
 
+    /// `E-FN28`: ashes are where such ashes go (services 4.1, 4.3).
+    fn placed(&self, facts: &Facts) -> Option<Slip> {
+        let facility = facts.row("burial_facility", self.row.int("facility")?)?;
+        let to = self.row.text("ash_to");
+        let kinds: &[&str] = match to {
+            "1" | "4" | "5" => &["1", "2", "3"],
+            "2" => &["4", "5", "6", "8"],
+            _ => return None,
+        };
+        let [name, kind] = ["name", "kind"].map(|col| facility.shown(col));
+        let fits = kinds.iter().filter_map(|kind| codes::BURIAL_KIND.label(kind)).collect::<Vec<_>>().join("、");
+        let text = || format!("骨灰去向是{}, {name}是{kind}; 应为{fits}, 或改骨灰去向", self.row.shown("ash_to"));
+        (!kinds.contains(&facility.text("kind"))).then(|| Slip::error("E-FN28", text()).at("facility"))
+    }
+
     /// `E-FN24`: what is not done is neither checked nor filed.
     fn unfinished(&self) -> Option<Slip> {
         let ahead = !matches!(self.row.text("state"), REGISTERED | DISPOSED) && !is_disposed(&self.row);
@@ -325,6 +349,7 @@ const HAN: &str = "01";
 mod tests {
     use super::*;
     use crate::domain::parameter::Parameters;
+    use crate::register::funeral::burial_facility::BURIAL_FACILITY;
     use crate::register::{Ask, Entry, Fact, Value};
 
     fn day(text: &str) -> NaiveDate {
@@ -343,6 +368,10 @@ mod tests {
         person.set("home_division", "430406001001");
         person.set("hukou_division", "430406002003");
         facts.answers.push((Ask::Row("person", 7), Fact::Row(Some(person))));
+        let mut facility = Values::new(&BURIAL_FACILITY);
+        facility.set("name", "九龙公墓");
+        facility.set("kind", "3");
+        facts.answers.push((Ask::Row("burial_facility", 9), Fact::Row(Some(facility))));
         let mut other = Values::new(&DEATH);
         other.set("death_no", "SW-2021-00003");
         other.set("died_on", "2021-11-20");
@@ -357,7 +386,10 @@ mod tests {
         let mut row = Values::new(&DEATH);
         row.set("person", 7);
         row.set("died_on", "2021-12-28");
-        pairs.iter().for_each(|(col, text)| row.set(col, *text));
+        pairs.iter().for_each(|(col, text)| match *col {
+            "facility" => row.set(col, text.parse::<i64>().unwrap()),
+            _ => row.set(col, *text),
+        });
         Death::fill(&mut row);
         Death::complete(&mut row, facts);
         row
@@ -386,6 +418,10 @@ mod tests {
             (&[("cremated_on", "2021-12-27"), ("cert_kind", "1")], "01", false, &["E-FN03"]),
             (&[("disposal", "6")], "01", false, &["E-FN23"]),
             (&[("disposal", "6"), ("cremation_no", "长火9")], "01", false, &[]),
+            (&[("facility", "9"), ("ash_to", "1"), ("disposal", "1")], "01", false, &[]),
+            (&[("facility", "9"), ("ash_to", "4"), ("disposal", "1")], "01", false, &[]),
+            (&[("facility", "9"), ("ash_to", "9"), ("disposal", "1")], "01", false, &[]),
+            (&[("facility", "9"), ("ash_to", "2"), ("disposal", "1")], "01", false, &["E-FN28"]),
             (&[("state", "3")], "01", false, &["E-FN24"]),
             (&[("state", "4"), ("disposal", "1")], "01", false, &["E-FN24"]),
             (&[("state", "4"), ("disposal", "5")], "01", false, &[]),

@@ -378,5 +378,9 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
         include_str!("steps/legal-basis-9.sql"),
     ],
     // 10: what ends with a life; 记事.
-    &[include_str!("steps/dreams-10.sql"), include_str!("steps/notes-10.sql")],
+    &[
+        include_str!("steps/dreams-10.sql"),
+        include_str!("steps/notes-10.sql"),
+        include_str!("steps/deaths-10.sql"),
+    ],
 ];

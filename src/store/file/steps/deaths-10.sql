@@ -1,0 +1,1 @@
+ALTER TABLE death ADD COLUMN facility INTEGER REFERENCES burial_facility(key);
