@@ -4,6 +4,7 @@
 use super::Telling;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::taken_over_on;
+use crate::jobs::sample::days::day;
 use crate::register::Draft;
 use crate::register::places::boundary_dispute::{BOUNDARY_DISPUTE, DISPUTE_MEDIATION};
 use crate::register::places::boundary_line::BOUNDARY_LINE;
@@ -17,7 +18,7 @@ struct Told {
     sides: [&'static str; 2],
     length: &'static str,
     markers: usize,
-    last: (u32, &'static str),
+    last: (i32, u32, u32),
 }
 
 const fn line(
@@ -25,7 +26,7 @@ const fn line(
     sides: [&'static str; 2],
     length: &'static str,
     markers: usize,
-    last: (u32, &'static str),
+    last: (i32, u32, u32),
 ) -> Told {
     Told { name, sides, length, markers, last }
 }
@@ -33,17 +34,17 @@ const fn line(
 /// The district, and its neighbours 珠晖区, 蒸湘区, 石鼓区, 衡南县; of its own units 先锋, 雁峰, 天马山, 黄茶岭, 白沙洲 streets, 岳屏镇, 白沙洲工业园.
 const OWN: &str = "430406";
 const LINES: [Told; 11] = [
-    line("雁珠线", ["430405", OWN], "14.620", 5, (2016, "10-20")),
-    line("雁石线", [OWN, "430407"], "6.385", 3, (2020, "10-27")),
-    line("雁蒸线", [OWN, "430408"], "11.274", 4, (2019, "11-12")),
-    line("雁南线", [OWN, "430422"], "23.518", 8, (2018, "10-16")),
-    line("先雁线", ["430406001", "430406002"], "2.148", 1, (2019, "09-17")),
-    line("先天线", ["430406001", "430406003"], "1.936", 1, (2019, "09-18")),
-    line("雁黄线", ["430406002", "430406004"], "2.705", 1, (2019, "09-24")),
-    line("天黄线", ["430406003", "430406004"], "2.312", 1, (2020, "09-15")),
-    line("黄白线", ["430406004", "430406005"], "3.467", 1, (2020, "09-16")),
-    line("黄岳线", ["430406004", "430406100"], "5.890", 2, (2020, "09-22")),
-    line("白岳线", ["430406005", "430406100"], "7.043", 2, (2020, "09-23")),
+    line("雁珠线", ["430405", OWN], "14.620", 5, (2016, 10, 20)),
+    line("雁石线", [OWN, "430407"], "6.385", 3, (2020, 10, 27)),
+    line("雁蒸线", [OWN, "430408"], "11.274", 4, (2019, 11, 12)),
+    line("雁南线", [OWN, "430422"], "23.518", 8, (2018, 10, 16)),
+    line("先雁线", ["430406001", "430406002"], "2.148", 1, (2019, 9, 17)),
+    line("先天线", ["430406001", "430406003"], "1.936", 1, (2019, 9, 18)),
+    line("雁黄线", ["430406002", "430406004"], "2.705", 1, (2019, 9, 24)),
+    line("天黄线", ["430406003", "430406004"], "2.312", 1, (2020, 9, 15)),
+    line("黄白线", ["430406004", "430406005"], "3.467", 1, (2020, 9, 16)),
+    line("黄岳线", ["430406004", "430406100"], "5.890", 2, (2020, 9, 22)),
+    line("白岳线", ["430406005", "430406100"], "7.043", 2, (2020, 9, 23)),
 ];
 
 /// What markers are found by again; where they stand.
@@ -84,7 +85,7 @@ impl Telling<'_> {
         let is_county = told.sides[0].len() == OWN.len();
         let (signed, by) =
             if is_county { ("2001-06-18", "湖南省人民政府") } else { ("2003-04-22", "雁峰区人民政府") };
-        let (year, day) = told.last;
+        let (year, month, of_month) = told.last;
         // Both sides lead in turns.
         let [a, b] = told.sides;
         let draft = Draft::new(&BOUNDARY_LINE)
@@ -97,25 +98,25 @@ impl Telling<'_> {
             .with("approved_by", by)
             .with("lead_side", a);
         let key = self.player.enter(&draft, at)?;
-        let of = |month_day: &str| format!("{year}-{month_day}");
+        let of = |month: u32, of_month: u32| self.workdays.from(day(year, month, of_month)).to_string();
         let markers = told.markers.to_string();
         let round = Draft::new(&JOINT_INSPECT)
             .with_ref("boundary_line", key)
             .with("year", year.to_string())
             .with("round_no", if is_county { "4" } else { "3" })
             .with("lead_side", b)
-            .with("plan_filed_on", of("05-10"))
-            .with("meeting_on", of("06-14"))
-            .with("field_from", of("08-20"))
-            .with("field_to", of("08-24"))
+            .with("plan_filed_on", of(5, 10))
+            .with("meeting_on", of(6, 14))
+            .with("field_from", of(8, 20))
+            .with("field_to", of(8, 24))
             .with("km_checked", told.length)
             .with("markers_checked", markers.as_str())
             .with("markers_ok", markers.as_str())
             .with("report_no", format!("{}联检〔{year}〕", told.name))
-            .with("signed_a_on", of("09-06"))
-            .with("signed_b_on", of("09-08"))
-            .with("submitted_on", of(day))
-            .with("archived_on", of("11-20"));
+            .with("signed_a_on", of(9, 6))
+            .with("signed_b_on", of(9, 8))
+            .with("submitted_on", of(month, of_month))
+            .with("archived_on", of(11, 20));
         self.player.enter(&round, at)?;
         Ok(key)
     }
