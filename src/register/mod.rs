@@ -29,7 +29,8 @@ pub use self::core::brings::Brings;
 pub use self::core::condition::{Condition, Op};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
-    Acting, Against, Dated, Deed, Does, Frees, Held, Input, Life, ListColumn, Register, Serial, Versions,
+    Acting, Against, Counts, Dated, Deed, Does, Frees, Held, Input, Life, ListColumn, Part, Register, Serial, Sum,
+    Versions,
 };
 pub use self::core::difference::Difference;
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
@@ -42,7 +43,6 @@ pub use self::core::seen::{
     AwardFact, BeforeFact, CaseFact, CoverFact, Covering, DivisionFact, HouseholdFact, Inside, MemberFact, PersonFact,
     PettyEntry, PettyFundFact, RecordFact, ReliefFact,
 };
-pub use self::core::sums::{Counts, Part, Sum};
 pub use self::core::tie::Tie;
 pub use self::core::values::{Value, Values};
 pub use self::core::versions::state_after;

@@ -3,7 +3,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::benefits::cases::parted_number;
-use crate::register::core::any;
+use crate::register::core::hangs;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::not_in_future;
 use crate::register::{Facts, Field, Kind, ListColumn, Need, Record, Register, Serial, Values, find};
@@ -147,7 +147,7 @@ fn of(values: &Values) -> Of {
 /// `E-NT01`: a note stands in the register that is as open as what it is about.
 fn misplaced(of: Of, stands: &Register) -> Option<Slip> {
     let of = of?;
-    let text = match any::hangs_on(of) {
+    let text = match hangs::hangs_on(of) {
         Some((notes, _)) if notes == stands => return None,
         Some((notes, _)) => format!("关于{}的, 请记在{}里", of.label, notes.label),
         None => format!("{}不记事; 请记在它所关于的登记上", of.label),
@@ -174,7 +174,7 @@ mod tests {
             ("sealed_note", None),
         ] {
             let register = find(name).unwrap().register;
-            assert_eq!(any::hangs_on(register).map(|(notes, _)| notes.name), notes, "{name}");
+            assert_eq!(hangs::hangs_on(register).map(|(notes, _)| notes.name), notes, "{name}");
             for stands in [&NOTE, &SEALED_NOTE] {
                 let refused = misplaced(Some(register), stands).is_some();
                 assert_eq!(refused, notes != Some(stands.name), "{name} in {}", stands.name);

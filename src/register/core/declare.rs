@@ -4,7 +4,6 @@ use crate::domain::slip::Slip;
 use crate::register::core::brings::Brings;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::over::{Joins, Over};
-use crate::register::core::sums::Sum;
 use crate::register::core::tie::{Settled, Tie};
 use crate::register::{ALL, BENEFITS, Facts, Field, Kind, Value, Values, find};
 
@@ -253,6 +252,43 @@ impl Register {
         let same = self.fields.iter().position(|f| std::ptr::eq(f.col, col));
         same.or_else(|| self.fields.iter().position(|f| f.col == col))
     }
+}
+
+/// What the child rows of a record come to on a day: the balance of a ledger, the first of its months.
+#[derive(Clone, Copy, Debug)]
+pub struct Sum {
+    /// How it is called; it is stored nowhere.
+    pub field: Field,
+    /// What it is made of: money of several registers adds up, of months there is one.
+    pub of: &'static [Part],
+}
+
+/// What the rows of one register that refer to a record, mostly its child rows, are for a [`Sum`].
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The register.
+    pub register: &'static str,
+    /// Its column: an amount, or a month.
+    pub col: &'static str,
+    /// The day or month from which on a row counts.
+    pub day: &'static str,
+    /// How a row counts.
+    pub counts: Counts,
+}
+
+/// How the rows of a child register count.
+#[derive(Clone, Copy, Debug)]
+pub enum Counts {
+    /// Each adds its amount.
+    Adds,
+    /// Each takes its amount away.
+    Takes,
+    /// Those of some codes of a column add, the others take away.
+    By(&'static str, fn(&str) -> bool),
+    /// The first of all.
+    First,
+    /// The last of all.
+    Last,
 }
 
 /// What the record of a register that refers to one of this and is in force on a day says of it (等级 of a home); of several the greatest.

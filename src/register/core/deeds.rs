@@ -5,7 +5,7 @@
 
 use crate::domain::month::Month;
 use crate::register::benefits::benefit::{Household, Members};
-use crate::register::core::{any, life};
+use crate::register::core::{any, hangs, life};
 use crate::register::{Brings, Does, Draft, Facts, Field, Kind, Need, Register, Values, Versions, benefit_of, find};
 
 /// The kinds of versions that are told apart: what pays, what pays nothing for a time, what ends.
@@ -69,7 +69,7 @@ impl Entering {
 /// Whether there may be anything to do to a record of a register.
 pub fn may(register: &Register) -> bool {
     let own = register.versions.is_some() || !register.brings.is_empty() || !register.deeds.is_empty();
-    own || any::hangs_on(register).is_some()
+    own || hangs::hangs_on(register).is_some()
 }
 
 /// What can be done to a record.
@@ -97,7 +97,7 @@ pub fn of(register: &'static Register, key: i64, facts: &Facts) -> Vec<Offered> 
 
 /// 记一笔: what hangs on any record, whatever becomes of it.
 fn noted(register: &Register, key: i64) -> Option<Offered> {
-    let (notes, col) = any::hangs_on(register)?;
+    let (notes, col) = hangs::hangs_on(register)?;
     let entering = Entering::of(notes, vec![(col, any::of(register.name, key))]).asking(notes.brief.to_vec());
     Some(Offered { label: "记一笔".to_owned(), way: Way::Enter(Box::new(entering)) })
 }

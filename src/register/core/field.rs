@@ -16,7 +16,7 @@ use crate::register::core::codes::Codes;
 use crate::register::core::order::Order;
 use crate::register::core::papers;
 use crate::register::core::tally;
-use crate::register::{Register, Value, Values, register_of};
+use crate::register::{Register, Value, Values, find, register_of};
 use std::fmt::Display;
 
 /// What may stand in a field.
@@ -348,7 +348,10 @@ impl Kind {
         match (self, v) {
             (Kind::Ref(register), Value::Int(key)) => Some((register, *key)),
             (Kind::Case, Value::Int(key)) => register_of(*key).map(|register| (register, *key)),
-            (Kind::Any, Value::Text(text)) => any::referred(text),
+            (Kind::Any, Value::Text(text)) => {
+                let (name, key) = any::parts(text)?;
+                Some((find(name)?.register.name, key))
+            }
             _ => None,
         }
     }
@@ -403,7 +406,7 @@ impl Kind {
                 Some(key) => Value::Int(key),
                 None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
             },
-            Kind::Any => match any::referred(&clean) {
+            Kind::Any => match self.referred(&Value::Text(clean.to_string())) {
                 Some((name, key)) => Value::Text(any::of(name, key)),
                 None => return Err(wrong(format!("没有找到“{}”", text::safe(&clean)))),
             },
@@ -437,7 +440,9 @@ impl Kind {
             (Kind::Ref(_) | Kind::Case, Value::Int(key)) => format!("#{key}"),
             (Kind::Code(codes), Value::Text(c)) => codes.label(c).map_or_else(|| text::safe(c), str::to_owned),
             (Kind::Tally, Value::Text(t)) => tally::in_words(t),
-            (Kind::Any, Value::Text(t)) => any::label(t),
+            (Kind::Any, v) => self
+                .referred(v)
+                .map_or_else(String::new, |(name, _)| find(name).map_or("", |e| e.register.label).to_owned()),
             (_, Value::Int(i)) => i.to_string(),
             (_, Value::Text(t)) => text::safe(t),
         }

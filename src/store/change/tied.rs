@@ -1,6 +1,6 @@
 //! What falls with a row: what is declared to, what hangs on it, what followed from it.
 
-use crate::register::core::any;
+use crate::register::core::{any, hangs};
 use crate::register::{Register, Values, find};
 use crate::store::engine::{Db, Sql, params, params_from_iter};
 use crate::store::fault::Answer;
@@ -29,7 +29,7 @@ pub(super) fn tied(
             }
         }
     }
-    for (other, col) in any::hanging() {
+    for (other, col) in hangs::hanging() {
         let mut get = db.prepare_cached(&hanging(other, col))?;
         let keys = get.query_map([any::of(register.name, key)], |r| r.get::<i64>(0))?;
         for key in keys {
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn what_hangs_on_a_record_is_read_by_an_index() {
-        for (other, col) in any::hanging() {
+        for (other, col) in hangs::hanging() {
             let plan = plan::of(&hanging(other, col));
             assert!(plan.iter().all(|p| p.starts_with("SEARCH") && p.contains(&format!("({col}=?)"))), "{plan:?}");
         }

@@ -72,7 +72,7 @@ impl Store {
         let mut lines = newest(lines);
         for line in &mut lines {
             // What it is about is told as others call it.
-            if let Some((of, key)) = any::referred(&line.number).and_then(|(name, key)| Some((find(name)?, key))) {
+            if let Some((of, key)) = any::parts(&line.number).and_then(|(name, key)| Some((find(name)?, key))) {
                 line.number = format!("{} {}", of.register.label, called(self.db(), of.register, key)?);
             }
         }

@@ -2,8 +2,8 @@
 //! new), voided, a doubt recorded as an exception. Who, when, why stand with the act.
 
 use crate::register::core::acts::{How, Moved};
-use crate::register::core::any;
 use crate::register::core::lookup::ChangeLine;
+use crate::register::core::{any, hangs};
 use crate::register::{Field, Input, Kind, Need, Register, Value};
 use crate::store::Store;
 use crate::store::change::act::Copy;
@@ -232,7 +232,7 @@ impl Store {
     /// What hangs on a record: the line of each that stands, its day, and who entered it.
     fn hanging_on(&self, register: &'static Register, key: i64) -> Answer<Vec<ChangeLine>> {
         let mut lines = Vec::new();
-        for (other, col) in any::hanging() {
+        for (other, col) in hangs::hanging() {
             let said = other.brief.first().and_then(|col| other.field(col));
             let Some((field, day)) = said.zip(other.since) else { continue };
             let mut get = self.db().prepare_cached(&hanging(other, col, (field, day)))?;
@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn what_hangs_on_a_record_is_read_through_an_index() {
-        for (other, col) in any::hanging() {
+        for (other, col) in hangs::hanging() {
             let sql = hanging(other, col, (other.field(other.brief[0]).unwrap(), other.since.unwrap()));
             let plan = plan::of(&sql);
             assert!(plan[0].contains(&format!("({col}=?)")), "{plan:?}");
