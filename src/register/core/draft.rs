@@ -1,6 +1,5 @@
 //! A record on its way in: what was typed, what became of it, what the office answered.
 
-use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::reason;
 use crate::domain::slip::Slip;
@@ -211,12 +210,13 @@ pub struct Consequence {
 }
 
 impl Consequence {
-    /// The same with the amount that it comes to.
+    /// The same with the amount that it comes to, and the one that this takes the place of.
     #[must_use]
-    pub fn coming_to(self, now: Option<Money>) -> Consequence {
-        let amount = now
-            .filter(|_| matches!(self.then, Then::Recompute | Then::Amend))
-            .map(|now| format!(", 改为每月 {now} 元"));
+    pub fn coming_to(self, difference: Option<&Difference>) -> Consequence {
+        let amount = difference.filter(|_| matches!(self.then, Then::Recompute | Then::Amend)).map(|changed| {
+            let was = changed.from.map(|was| format!("由每月 {was} 元"));
+            format!(", {}改为每月 {} 元", was.unwrap_or_default(), changed.to)
+        });
         Consequence { text: format!("{}{}", self.text, amount.unwrap_or_default()), ..self }
     }
     /// The same as something the clerk has to look at, because it cannot be carried out.

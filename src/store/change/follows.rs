@@ -86,8 +86,7 @@ impl Store {
             slips.retain(|slip| slip.code == LETS_GO);
             let after = self.leaving(db, &inner, left.clone(), day)?;
             inner.office.raise()?;
-            let now = inner.difference.as_ref().map(|d| d.to);
-            let consequence = follow.consequence.clone().coming_to(now);
+            let consequence = follow.consequence.clone().coming_to(inner.difference.as_ref());
             let in_turn = std::mem::take(&mut inner.follows).into_iter().map(|f| Follow { of, ..f }).collect();
             (consequence, in_turn, slips, after)
         };
