@@ -76,6 +76,8 @@ pub enum Want {
     Deeds(&'static Register, i64),
     /// What was done to a record and its rows → [`Reply::History`].
     History(&'static Register, i64),
+    /// The act that entered a record → [`Reply::Entered`].
+    Entered(&'static Register, i64),
     /// Judge what was typed → [`Reply::Checked`].
     Check(Box<Draft>),
     /// Save it → [`Reply::Saved`], [`Reply::Refused`] or [`Reply::Overtaken`].
@@ -184,6 +186,8 @@ pub enum Reply {
     Deeds(String, Vec<Offered>),
     /// What was done to it, the latest first.
     History(Vec<ChangeLine>),
+    /// The act that entered it; none where it stands no more.
+    Entered(Option<i64>),
     /// A draft, judged.
     Checked(Box<Checked>),
     /// The record is in the file.

@@ -164,8 +164,11 @@ impl Component for Registers {
                 }
             }
             Action::Void => {
-                let called = self.pane().called(desk);
-                self.voiding.start(called, out);
+                let pane = self.pane();
+                if let (Some(register), Some(key)) = (pane.register(), pane.selected(desk)) {
+                    let called = pane.called(desk);
+                    self.voiding.start((register, key), called, out);
+                }
             }
             Action::Deal => {
                 let pane = self.pane();

@@ -1,5 +1,6 @@
 //! Voiding a record, the same from a list and from a form: its reason, what the office says of it, and the doubts that the same
-//! reason, or a better one, accepts.
+//! reason, or a better one, accepts. What its register says is taken back with all that it did elsewhere leads to the 撤销 of the act that
+//! entered it.
 
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::{Notice, in_one_line};
@@ -23,16 +24,20 @@ pub enum Settled {
     Voided,
     /// A reason is asked for once more: there are doubts.
     Asked,
-    /// It stands, and the clerk was told why.
+    /// It stands, and the clerk was told why, or how it is taken back.
     Stands,
 }
 
 impl Voiding {
-    /// Asks for the reason to void a record, which is called so.
-    pub fn start(&mut self, record: String, out: &mut Out<'_>) {
+    /// Asks for the reason to void a record, which is called so; or which act is to be taken back instead.
+    pub fn start(&mut self, (register, key): (&'static Register, i64), called: String, out: &mut Out<'_>) {
         *self = Voiding::default();
+        if register.is_undone() {
+            self.waits = Some(out.ask(Want::Entered(register, key)));
+            return;
+        }
         let what = "作废的记录不再出现在名册和统计里, 但保留在留痕中。".to_owned();
-        out.open(Opening::reason("作废", vec![record, what, "写明原因:".to_owned()]));
+        out.open(Opening::reason("作废", vec![called, what, "写明原因:".to_owned()]));
     }
     /// Voids it for a reason, with the doubts that were shown before.
     pub fn go_on(&mut self, register: &'static Register, key: i64, why: String, out: &mut Out<'_>) {
@@ -56,6 +61,13 @@ impl Voiding {
             }
             Reply::Refused(slips) => {
                 out.tell(Notice::slips(slips));
+                Settled::Stands
+            }
+            Reply::Entered(act) => {
+                match act {
+                    Some(act) => out.open(Opening::Undo(*act)),
+                    None => out.tell(Notice::slip("这条记录已经作废")),
+                }
                 Settled::Stands
             }
             _ => Settled::Stands,

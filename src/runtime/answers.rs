@@ -75,6 +75,7 @@ impl OpenedOffice {
                 Reply::Deeds(called, offered)
             }
             Want::History(register, key) => Reply::History(store.history(register, key)?),
+            Want::Entered(register, key) => Reply::Entered(store.entered(register, "key", key)?.map(|(_, act)| act)),
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
             Want::Save(draft) => return self.save(&draft),
             Want::Void { register, key, why, accept } => {

@@ -60,6 +60,28 @@ fn a_void_is_taken_back_and_the_cursor_goes_to_what_stands_again() {
     assert!(clerk.marked().contains("00002"), "{}", clerk.screen());
 }
 
+/// What its register says is taken back with all that it did: F6 leads there, from the list and from the record, whatever was
+/// corrected since it was entered.
+#[test]
+fn a_death_is_taken_back_where_others_are_voided() {
+    let office = with_cases(1);
+    let dead: i64 = office.one("SELECT key FROM person");
+    let death = Draft::new(register("death")).with("person", format!("#{dead}")).with("died_on", "2021-12-28");
+    let death = office.saved(&Draft { follow: true, ..death });
+    let entered: i64 = office.one("SELECT max(key) FROM act");
+    let noted = Draft { key: Some(death), why: Some("补备注".to_owned()), ..Draft::new(register("death")) };
+    let noted = office.save(&noted.with("note", "家属已领骨灰")).unwrap().act;
+    let mut clerk = Clerk::at(office);
+    let title = format!("撤销办理 {entered}");
+    clerk.press("4").sees("陈桂香").press("F6").sees(&title).sees_not("写明原因").sees(&format!("先撤销办理 {noted}"));
+    clerk.press("Esc").sees_not(&title).press("Enter").sees("家属已领骨灰").press("F6").sees(&title).press("Esc");
+    clerk.sees("家属已领骨灰").press("Esc");
+    clerk.small.store.undo(noted, (&clerk.small.who, clerk.small.day), "不用备注", &[], &mut |_, _| true).unwrap();
+    clerk.press("F6").sees(&title).sees("死亡登记").press("F8").types("登错了人").press("Enter").sees("已撤销");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM death WHERE voided_by IS NULL"), 0);
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM person WHERE death_date IS NOT NULL"), 0);
+}
+
 #[test]
 fn a_new_person_is_taken_back_from_the_page() {
     let mut clerk = Clerk::at(with_cases(1));

@@ -323,7 +323,7 @@ impl Form {
         if !self.editing {
             self.pending = Pending::Void;
             let title = self.title();
-            self.voiding.start(title, out);
+            self.key.into_iter().for_each(|key| self.voiding.start((self.register, key), title.clone(), out));
         } else if let Some(FormLine::Row(g, r)) = self.line()
             && let Some(grid) = self.grids.get_mut(g)
         {

@@ -222,12 +222,14 @@ impl Register {
     pub fn follows(&self, col: &str) -> bool {
         self.versions.is_some_and(|v| matches!(col, Versions::STATE | Versions::PLACE) || v.follow.contains(&col))
     }
+    /// Whether a row is taken back with all that it did elsewhere (撤销), never voided.
+    pub fn is_undone(&self) -> bool {
+        self.against.iter().any(|against| matches!(against, Against::Undone))
+    }
     /// What a clerk is told who wants to change such a column.
     pub fn told_to_keep(&self, field: &Field) -> String {
-        let way = match self.against {
-            [Against::Undone] => "撤销那次登记".to_owned(),
-            _ => format!("作废这条{}", self.label),
-        };
+        let way =
+            if self.is_undone() { "撤销那次登记".to_owned() } else { format!("作废这条{}", self.label) };
         format!("{}登记后不能直接修改; 有误的请{way}, 重新登记", field.label)
     }
     /// The field at the end of a list column's path: a field or a sum, a field of a referred record, a field of a child.
