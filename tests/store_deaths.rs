@@ -3,6 +3,7 @@
 
 mod support;
 
+use minzheng::domain::money::Money;
 use minzheng::register::{Draft, Query, written};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -111,7 +112,14 @@ fn the_head_of_a_family_leaves_the_others_covered() {
     let (head, son) = (o.person("陈桂香", &id("1947-03-02", 24)), o.person("李伟", &id("1976-05-01", 31)));
     let house = o.household(head, &[(son, "21")]);
     o.case(house, "300");
+    let before = o.store.check(&death(head, "2021-12-28"), o.day).unwrap().told().join("\n");
     let (changed, told) = dies(&o, head, "2021-12-28");
+    let month = |from: &str| {
+        let fen = o.one(&format!("SELECT total_fen FROM award WHERE from_month = '{from}' AND voided_by IS NULL"));
+        format!("每月 {} 元", Money::fen(fen))
+    };
+    let (was, now) = (month("2020-12"), month("2022-01"));
+    assert!(before.contains(&format!("由{was}改为{now}")), "{before}");
     assert_eq!(changed, "award change cover");
     assert_eq!(versions(&o, "award", "persons"), "2020-12 award 2, 2022-01 award 1");
     assert!(
