@@ -154,6 +154,7 @@ mod tests {
         Role::Defect,
     ];
 
+    #[allow(clippy::float_arithmetic, reason = "how bright a colour is has no other measure")]
     /// How bright a colour is, of 1, as xterm shows it; of none the ground's or the text's.
     fn light(colour: Option<Color>, otherwise: f64) -> f64 {
         let channel = |c: u8| {
@@ -174,6 +175,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::float_arithmetic, reason = "a contrast is a ratio")]
     fn every_role_is_read_on_the_grounds_it_is_meant_for() {
         let (black, white) = ((0.0, 1.0), (1.0, 0.0));
         for (palette, grounds) in [

@@ -438,7 +438,8 @@ impl Frame {
         let is_indexed = register.field(col).is_some_and(|own| {
             register.filters.contains(&col) || register.keys_within == Some(col) || matches!(own.kind, Kind::Ref(_))
         });
-        if !walked && !(is_indexed && condition.op == Op::Is) {
+        let served = is_indexed && condition.op == Op::Is;
+        if !walked && !served {
             let what = said(register, col, self.day).ok_or_else(|| no_column(register, col))?;
             let Cond { text, values } = holds(condition, field, &what, self.day)?;
             self.tests.and(&text, values);
