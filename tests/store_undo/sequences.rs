@@ -165,8 +165,12 @@ fn done(o: &Office, (kind, n): Step) -> Option<i64> {
             .with("apply_date", decided(n))
             .with("approve_date", decided(n))
             .with("amount", (n % 900 + 100).to_string())
-            .with("pay_date", decided(n)),
-        14 => correction(register("temporary"), of("temporary")?).with("amount", (n % 900 + 50).to_string()),
+            .with("pay_date", if n % 3 == 0 { decided(n) } else { String::new() }),
+        // Until it is paid out.
+        14 => {
+            let row = correction(register("temporary"), of("temporary")?);
+            if n % 2 == 0 { row.with("amount", (n % 900 + 50).to_string()) } else { row.with("pay_date", decided(n)) }
+        }
         15 => Draft::new(register("petty_txn"))
             .with("petty_fund", text(of("petty_fund")?))
             .with("kind", if n % 2 == 0 { "3" } else { "5" })
