@@ -344,12 +344,12 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Save, "save", &[f(8), ctrl('w')], "保存", &[Form]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "撤销", &[Undo]).shown(),
     bind(Action::Save, "save", &[f(8), ctrl('w')], "办理", &[Remap]).shown(),
+    bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", SCREENS).shown(),
     bind(Action::Mark, "mark", &[ctrl('t'), ch(' ')], "标记", &[List]).shown(),
     bind(Action::Frequency, "frequency", &[ctrl('w')], "分布", &[List, Frequency]).shown(),
     bind(Action::MarkTo, "mark-to", &[], "标记到此", &[List]).in_menu(),
     bind(Action::MarkAll, "mark-all", &[], "标记全部", &[List]).in_menu(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清除", &[List]).in_menu(),
-    bind(Action::Undo, "undo", &[ctrl('z'), ctrl('o')], "撤销", SCREENS).shown(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Filter, Print, Reason, Day]).in_menu(),
     // A second way, beside F3.
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Lookup]),
