@@ -207,8 +207,7 @@ impl Register {
         let number = self.serial.is_some_and(|s| s.col == col);
         self.frozen.contains(&col) || (number && !value.is_null())
     }
-    /// The field by which its rows belong to records of another register, where they do: it refers to that register, or to cases of
-    /// any scheme that draws month by month.
+    /// The field by which its rows belong to records of another register: it refers to that, or to cases of any scheme drawn month by month.
     pub fn parent_field(&self, parent: &Register) -> Option<&'static str> {
         let field = self.field(self.parent?)?;
         let belongs = match field.kind {
@@ -228,9 +227,8 @@ impl Register {
     }
     /// What a clerk is told who wants to change such a column.
     pub fn told_to_keep(&self, field: &Field) -> String {
-        let way =
-            if self.is_undone() { "撤销那次登记".to_owned() } else { format!("作废这条{}", self.label) };
-        format!("{}登记后不能直接修改; 有误的请{way}, 重新登记", field.label)
+        let (way, what) = if self.is_undone() { ("撤销那次登记", "") } else { ("作废这条", self.label) };
+        format!("{}登记后不能直接修改; 有误的请{way}{what}, 重新登记", field.label)
     }
     /// The field at the end of a list column's path: a field or a sum, a field of a referred record, a field of a child.
     pub fn field_at(&self, path: &str) -> Option<&'static Field> {
