@@ -84,6 +84,9 @@ fn what_a_relief_takes_from_the_petty_fund_is_entered_with_it() {
     for (col, text) in [("amount", "900"), ("pay_date", "2021-11-12"), ("fund", "D")] {
         assert_eq!(o.refused(&corrected(case, col, text)), ["E-RG38"], "{col}");
     }
+    // A part that comes with the correction does not make it one that is paid in parts.
+    let part = Draft::new(register("relief_phase")).with("phase_no", "1").with("amount", "1");
+    assert!(o.refused(&corrected(case, "amount", "900").with_row(part)).contains(&"E-RG38"));
     assert_eq!(spent(&o), "2021-11-10 80000 1");
     falls(&o, case);
     o.saved(&relief("900"));

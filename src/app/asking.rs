@@ -91,8 +91,7 @@ fn meant(kind: Kind, op: Op, typed: &str, day: NaiveDate) -> Option<String> {
 
 /// What is asked of one field, in words.
 pub fn in_words(register: &Register, asked: &[Condition], place: impl Fn(&str) -> Option<String>) -> String {
-    let kind = asked.first().and_then(|c| register.field_at(c.path)).map_or(Kind::Text(0), |field| field.kind);
-    asked.iter().map(|c| c.asks(kind, &place)).collect::<Vec<_>>().join(" ")
+    asked.iter().map(|c| c.asks(register.field_at(c.path), &place)).collect::<Vec<_>>().join(" ")
 }
 
 /// Stands before each part of a code that asks for more than a value: no value begins so.

@@ -95,7 +95,7 @@ impl Component for Deeds {
     fn place(&self) -> Place {
         Place::Menu
     }
-    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         self.typed.clear();
         match action {
             Action::Accept => self.choose(out),
@@ -105,20 +105,20 @@ impl Component for Deeds {
             },
             _ => {
                 let len = self.lines().len();
-                self.scroll.act(action, len, len);
+                self.scroll.act(action, len, desk.lines_in_box());
             }
         }
     }
-    fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {
+    fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
         let len = self.lines().len();
         if let Some(at) = pick::digit(edit).filter(|at| *at < len) {
-            self.scroll.go(at, len, len);
+            self.scroll.go(at, len, desk.lines_in_box());
             return self.choose(out);
         }
         let mut typed = std::mem::take(&mut self.typed);
         let at = pick::by_letters(&mut typed, edit, self.lines().into_iter());
         self.typed = typed;
-        at.into_iter().for_each(|at| self.scroll.go(at, len, len));
+        at.into_iter().for_each(|at| self.scroll.go(at, len, desk.lines_in_box()));
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
         if ticket != self.asked {

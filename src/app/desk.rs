@@ -49,6 +49,10 @@ impl Desk {
     pub fn body_height(&self) -> u16 {
         self.size.1.saturating_sub(4).max(1)
     }
+    /// Rows of a box on top of a screen.
+    pub fn lines_in_box(&self) -> usize {
+        usize::from(self.body_height().saturating_sub(2).max(1))
+    }
     /// Whether nothing but a request for a larger window is shown.
     pub fn too_small(&self) -> bool {
         self.size.0 < LEAST.0 || self.size.1 < LEAST.1

@@ -187,7 +187,7 @@ fn item_of(kind: Kind, met: &Met) -> Item {
 fn empty_or_filled(path: &'static str) -> [Item; 2] {
     [Op::Empty, Op::Filled].map(|op| {
         let condition = Condition { path, op, value: String::new() };
-        Item::new(code_of(std::slice::from_ref(&condition)), condition.asks(Kind::Text(0), |_| None))
+        Item::new(code_of(std::slice::from_ref(&condition)), condition.asks(None, |_| None))
     })
 }
 

@@ -56,6 +56,7 @@ impl Marks {
         let sign = match keys.binary_search(&row.key) {
             Ok(at) => {
                 keys.remove(at);
+                self.last = self.last.filter(|last| *last != row.key);
                 -1
             }
             Err(at) => {
@@ -72,7 +73,7 @@ impl Marks {
                 sums.add(&Sums { rows: sign, money: adds.iter().map(|fen| sign * fen).collect() });
             }
             // One row was marked: what it adds is all there is.
-            None if self.keys.len() == 1 => self.sums = Some(Sums { rows: 1, money: adds }),
+            None if sign > 0 && self.keys.len() == 1 => self.sums = Some(Sums { rows: 1, money: adds }),
             None => self.add_up(of, out),
         }
     }
@@ -131,6 +132,7 @@ impl Marks {
                 if let Reply::Summed(sums, gone) = reply {
                     // What was voided since is marked no more.
                     Arc::make_mut(&mut self.keys).retain(|key| gone.binary_search(key).is_err());
+                    self.last = self.last.filter(|last| gone.binary_search(last).is_err());
                     self.sums = Some(sums.clone());
                 }
             }

@@ -65,7 +65,7 @@ impl Menu {
     }
     /// Rows of it that are seen.
     pub fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(2).max(1))
+        desk.lines_in_box()
     }
     fn take(&self, at: usize, out: &mut Out<'_>) {
         if let Some(item) = self.lines().get(at) {

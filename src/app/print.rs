@@ -59,6 +59,7 @@ fn standing_label(paper: &Paper) -> &'static str {
         Paper::Oddities(..) => "这些疑点",
         Paper::Stops(..) => "这次死亡的停发清单",
         Paper::Frequency(_) => "这个分布(表和图)",
+        Paper::Months(_) => "近十二个月(表和图)",
         Paper::List(list) if list.query.only.is_some() => "已标记的",
         _ => "现在的列表(按筛选、排序)",
     }
@@ -93,7 +94,7 @@ impl PrintDialog {
     }
     /// Whether what is chosen has a month of its own choosing.
     pub fn has_month(&self) -> bool {
-        self.report.chosen().is_none_or(|item| item.code != STANDING)
+        self.report.chosen().is_none_or(|item| item.code != STANDING && item.code != MARKED)
     }
     fn go_on(&mut self, by: usize) {
         self.at = (self.at + by) % LINES;

@@ -139,7 +139,8 @@ impl OpenedOffice {
                 let mut all: Remembered =
                     toml::from_str(&text).map_err(|e| wrong(&format!("有误: {}", e.message())))?;
                 if all.without_masked() {
-                    self.write_remembered(&all)?;
+                    // Where the folder cannot be written, what is remembered is used all the same, without them.
+                    let _ = self.write_remembered(&all);
                 }
                 Ok(all)
             }

@@ -157,9 +157,11 @@ pub(super) fn deeds(deeds: &Deeds, canvas: &mut Canvas<'_>) {
     if lines.is_empty() {
         canvas.text(2, 0, canvas.width(), deeds.nothing(), Role::Quiet);
     }
-    for (i, line) in lines.iter().enumerate() {
-        pick(i == deeds.scroll.at, rows(i), &format!("{} {line}", i + 1), canvas);
+    let seen = usize::from(canvas.height());
+    for (i, line) in lines.iter().enumerate().skip(deeds.scroll.top).take(seen) {
+        pick(i == deeds.scroll.at, rows(i - deeds.scroll.top), &format!("{} {line}", i + 1), canvas);
     }
+    go_on(canvas.width().saturating_sub(1), 0, &deeds.scroll, lines.len(), seen, canvas);
 }
 
 pub(super) fn filter(dialog: &FilterDialog, canvas: &mut Canvas<'_>) {

@@ -87,7 +87,15 @@ fn a_case_is_suspended_and_goes_on() {
     let mut clerk = Clerk::at(with_one_case());
     clerk.press("Ctrl+D").sees("3 暂停").sees("4 渐退").sees_not("恢复").press("3");
     clerk.types("1220").press("Enter").sees("1,020.00 → 0.00").press("F8").sees("已办理暂停");
-    clerk.press("Ctrl+D").sees("1 恢复").sees("2 停发").sees_not("暂停").sees_not("增发").press("1");
+    clerk
+        .press("Ctrl+D")
+        .sees("1 恢复")
+        .sees("2 停发")
+        .sees_not("暂停")
+        .sees_not("增发")
+        .sees_not("加人")
+        .sees_not("减人")
+        .press("1");
     clerk
         .types("1231")
         .press("Enter")

@@ -5,7 +5,7 @@ use crate::domain::division_code::DivisionCode;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::{date, text};
-use crate::register::{Kind, Register};
+use crate::register::{Field, Kind, Mask, Register};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,18 +112,22 @@ impl Condition {
     }
     /// What it asks, in words: `月金额 500.00 以上`. A division is called by its name where that is known.
     pub fn in_words(&self, register: &Register, place: impl Fn(&str) -> Option<String>) -> String {
-        let kind = register.field_at(self.path).map_or(Kind::Text(0), |field| field.kind);
-        format!("{} {}", register.called_at(self.path), self.asks(kind, place))
+        format!("{} {}", register.called_at(self.path), self.asks(register.field_at(self.path), place))
     }
-    /// The same without what it is asked of.
-    pub fn asks(&self, kind: Kind, place: impl Fn(&str) -> Option<String>) -> String {
+    /// The same without what it is asked of. A whole number that lists mask is masked here, too.
+    pub fn asks(&self, field: Option<&Field>, place: impl Fn(&str) -> Option<String>) -> String {
         let value = &self.value;
+        let kind = field.map_or(Kind::Text(0), |field| field.kind);
         let is_time = matches!(kind, Kind::Date | Kind::Month | Kind::Text(_));
         match self.op {
             Op::Is if kind == Kind::Division => place(value).unwrap_or_else(|| value.clone()),
             Op::Is => match kind {
                 Kind::Code(_) | Kind::Flag => kind.show(&kind.stored(value)),
-                _ => text::safe(value),
+                _ => match field.map_or(Mask::Open, |field| field.mask) {
+                    Mask::Open => text::safe(value),
+                    Mask::Hidden => Mask::STARS.to_owned(),
+                    mask => mask.of(value),
+                },
             },
             Op::From => format!("{} {}", text::safe(value), if is_time { "起" } else { "以上" }),
             Op::To => format!("{} {}", text::safe(value), if is_time { "止" } else { "以下" }),

@@ -140,7 +140,8 @@ fn versions(register: &'static Register, key: i64, case: &Values, rows: &[&Value
         let asks = [Versions::DECIDED.1].into_iter().chain(reason.map(|f| f.col)).collect();
         enter(label, of(kind).asking(asks))
     }));
-    if let Some(household) = benefit_of(register.name).and_then(|b| b.household()).filter(|_| last != END) {
+    // Who comes or goes is a version that pays: of a case that is suspended or runs out it would begin the money anew.
+    if let Some(household) = benefit_of(register.name).and_then(|b| b.household()).filter(|_| last == AWARD) {
         all.extend(members(household, version, of(AWARD), facts));
     }
     all

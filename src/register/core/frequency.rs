@@ -4,7 +4,7 @@
 use crate::domain::division_code::{DivisionCode, town_of};
 use crate::domain::month::Month;
 use crate::domain::text;
-use crate::register::{Condition, Field, Kind, Op, Register, Value};
+use crate::register::{Condition, Field, Kind, Mask, Op, Register, Value};
 use std::collections::HashMap;
 
 /// How the values of a column are put together.
@@ -41,7 +41,8 @@ const CLASSES: i64 = 10;
 impl By {
     /// How the values of a column can be put together, the usual way first; none where it cannot be asked for.
     pub fn ways(register: &Register, path: &'static str) -> Vec<By> {
-        let kind = register.path(path).and_then(|path| register.field_at(path)).map(|field| field.kind);
+        let field = register.path(path).and_then(|path| register.field_at(path));
+        let kind = field.filter(|field| field.mask != Mask::Hidden).map(|field| field.kind);
         let ways: &[Together] = match kind {
             None | Some(Kind::Tally | Kind::Case) => &[],
             Some(Kind::Date) => &[Together::Month, Together::Year],
@@ -116,6 +117,11 @@ pub struct Line {
     pub nth: usize,
 }
 
+impl Line {
+    /// The place of what is beyond the most that are shown.
+    const REST: usize = usize::MAX;
+}
+
 /// The order of lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sorted {
@@ -161,7 +167,10 @@ impl Frequency {
             Sorted::Money => -line.sums.money.first().copied().unwrap_or(0),
             Sorted::Values => 0,
         };
-        let compared = |a: &Line, b: &Line| key(a).cmp(&key(b)).then(a.nth.cmp(&b.nth));
+        // 其余 stands last in every order.
+        let is_rest = |line: &Line| line.nth == Line::REST;
+        let compared =
+            |a: &Line, b: &Line| is_rest(a).cmp(&is_rest(b)).then(key(a).cmp(&key(b))).then(a.nth.cmp(&b.nth));
         for group in &mut groups {
             if let Some((_, beneath)) = group.split_first_mut() {
                 beneath.sort_by(compared);
@@ -232,7 +241,7 @@ fn lines<'m, E>(
         let mut sums = Sums::default();
         rest.iter().for_each(|(_, (_, (of, _)))| sums.add(of));
         let label = format!("其余 {} 种", text::counted(rest.len()));
-        lines.push(Line { depth, label, sums, nth: usize::MAX, ..Line::default() });
+        lines.push(Line { depth, label, sums, nth: Line::REST, ..Line::default() });
     }
     Ok(lines)
 }
@@ -417,5 +426,11 @@ mod tests {
         let met: Vec<(&[Value], i64, i64)> = codes.iter().map(|v| (v.as_slice(), 1, 2)).collect();
         let lines = told(&[("case_no", Together::Value)], &met, Sorted::Rows);
         assert_eq!((lines.len(), lines[MOST].as_str()), (MOST + 1, "其余 3 种 3 6: "));
+    }
+
+    #[test]
+    fn what_lists_hide_is_counted_by_nobody() {
+        let finding = find("visit_finding").unwrap().register;
+        assert!(finding.path("child_visit").is_some() && By::ways(finding, "child_visit").is_empty());
     }
 }

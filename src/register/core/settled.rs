@@ -6,8 +6,10 @@ use crate::register::{Facts, Values};
 
 /// `E-RG38`: a correction of what was paid.
 pub fn changed(values: &Values, facts: &Facts) -> Option<Slip> {
-    let settled = values.register.settled.filter(|_| facts.this.is_some())?;
-    let in_parts = |parts: &str| facts.children.iter().any(|row| row.register.name == parts);
+    let (settled, this) = values.register.settled.zip(facts.this)?;
+    // As it stands in the office: a part that comes with the correction does not make it one that was paid in parts.
+    let stored = facts.record(values.register.name, this).map_or(&[][..], |record| &record.children);
+    let in_parts = |parts: &str| stored.iter().any(|(_, row)| row.register.name == parts);
     let paid = facts.before.as_ref()?.date(settled.by).filter(|_| !settled.parts.is_some_and(in_parts))?;
     let mut kept = [settled.by].into_iter().chain(settled.keeps.iter().copied());
     let col = kept.find(|col| facts.changes(values, col))?;

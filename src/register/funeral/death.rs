@@ -16,7 +16,9 @@ use crate::register::funeral::{codes, death_notice};
 use crate::register::people::codes as people;
 use crate::register::people::person::PERSON;
 use crate::register::places::division_move;
-use crate::register::{Against, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, Write};
+use crate::register::{
+    Against, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Value, Values, When, Write,
+};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// 死亡登记.
@@ -152,6 +154,11 @@ impl Record for Death {
     }
 
     fn fill(values: &mut Values) {
+        // Ashes that go elsewhere stand in no facility.
+        let stands = |w: &When| w.is.contains(&values.text(w.col));
+        if DEATH.field("facility").and_then(|f| f.when.as_ref()).is_some_and(|w| !stands(w)) {
+            values.set("facility", Value::Null);
+        }
         if values.text("disposal") == PENDING && values.has("cremated_on") {
             values.set("disposal", BURNT);
         }

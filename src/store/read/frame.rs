@@ -436,7 +436,9 @@ impl Frame {
         let (col, value) = (condition.path, condition.value.as_str());
         let field = register.field_at(col).ok_or_else(|| no_column(register, col))?;
         let is_indexed = register.field(col).is_some_and(|own| {
-            register.filters.contains(&col) || register.keys_within == Some(col) || matches!(own.kind, Kind::Ref(_))
+            register.filters.contains(&col)
+                || register.keys_within == Some(col)
+                || matches!(own.kind, Kind::Ref(_) | Kind::Case)
         });
         let served = is_indexed && condition.op == Op::Is;
         if !walked && !served {

@@ -1,7 +1,7 @@
 //! The values that the rows of a list have in one of its columns, each with how many rows have it: what a filter offers.
 
 use crate::register::places::known::Places;
-use crate::register::{Field, Kind, Met, Query, Value, find};
+use crate::register::{Field, Kind, Mask, Met, Query, Value, find};
 use crate::store::Store;
 use crate::store::change::resolve::called_in_full;
 use crate::store::engine::Sql;
@@ -48,6 +48,9 @@ impl Store {
 
     /// A value as it is offered or counted: records by what they are called, places by their names, the rest masked.
     pub(super) fn value_told(&self, field: &Field, value: &Value, places: &Places, day: NaiveDate) -> Answer<String> {
+        if field.mask == Mask::Hidden {
+            return Ok(field.show_masked(value));
+        }
         Ok(match (field.kind.referred(value), field.kind, value) {
             (Some((target, key)), ..) => match find(target) {
                 Some(entry) => called_in_full(self.db(), entry.register, key)?,
