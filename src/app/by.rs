@@ -32,7 +32,7 @@ impl ByDialog {
     }
     /// Lines of it that are seen.
     pub fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(4).max(1))
+        desk.lines_but(4)
     }
 }
 

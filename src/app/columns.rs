@@ -30,7 +30,7 @@ impl ColumnsDialog {
     }
     /// Lines of it that are seen.
     pub fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(4).max(1))
+        desk.lines_but(4)
     }
     fn step(&mut self, by: isize, desk: &Desk) {
         self.scroll.step(by, self.lines.len(), ColumnsDialog::height(desk));

@@ -2,7 +2,7 @@
 //! its line, initials go to one.
 
 use crate::app::component::Component;
-use crate::app::desk::Desk;
+use crate::app::desk::{Desk, FRAME};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::msg::{Reply, Ticket, Want};
@@ -105,20 +105,20 @@ impl Component for Deeds {
             },
             _ => {
                 let len = self.lines().len();
-                self.scroll.act(action, len, desk.lines_in_box());
+                self.scroll.act(action, len, desk.lines_but(FRAME));
             }
         }
     }
     fn type_in(&mut self, edit: &Edit, desk: &Desk, out: &mut Out<'_>) {
         let len = self.lines().len();
         if let Some(at) = pick::digit(edit).filter(|at| *at < len) {
-            self.scroll.go(at, len, desk.lines_in_box());
+            self.scroll.go(at, len, desk.lines_but(FRAME));
             return self.choose(out);
         }
         let mut typed = std::mem::take(&mut self.typed);
         let at = pick::by_letters(&mut typed, edit, self.lines().into_iter());
         self.typed = typed;
-        at.into_iter().for_each(|at| self.scroll.go(at, len, desk.lines_in_box()));
+        at.into_iter().for_each(|at| self.scroll.go(at, len, desk.lines_but(FRAME)));
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
         if ticket != self.asked {

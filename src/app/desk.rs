@@ -40,6 +40,9 @@ pub struct Desk {
 /// The least window in which anything but one line is shown.
 pub const LEAST: (u16, u16) = (60, 15);
 
+/// Rows that the frame of a box takes.
+pub const FRAME: u16 = 2;
+
 impl Desk {
     /// The month the panels are about: the business date's.
     pub fn month(&self) -> Month {
@@ -49,9 +52,9 @@ impl Desk {
     pub fn body_height(&self) -> u16 {
         self.size.1.saturating_sub(4).max(1)
     }
-    /// Rows of a box on top of a screen.
-    pub fn lines_in_box(&self) -> usize {
-        usize::from(self.body_height().saturating_sub(2).max(1))
+    /// Lines of it that are seen where others take so many rows: heads, a total, the frame of a box. One at least.
+    pub fn lines_but(&self, others: u16) -> usize {
+        usize::from(self.body_height().saturating_sub(others).max(1))
     }
     /// Whether nothing but a request for a larger window is shown.
     pub fn too_small(&self) -> bool {

@@ -49,7 +49,7 @@ impl FrequencyScreen {
     }
     /// Lines of it that are seen: all of the body but what is counted, the heads and the total.
     pub fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(3).max(1))
+        desk.lines_but(3)
     }
     fn lines(&self) -> &[Line] {
         self.frequency.as_ref().map_or(&[], |frequency| frequency.lines.as_slice())

@@ -88,7 +88,7 @@ impl List {
     }
     /// Rows that are seen: the body but for the names of the lists, the filter and the heads.
     pub fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(3).max(1))
+        desk.lines_but(3)
     }
     fn query(&self, from: From, desk: &Desk) -> Option<Query> {
         let mut query = Query::new(self.register()?, desk.day, Window::limit(from, List::height(desk)));

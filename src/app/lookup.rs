@@ -44,7 +44,7 @@ impl Lookup {
     }
     /// Rows that are seen: all of the body but the input and the heads.
     pub fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(3).max(1))
+        desk.lines_but(3)
     }
     /// How many are asked for; so many found may be more.
     pub const fn limit(&self) -> u16 {

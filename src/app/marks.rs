@@ -5,7 +5,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::out::Out;
 use crate::app::waiting::{Heard, Waiting};
 use crate::register::core::frequency::Sums;
-use crate::register::{Kind, ListRow, Query, Value};
+use crate::register::{ListRow, Query, Value};
 use std::sync::Arc;
 
 /// The marked records of a list.
@@ -144,8 +144,7 @@ impl Marks {
 /// The money of a row, in the columns of money of its list: what a case drew before it ended adds nothing.
 fn money_of(row: &ListRow, of: &Query) -> Vec<i64> {
     let ended = row.course.as_ref().is_some_and(|course| course.ended.is_some());
-    let is_money = |path: &str| of.register.field_at(path).is_some_and(|field| field.kind == Kind::Money);
-    let columns = of.columns().iter().zip(&row.cells).filter(|(column, _)| is_money(column.path));
+    let columns = of.columns().iter().zip(&row.cells).filter(|(column, _)| of.register.is_money(column.path));
     let fen = columns.map(|(column, value)| match value {
         Value::Int(fen) if !(ended && column.is_of_another()) => *fen,
         _ => 0,

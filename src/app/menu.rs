@@ -3,7 +3,7 @@
 //! and of what has no key of its own.
 
 use crate::app::component::{Component, label_of};
-use crate::app::desk::Desk;
+use crate::app::desk::{Desk, FRAME};
 use crate::app::key::{Code, Key};
 use crate::app::keys::{Action, Binding, Place};
 use crate::app::line::Edit;
@@ -63,10 +63,6 @@ impl Menu {
     pub fn whole(&self) -> usize {
         self.items.len()
     }
-    /// Rows of it that are seen.
-    pub fn height(desk: &Desk) -> usize {
-        desk.lines_in_box()
-    }
     fn take(&self, at: usize, out: &mut Out<'_>) {
         if let Some(item) = self.lines().get(at) {
             out.close_with(Outcome::Chosen(item.action));
@@ -90,7 +86,7 @@ impl Component for Menu {
         match action {
             Action::Accept => self.take(self.scroll.at, out),
             Action::Leave => out.close(),
-            _ => self.scroll.act(action, self.fitting.len(), Menu::height(desk)),
+            _ => self.scroll.act(action, self.fitting.len(), desk.lines_but(FRAME)),
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {

@@ -37,7 +37,7 @@ impl Months {
     }
     /// Months that are seen: all of the body but title and heads.
     fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(2).max(1))
+        desk.lines_but(2)
     }
 }
 

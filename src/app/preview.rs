@@ -55,7 +55,7 @@ impl Preview {
     }
     /// Rows for a page: one is taken by the line that tells which it is.
     fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height()).saturating_sub(1).max(1)
+        desk.lines_but(1)
     }
     /// Rows that scroll, and how far they can.
     fn room(&self, desk: &Desk) -> (usize, usize) {

@@ -78,7 +78,7 @@ impl Rows {
     }
     /// Rows that are seen: all of the body but title and heads.
     pub fn height(desk: &Desk) -> usize {
-        usize::from(desk.body_height().saturating_sub(2).max(1))
+        desk.lines_but(2)
     }
     fn step(&mut self, by: isize, desk: &Desk) {
         let len = self.all().len();

@@ -83,8 +83,7 @@ fn by_of(register: &'static Register, typed: &str) -> Result<By, Fault> {
 fn money_of(register: &'static Register, typed: &str) -> Result<Vec<crate::register::ListColumn>, Fault> {
     let column = |typed: &str| {
         let path = path_of(register, typed.trim())?;
-        let is_money = register.field_at(path).is_some_and(|field| field.kind == Kind::Money);
-        let column = register.column(path).copied().filter(|_| is_money);
+        let column = register.column(path).copied().filter(|_| register.is_money(path));
         column.ok_or_else(|| Fault::usage(format!("{}不是金额, 不能合计", register.called_at(path))))
     };
     typed.split([',', '，']).map(column).collect()

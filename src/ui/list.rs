@@ -151,8 +151,7 @@ fn marked(list: &List, register: &'static Register) -> String {
     if list.marks.is_empty() {
         return String::new();
     }
-    let is_money = |path: &str| register.field_at(path).is_some_and(|field| field.kind == Kind::Money);
-    let labels = list.columns().iter().filter(|column| is_money(column.path)).map(|column| column.label);
+    let labels = list.columns().iter().filter(|column| register.is_money(column.path)).map(|column| column.label);
     let sums: Vec<String> = match list.marks.money() {
         Some(money) => labels.zip(money).map(|(label, fen)| format!(" {label} {}", Money::fen(*fen))).collect(),
         None => vec![" …".to_owned()],

@@ -1,13 +1,12 @@
 //! A list of a register as it stands on the screen, as a table for paper: its filters and its order, all its rows, all its
 //! columns. Reads it page by page as the screen does, and stops when nobody wants it any more.
 
-use super::{Going, Numbers, district};
-use crate::domain::slip::Slip;
+use super::{Going, Numbers, district, still};
 use crate::domain::text::grouped;
 use crate::figure::paper::Listing;
 use crate::print::{PrintCell, PrintColumn, PrintRow, Table};
 use crate::register::{self, Field, From, Kind, ListColumn, ListRow, Mask, Query, Value, Versions};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 
 /// Rows are read so many at a time.
@@ -30,9 +29,7 @@ pub(super) fn table(
     }
     let mut rows: Vec<PrintRow> = Vec::new();
     loop {
-        if !going() {
-            return Err(StoreFault::refused(Slip::error("E-PR-001", "已停止生成")));
-        }
+        still(going)?;
         let page = store.page(&query)?;
         let cells = |row: &ListRow| (0..fields.len()).map(|at| shown(columns, &fields, row, at, numbers)).collect();
         rows.extend(page.rows.iter().map(|row| PrintRow::line(cells(row))));

@@ -18,6 +18,7 @@ mod year;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter;
+use crate::domain::slip::Slip;
 use crate::figure::cross::Oddity;
 use crate::figure::paper::Paper;
 use crate::figure::report::{Checks, Kind, Report};
@@ -41,6 +42,11 @@ pub enum Numbers {
 
 /// Whether what is being made is still wanted.
 pub type Going<'g> = dyn Fn() -> bool + 'g;
+
+/// `E-PR-001`: nobody waits any more.
+fn still(going: &Going<'_>) -> Answer<()> {
+    if going() { Ok(()) } else { Err(StoreFault::refused(Slip::error("E-PR-001", "已停止生成"))) }
+}
 
 /// What is to be printed as a document; `day` is printed on it.
 ///

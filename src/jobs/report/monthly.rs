@@ -1,20 +1,17 @@
 //! A figure month by month as a table for paper, with a bar beside each number.
 
-use super::{Going, district};
-use crate::domain::slip::Slip;
+use super::{Going, district, still};
 use crate::figure::months::{Course, Monthly};
 use crate::figure::{Quantity, Unit};
 use crate::print::{PrintCell, PrintColumn, PrintRow, Table};
-use crate::store::{Answer, Store, StoreFault};
+use crate::store::{Answer, Store};
 use chrono::NaiveDate;
 
 /// The table.
 pub(super) fn table(store: &Store, of: &Monthly, day: NaiveDate, going: &Going<'_>) -> Answer<Table> {
     let (line, mut numbers) = (of.line, Vec::new());
     for month in &of.months {
-        if !going() {
-            return Err(StoreFault::refused(Slip::error("E-PR-001", "已停止生成")));
-        }
+        still(going)?;
         numbers.extend(store.measures(&[line.measure], line.when.window(*month))?);
     }
     let label = line.label.trim();

@@ -11,7 +11,7 @@ use crate::register::children::{codes, standing};
 use crate::register::core::on_page::OnPage;
 use crate::register::core::order::{ahead, from, not_in_future, since_birth, until_death};
 use crate::register::core::tie::Settled;
-use crate::register::{Facts, Field, Kind, Life, ListColumn, Over, Record, Register, Value, Values};
+use crate::register::{Facts, Field, Kind, Life, ListColumn, Over, Record, Register, Values};
 use chrono::{Datelike, NaiveDate};
 
 /// 福彩圆梦助学: an instalment.
@@ -150,9 +150,7 @@ impl Record for DreamGrant {
             _ => step.map_or("applied", |(_, state)| state),
         };
         values.set("state", state);
-        if !values.has("leaving") {
-            values.set("left_on", Value::Null);
-        }
+        values.clear_unasked("left_on");
     }
 
     fn complete(values: &mut Values, facts: &Facts) {

@@ -123,11 +123,7 @@ impl Condition {
             Op::Is if kind == Kind::Division => place(value).unwrap_or_else(|| value.clone()),
             Op::Is => match kind {
                 Kind::Code(_) | Kind::Flag => kind.show(&kind.stored(value)),
-                _ => match field.map_or(Mask::Open, |field| field.mask) {
-                    Mask::Open => text::safe(value),
-                    Mask::Hidden => Mask::STARS.to_owned(),
-                    mask => mask.of(value),
-                },
+                _ => field.map_or(Mask::Open, |field| field.mask).of(value),
             },
             Op::From => format!("{} {}", text::safe(value), if is_time { "起" } else { "以上" }),
             Op::To => format!("{} {}", text::safe(value), if is_time { "止" } else { "以下" }),

@@ -7,6 +7,7 @@ use crate::domain::month::Month;
 use crate::register::benefits::benefit::{Household, Members};
 use crate::register::core::{any, hangs, life};
 use crate::register::{Brings, Does, Draft, Facts, Field, Kind, Need, Register, Values, Versions, benefit_of, find};
+use std::convert::Infallible;
 
 /// The kinds of versions that are told apart: what pays, what pays nothing for a time, what ends.
 const AWARD: &str = "award";
@@ -157,7 +158,7 @@ fn members(household: &Household, version: &Register, entering: Entering, facts:
     for (col, text) in &entering.given {
         values.set(col, version.field(col).and_then(|field| field.read(text, &[]).ok()).unwrap_or_default());
     }
-    let Some(house) = led_to(brings.of, &values, facts).and_then(|key| facts.household(key)) else { return Vec::new() };
+    let Some(house) = known(brings, &values, facts).and_then(|key| facts.household(key)) else { return Vec::new() };
     let entering = |draft: Draft, asks: &[&'static str]| {
         let mut version = entering.clone();
         // The day that is asked is that on which somebody comes or goes.
@@ -182,7 +183,7 @@ fn members(household: &Household, version: &Register, entering: Entering, facts:
 fn beside(brings: &Brings, values: &Values, facts: &Facts) -> Option<Offered> {
     let register = find(brings.register)?.register;
     let start = register.dated?.start;
-    let of = led_to(brings.of, values, facts)?;
+    let of = known(brings, values, facts)?;
     let given = vec![(brings.by, format!("#{of}")), (start, facts.day.to_string())];
     let asks = register.brief.iter().copied().filter(|col| *col != brings.by).collect();
     let entering = Entering { register, given, asks, beside: None };
@@ -200,13 +201,29 @@ fn moves(register: &'static Register, key: i64, rows: &[&Values]) -> Vec<Offered
     kept.map(enter).collect()
 }
 
-/// The record to which a way of references leads.
-fn led_to(way: &str, values: &Values, facts: &Facts) -> Option<i64> {
-    let mut at = values;
+/// The record to which the way of what is entered beside leads, by the rows that `row` gives; none where it ends before.
+///
+/// # Errors
+/// Those of `row`.
+pub fn led_to<E>(
+    brings: &Brings,
+    values: &Values,
+    row: impl Fn(&'static str, i64) -> Result<Option<Values>, E>,
+) -> Result<Option<i64>, E> {
+    let mut at = values.clone();
     let mut key = None;
-    for col in way.split('.') {
-        let (target, of) = at.register.field(col)?.kind.referred(at.get(col))?;
-        (at, key) = (facts.row(target, of)?, Some(of));
+    for col in brings.of.split('.') {
+        let Some((target, of)) = at.register.field(col).and_then(|field| field.kind.referred(at.get(col))) else {
+            return Ok(None);
+        };
+        let Some(there) = row(target, of)? else { return Ok(None) };
+        (at, key) = (there, Some(of));
     }
+    Ok(key)
+}
+
+/// The same by what rules know.
+fn known(brings: &Brings, values: &Values, facts: &Facts) -> Option<i64> {
+    let Ok(key) = led_to(brings, values, |register, key| Ok::<_, Infallible>(facts.row(register, key).cloned()));
     key
 }

@@ -21,6 +21,10 @@ impl Register {
     pub fn column(&self, path: &str) -> Option<&'static ListColumn> {
         self.columns().iter().find(|column| column.path == path)
     }
+    /// Whether money stands at the end of a path.
+    pub fn is_money(&self, path: &str) -> bool {
+        self.field_at(path).is_some_and(|field| field.kind == Kind::Money)
+    }
     /// A path by which its list can be filtered, as it is declared.
     pub fn path(&self, path: &str) -> Option<&'static str> {
         let declared = self.filters.iter().copied().find(|filter| *filter == path);

@@ -1,6 +1,6 @@
 //! What a list asks for and what it gets: one page, by key, never the table.
 
-use crate::register::{Condition, Course, Kind, ListColumn, Op, Register, Value};
+use crate::register::{Condition, Course, ListColumn, Op, Register, Value};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -53,8 +53,7 @@ impl Query {
     }
     /// The columns of money among those of its rows: what is added up beside a count.
     pub fn money(&self) -> Vec<&'static str> {
-        let is_money = |path: &str| self.register.field_at(path).is_some_and(|field| field.kind == Kind::Money);
-        self.columns().iter().map(|column| column.path).filter(|path| is_money(path)).collect()
+        self.columns().iter().map(|column| column.path).filter(|path| self.register.is_money(path)).collect()
     }
     /// Whether an index leads through it page by page: in the order of the register, under filters that it declares. All else is
     /// arranged first, in one run through what the filters leave.

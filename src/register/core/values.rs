@@ -110,6 +110,12 @@ impl Values {
             self.put(i, value.into());
         }
     }
+    /// Empties a column of which another says that it does not apply ([`crate::register::When`]).
+    pub fn clear_unasked(&mut self, col: &str) {
+        if self.register.field(col).and_then(|field| field.when).is_some_and(|when| !when.holds(self)) {
+            self.set(col, Value::Null);
+        }
+    }
     /// The value by the field's position.
     pub fn at(&self, i: usize) -> &Value {
         static NULL: Value = Value::Null;

@@ -16,9 +16,7 @@ use crate::register::funeral::{codes, death_notice};
 use crate::register::people::codes as people;
 use crate::register::people::person::PERSON;
 use crate::register::places::division_move;
-use crate::register::{
-    Against, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Value, Values, When, Write,
-};
+use crate::register::{Against, Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Values, Write};
 use chrono::{Datelike, Months, NaiveDate};
 
 /// 死亡登记.
@@ -155,10 +153,7 @@ impl Record for Death {
 
     fn fill(values: &mut Values) {
         // Ashes that go elsewhere stand in no facility.
-        let stands = |w: &When| w.is.contains(&values.text(w.col));
-        if DEATH.field("facility").and_then(|f| f.when.as_ref()).is_some_and(|w| !stands(w)) {
-            values.set("facility", Value::Null);
-        }
+        values.clear_unasked("facility");
         if values.text("disposal") == PENDING && values.has("cremated_on") {
             values.set("disposal", BURNT);
         }

@@ -4,8 +4,9 @@
 
 use crate::domain::slip::Slip;
 use crate::domain::text;
+use crate::register::core::deeds::led_to;
 use crate::register::people::person::SAME_NUMBER;
-use crate::register::{Brings, Checked, Draft, Kind, Register, Values, find};
+use crate::register::{Checked, Draft, Kind, Register, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::judge::{NOBODY, UNSETTLED};
@@ -120,7 +121,7 @@ impl Store {
                     let text = format!("{}不能与{}一起登记", record.register.label, draft.register.label);
                     return Err(StoreFault::defect(text));
                 };
-                let of = led_to(act.db(), brings, &values)?;
+                let of = led_to(brings, &values, |name, key| of_office(act.db(), name, key))?;
                 let record = accepting(record, draft).with(brings.by, named(of));
                 let (key, mut checked) = self.enter(act, &record, day)?;
                 checked.slips.retain(|slip| !brings.settles.contains(&slip.code));
@@ -284,18 +285,8 @@ fn alike(rows: &Register, col: &str, mut record: Draft, model: &Draft) -> Draft 
     record
 }
 
-/// The record to which the way of what is entered beside leads.
-fn led_to(db: &Db, brings: &Brings, values: &Values) -> Answer<Option<i64>> {
-    let mut at = values.clone();
-    let mut key = None;
-    for col in brings.of.split('.') {
-        let Some((target, of)) = at.register.field(col).and_then(|field| field.kind.referred(at.get(col))) else {
-            return Ok(None);
-        };
-        key = Some(of);
-        let Some(entry) = find(target) else { return Ok(None) };
-        let Some((row, ..)) = stored_row(db, entry.register, of)? else { return Ok(None) };
-        at = row;
-    }
-    Ok(key)
+/// A record as the office has it.
+fn of_office(db: &Db, register: &str, key: i64) -> Answer<Option<Values>> {
+    let Some(entry) = find(register) else { return Ok(None) };
+    Ok(stored_row(db, entry.register, key)?.map(|(row, ..)| row))
 }
