@@ -86,6 +86,16 @@ impl Small {
         ));
     }
 
+    /// A street whose name was given up.
+    fn has_an_old_street(&self) {
+        self.office.sql(
+            "INSERT INTO place_name(key, std_name, specific, generic, roman, kind8, cat_code, pn_code, state, division, valid_from,
+                 valid_to, from_pt, to_pt, act)
+               VALUES (1, '旧街路', '旧街', '路', 'Jiujie Lu', '5', '23000', '430406230000001', '3', '430406001001', '2001-01-01',
+                 '2021-10-31', '甲', '乙', 1)",
+        );
+    }
+
     /// 周建国 cares for people in a home, with a certificate; the sets are what is otherwise.
     fn works(&self, key: i64, sets: &str) {
         let person = self.people[2];
@@ -535,12 +545,9 @@ const CASES: &[Case] = &[
         codes: &["W-PN07"],
         register: "sign",
         plant: |o| {
+            o.has_an_old_street();
             o.office.sql(
-                "INSERT INTO place_name(key, std_name, specific, generic, roman, kind8, cat_code, pn_code, state, division, valid_from,
-                     valid_to, from_pt, to_pt, act)
-                   VALUES (1, '旧街路', '旧街', '路', 'Jiujie Lu', '5', '23000', '430406230000001', '3', '430406001001', '2001-01-01',
-                     '2021-10-31', '甲', '乙', 1);
-                 INSERT INTO sign(place_name, division, place, text, roman, planned_on, act)
+                "INSERT INTO sign(place_name, division, place, text, roman, planned_on, act)
                    VALUES (1, '430406001001', '路口', '旧街路', 'Jiujie Lu', '2019-06-01', 1)",
             );
         },
@@ -550,12 +557,9 @@ const CASES: &[Case] = &[
         codes: &["W-PL03"],
         register: "doorplate",
         plant: |o| {
+            o.has_an_old_street();
             o.office.sql(
-                "INSERT INTO place_name(key, std_name, specific, generic, roman, kind8, cat_code, pn_code, state, division, valid_from,
-                     valid_to, from_pt, to_pt, act)
-                   VALUES (1, '旧街路', '旧街', '路', 'Jiujie Lu', '5', '23000', '430406230000001', '3', '430406001001', '2001-01-01',
-                     '2021-10-31', '甲', '乙', 1);
-                 INSERT INTO doorplate(place_name, side, number, plate_no, division, issued_on, state, act)
+                "INSERT INTO doorplate(place_name, side, number, plate_no, division, issued_on, state, act)
                    VALUES (1, '1', 5, '5号', '430406001001', '2019-06-01', '1', 1)",
             );
         },

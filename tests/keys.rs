@@ -11,7 +11,7 @@ mod support;
 use minzheng::register::Draft;
 use pty::Terminal;
 use std::time::Duration;
-use support::{Office, VILLAGE, id, register};
+use support::{Office, VILLAGE, id, register, with_one_case};
 
 /// How long nothing must come before a key is taken for done.
 const DONE: Duration = Duration::from_millis(80);
@@ -120,16 +120,6 @@ fn with_cases() -> Office {
     office
 }
 
-/// A grandmother and her grandson with a case.
-fn with_family() -> Office {
-    let office = Office::new();
-    let person = office.person("陈桂香", &id("1947-03-02", 24));
-    let other = office.person("李伟", &id("2006-05-01", 31));
-    let household = office.household(person, &[(other, "41")]);
-    office.case(household, "300");
-    office
-}
-
 fn with_old_man() -> Office {
     let office = Office::new();
     office.person("曾国安", &id("1936-07-08", 15));
@@ -206,7 +196,7 @@ const TASKS: &[Task] = &[
         keys: 6,
         typed: None,
         cells: "6格, 金额另算",
-        office: with_family,
+        office: with_one_case,
         way: "",
         plays: |hands| {
             hands
@@ -226,7 +216,7 @@ const TASKS: &[Task] = &[
         keys: 6,
         typed: None,
         cells: "4格, 名册另删",
-        office: with_family,
+        office: with_one_case,
         way: "",
         plays: |hands| {
             hands.press("Ctrl+D 2").types("1220").press("Enter").types("01").press("Enter F8").sees("已办理停发");
@@ -238,7 +228,7 @@ const TASKS: &[Task] = &[
         keys: 6,
         typed: None,
         cells: "7格, 金额另算",
-        office: with_family,
+        office: with_one_case,
         way: "",
         plays: |hands| {
             hands
@@ -259,7 +249,7 @@ const TASKS: &[Task] = &[
         keys: 6,
         typed: None,
         cells: "批注1格, 不能按人查",
-        office: with_family,
+        office: with_one_case,
         way: "",
         plays: |hands| {
             hands.press("Ctrl+D").types("jyb").press("Enter").types("下周再上门一次").press("F8").sees("已");

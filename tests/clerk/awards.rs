@@ -1,7 +1,7 @@
 //! What a new version does to the money is told before it is saved.
 
-use crate::forms::with_one_case;
 use crate::steps::Clerk;
+use crate::support::with_one_case;
 use crate::support::{Office, id, register};
 use minzheng::register::Draft;
 

@@ -1,7 +1,7 @@
 //! 办理: what is done to a case from its row, counted in keys beside what is typed; each is one act, taken back as one.
 
-use crate::forms::with_one_case;
 use crate::steps::Clerk;
+use crate::support::with_one_case;
 use crate::support::{Office, account, id, register};
 use minzheng::register::Draft;
 

@@ -41,7 +41,7 @@ fn a_business_is_found_by_its_name_and_its_initials() {
 
 #[test]
 fn after_a_doubt_that_is_left_typing_takes_the_place_of_what_stands_there() {
-    let mut clerk = Clerk::in_window(crate::forms::with_one_case(), 120, 40);
+    let mut clerk = Clerk::in_window(crate::support::with_one_case(), 120, 40);
     clerk.press("F4").goes_to("村(居)").types("430406002003").goes_to("受理日期").types("20201010").press("F8");
     clerk.sees("存疑登记").press("Esc").types("20201011").press("Tab");
     assert!(clerk.line_with("受理日期").contains("2020-10-11"), "{}", clerk.screen());

@@ -1,17 +1,8 @@
 //! Entering and correcting records.
 
 use crate::steps::Clerk;
-use crate::support::{Office, id};
+use crate::support::{Office, id, with_one_case};
 use minzheng::app::msg::Want;
-
-pub fn with_one_case() -> Office {
-    let office = Office::new();
-    let person = office.person("陈桂香", &id("1947-03-02", 24));
-    let other = office.person("李伟", &id("2006-05-01", 31));
-    let household = office.household(person, &[(other, "41")]);
-    office.case(household, "300");
-    office
-}
 
 #[test]
 fn a_record_opens_with_its_versions_and_covered_persons() {

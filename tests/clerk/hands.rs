@@ -1,8 +1,9 @@
 //! Hands at a form: what keys, short dates, references and rows do while a clerk fills it in.
 
-use crate::forms::{correcting_the_household, with_one_case};
+use crate::forms::correcting_the_household;
 use crate::steps::Clerk;
 use crate::support::id;
+use crate::support::with_one_case;
 
 #[test]
 fn the_first_key_takes_the_place_of_what_stood_in_a_field() {

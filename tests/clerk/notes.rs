@@ -1,7 +1,7 @@
 //! 记一笔: a line about the record of the cursor, from wherever it is.
 
-use crate::forms::with_one_case;
 use crate::steps::Clerk;
+use crate::support::with_one_case;
 
 /// Writes a line about the record of the cursor.
 fn notes(clerk: &mut Clerk, text: &str) {

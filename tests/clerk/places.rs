@@ -1,7 +1,7 @@
 //! A case moves to another village, and a village that was mistaken is corrected.
 
-use crate::forms::with_one_case;
 use crate::steps::Clerk;
+use crate::support::with_one_case;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
 use minzheng::domain::slip::Slip;
 

@@ -1,7 +1,7 @@
 //! One sitting: a family, its account, its case and the first version on one form; somebody new in the place of a reference.
 
-use crate::forms::with_one_case;
 use crate::steps::Clerk;
+use crate::support::with_one_case;
 use crate::support::{Office, id};
 
 fn counted(clerk: &Clerk) -> Vec<i64> {

@@ -1,7 +1,7 @@
 //! Forms in wide windows: two columns from 120 on, and cursor keys that do what the eye expects.
 
-use crate::forms::with_one_case;
 use crate::steps::Clerk;
+use crate::support::with_one_case;
 use unicode_width::UnicodeWidthStr;
 
 /// Where a text stands: row, and cells before it.

@@ -261,6 +261,16 @@ pub fn rows_of(db: &rusqlite::Connection, table: &str) -> Vec<serde_json::Map<St
     all
 }
 
+/// An office with a grandmother and her grandson, and their case.
+pub fn with_one_case() -> Office {
+    let office = Office::new();
+    let person = office.person("陈桂香", &id("1947-03-02", 24));
+    let other = office.person("李伟", &id("2006-05-01", 31));
+    let household = office.household(person, &[(other, "41")]);
+    office.case(household, "300");
+    office
+}
+
 /// Every row of the registers as JSON of its stored columns.
 fn copies(db: &rusqlite::Connection) -> BTreeMap<(String, i64), Json> {
     let tables = minzheng::register::written().map(|register| register.name);
