@@ -2,7 +2,7 @@
 //! it looks at, what it says of a record, what to do about it. Which records it finds is asked in `store/checks`.
 //!
 //! To add one: a static in the file of its wing, its name in `ALL` there, its SQL in `store/checks`, and in
-//! `tests/cross_checks.rs` the row that it must find. What a rule says at saving already is not said again: [`Says::Rule`].
+//! `tests/figures/cross_checks.rs` the row that it must find. What a rule says at saving already is not said again: [`Says::Rule`].
 
 mod assistance;
 mod balance;

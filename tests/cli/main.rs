@@ -1,0 +1,6 @@
+//! The command line, run as the real program: what it answers, and how that gets out.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
+mod answers;
+#[cfg(unix)]
+mod door;

@@ -1,0 +1,172 @@
+//! One sitting: a family with its account, case and first version, entered as one act, told before, undone as one.
+
+use crate::support::{Office, VILLAGE, account, id, register};
+use minzheng::register::Draft;
+use minzheng::store::StoreFault;
+
+fn person(name: &str, number: &str) -> Draft {
+    Draft::new(register("person")).with("id_number", number).with("name", name)
+}
+
+fn member(person: Draft, relation: &str) -> Draft {
+    Draft::new(register("member")).with("relation_code", relation).with_nested("person", person)
+}
+
+/// Father, mother and child, of whom the office knows nobody.
+fn household() -> Draft {
+    let head = person("曾国安", &id("1956-07-08", 15)).with("hukou_division", VILLAGE);
+    let head = head.with("address", "先锋路12号3栋").with("phone", "13973412345").with("labor_code", "2");
+    let wife = person("肖玉兰", &id("1963-01-09", 22)).with("labor_code", "2");
+    let child = person("曾小满", &id("2011-02-17", 33));
+    Draft::new(register("household"))
+        .with_row(member(head, "02"))
+        .with_row(member(wife, "10"))
+        .with_row(member(child, "20"))
+}
+
+fn family(household: Draft) -> Draft {
+    let mut case = Draft::new(register("dibao"))
+        .with("kind", "U")
+        .with("apply_date", "2021-11-02")
+        .with("accept_date", "2021-11-03")
+        .with("town_date", "2021-11-20")
+        .with("district_date", "2021-12-01")
+        .with_nested("household", household)
+        .with_row(Draft::new(register("cause")).with("cause_code", "02"))
+        .with_row(Draft::new(register("award")).with("decided_date", "2021-12-01").with("income", "600"));
+    case.beside.push(
+        Draft::new(register("account"))
+            .with("bank_code", "102")
+            .with("account_no", "6217990000123456788")
+            .with("valid_from", "2021-12-01"),
+    );
+    case
+}
+
+fn counted(o: &Office) -> Vec<i64> {
+    let tables = ["person", "household", "member", "account", "dibao", "cause", "award", "cover"];
+    tables.iter().map(|t| o.one::<i64>(&format!("SELECT count(*) FROM {t} WHERE voided_by IS NULL"))).collect()
+}
+
+#[test]
+fn a_family_is_one_act_and_undone_as_one() {
+    let o = Office::new();
+    let acts = o.one::<i64>("SELECT max(key) FROM act");
+    let draft = family(household());
+    let checked = o.store.check(&draft, o.day).unwrap();
+    assert!(checked.can_save(), "{:?}", checked.all_slips());
+    assert_eq!(counted(&o), [0; 8], "a check writes nothing");
+    assert!(checked.children[1].values.money("total").is_some());
+    let saved = o.save(&draft).unwrap();
+    assert_eq!(saved.act, acts + 1);
+    assert_eq!(counted(&o), [3, 1, 3, 1, 1, 1, 1, 3]);
+    assert_eq!(o.one::<i64>(&format!("SELECT count(DISTINCT act) FROM audit WHERE act > {acts}")), 1);
+    // Village, address and phone were typed once.
+    assert_eq!(
+        o.one::<i64>("SELECT count(*) FROM person WHERE phone = '13973412345' AND address = '先锋路12号3栋'"),
+        3
+    );
+    let of_head = "SELECT p.name FROM household h JOIN person p ON p.key = h.applicant";
+    assert_eq!(o.one::<String>(of_head), "曾国安");
+    assert_eq!(o.one::<String>("SELECT p.name FROM account a JOIN person p ON p.key = a.person"), "曾国安");
+    assert_eq!(o.one::<String>("SELECT account_name FROM account"), "曾国安");
+    assert!(o.one::<i64>("SELECT total_fen FROM award") > 0);
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+    o.store.undo(saved.act, (&o.who, o.day), "录错了", &[], &mut |_, _| true).unwrap();
+    assert_eq!(counted(&o), [0; 8]);
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+#[test]
+fn a_slip_in_a_nested_person_refuses_all() {
+    let o = Office::new();
+    let mut house = household();
+    house.children[1].nested[0].1.type_in("phone", "123");
+    let draft = family(house);
+    let checked = o.store.check(&draft, o.day).unwrap();
+    let at = &checked.nested[0].children[1].nested[0];
+    assert!(at.slips.iter().any(|s| s.field == Some("phone")), "{:?}", at.slips);
+    assert!(!checked.can_save());
+    let StoreFault::Refused(refused) = o.save(&draft).unwrap_err() else { panic!("not refused") };
+    assert_eq!(refused.slips[0].field, Some("phone"), "{:?}", refused.slips);
+    assert!(refused.slips.iter().all(|s| s.code != "E-RG40"));
+    assert_eq!(counted(&o), [0; 8]);
+    assert!(o.store.rehearse(&draft, &o.who, o.day).is_err());
+}
+
+#[test]
+fn a_known_person_in_a_row_is_taken() {
+    let o = Office::new();
+    let known = o.person("肖玉兰", &id("1963-01-09", 22));
+    let mut house = household();
+    house.children[1] = member(person("", &id("1963-01-09", 22)), "10");
+    let saved = o.save(&house).expect("saved");
+    assert_eq!(counted(&o)[..3], [3, 1, 3]);
+    assert_eq!(o.one::<i64>("SELECT person FROM member WHERE relation_code = '10'"), known);
+    assert_eq!(o.one::<String>("SELECT ifnull(phone, '') FROM person WHERE name = '肖玉兰'"), "");
+    o.store.undo(saved.act, (&o.who, o.day), "录错了", &[], &mut |_, _| true).unwrap();
+    assert_eq!(counted(&o)[..3], [1, 0, 0]);
+    // Another name is not written over the one that stands.
+    house.children[1] = member(person("肖玉莲", &id("1963-01-09", 22)), "10");
+    let StoreFault::Refused(refused) = o.save(&house).unwrap_err() else { panic!("not refused") };
+    let told = &refused.slips[0].text;
+    assert!(told.contains("姓名是“肖玉兰”, 不是“肖玉莲”"), "{told}");
+}
+
+#[test]
+fn nobody_stands_in_two_rows() {
+    let o = Office::new();
+    let mut house = household();
+    house.children[2] = member(person("曾国安", &id("1956-07-08", 15)), "20");
+    let StoreFault::Refused(refused) = o.save(&house).unwrap_err() else { panic!("not refused") };
+    let told = refused.slips.iter().find(|s| s.code == "E-HH15").expect("told of twice");
+    assert!(told.text.contains("曾国安 在家庭成员里填了两行"), "{}", told.text);
+    assert_eq!(counted(&o), [0; 8]);
+}
+
+#[test]
+fn the_person_of_a_case_is_entered_with_it() {
+    let o = Office::new();
+    let old = person("曾国安", &id("1936-07-08", 15)).with("hukou_division", VILLAGE);
+    let case = Draft::new(register("aged_allowance")).with("apply_date", "2021-12-01").with_nested("person", old);
+    o.save(&case).unwrap();
+    assert_eq!(o.one::<String>("SELECT p.name FROM aged_allowance a JOIN person p ON p.key = a.person"), "曾国安");
+    // What is kept while it is typed knows all of it.
+    let draft = family(household());
+    o.store.keep_unfinished(std::slice::from_ref(&draft), &[], &o.who, o.day).unwrap();
+    let second = o.second();
+    assert_eq!(second.unfinished(&o.who).unwrap().map(|(_, kept)| kept), Some(draft));
+}
+
+#[test]
+fn an_account_of_another_is_not_taken_and_a_number_that_jumps_is_told() {
+    let o = Office::new();
+    let other = o.person("肖玉兰", &id("1963-01-09", 22));
+    o.saved(&account(other, "6217990000123456788", "2021-12-01"));
+    let refused = o.refused(&family(household()));
+    assert!(refused.contains(&"E-RG41"), "{refused:?}");
+
+    let mut house = household();
+    house.type_in("household_no", format!("{VILLAGE}99999"));
+    let draft = family(house);
+    let asked = o.store.check(&draft, o.day).unwrap();
+    assert!(!asked.can_save() && asked.nested[0].slips.iter().any(|s| s.code == "E-RG36"), "{:?}", asked.all_slips());
+}
+
+/// A correction that names in full whom the office has, and says what stands, is no act.
+#[test]
+fn what_is_known_and_stands_is_no_act() {
+    let o = Office::new();
+    let saved = o.save(&household()).unwrap();
+    let acts = || o.one::<i64>("SELECT count(*) FROM act");
+    let before = acts();
+    let again = Draft::of(register("household"), saved.key);
+    let again = again.with_nested("applicant", person("曾国安", &id("1956-07-08", 15)));
+    assert_eq!(o.save(&again).unwrap(), saved);
+    assert_eq!(acts(), before);
+    // Another applicant is one.
+    let other = Draft::of(register("household"), saved.key);
+    let other = other.with_nested("applicant", person("肖玉兰", &id("1963-01-09", 22)));
+    assert_ne!(o.save(&other).unwrap().act, saved.act);
+    assert_eq!(acts(), before + 1);
+}
