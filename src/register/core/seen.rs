@@ -1,5 +1,6 @@
 //! The office as rules see it: people, households, cases with their versions, funds, divisions.
 
+use crate::domain::assistance::petty_fund;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::Values;
@@ -223,8 +224,8 @@ pub struct PettyEntry {
     pub key: i64,
     /// When.
     pub day: NaiveDate,
-    /// 收支类型 code.
-    pub kind: String,
+    /// 收支类型.
+    pub kind: petty_fund::Kind,
     /// How much.
     pub amount: Money,
 }
