@@ -23,6 +23,8 @@ mod tests;
 
 use crate::domain::scheme::Scheme;
 use benefits::benefit::{Benefit, KEYS, Monthly};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::brings::Brings;
@@ -146,5 +148,7 @@ pub fn written() -> impl Iterator<Item = &'static Register> {
 
 /// The register of that name.
 pub fn find(name: &str) -> Option<&'static Entry> {
-    ALL.iter().find(|e| e.register.name == name)
+    static NAMED: LazyLock<HashMap<&'static str, &'static Entry>> =
+        LazyLock::new(|| ALL.iter().map(|entry| (entry.register.name, entry)).collect());
+    NAMED.get(name).copied()
 }

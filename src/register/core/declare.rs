@@ -2,6 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::brings::Brings;
+use crate::register::core::columns;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::over::{Joins, Over};
 use crate::register::core::tie::{Settled, Tie};
@@ -248,9 +249,7 @@ impl Register {
     }
     /// The position of a column's field.
     pub fn position(&self, col: &str) -> Option<usize> {
-        // Mostly it is the very text of the declaration.
-        let same = self.fields.iter().position(|f| std::ptr::eq(f.col, col));
-        same.or_else(|| self.fields.iter().position(|f| f.col == col))
+        columns::position(self.fields, col)
     }
 }
 

@@ -15,16 +15,16 @@ use std::rc::Rc;
 /// An office in memory.
 #[derive(Debug, Default)]
 pub struct Memory {
-    tables: Vec<Table>,
+    /// By the names of their registers.
+    tables: HashMap<&'static str, Table>,
     places: Rc<Places>,
     /// The people who were asked for, until their rows change.
     people: RefCell<HashMap<i64, Rc<PersonFact>>>,
 }
 
 /// The living rows of a register.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Table {
-    register: &'static Register,
     /// In the order of their keys.
     rows: Vec<Kept>,
     /// For each column by which rows were looked for: value → keys in their order.
@@ -100,24 +100,20 @@ impl Memory {
     }
 
     fn table(&self, register: &Register) -> Option<&Table> {
-        self.tables.iter().find(|table| table.register == register)
+        self.tables.get(register.name)
     }
 
     /// A row, new or with other values.
     pub fn put(&mut self, key: i64, values: Values) {
         let register = values.register;
         self.forget(register, key);
-        let at = self.tables.iter().position(|table| table.register == register).unwrap_or_else(|| {
-            self.tables.push(Table { register, rows: Vec::new(), found: RefCell::default() });
-            self.tables.len() - 1
-        });
-        self.tables[at].put(key, Rc::new(values));
+        self.tables.entry(register.name).or_default().put(key, Rc::new(values));
     }
 
     /// A row is void.
     pub fn fall(&mut self, register: &Register, key: i64) {
         self.forget(register, key);
-        let Some(table) = self.tables.iter_mut().find(|table| table.register == register) else { return };
+        let Some(table) = self.tables.get_mut(register.name) else { return };
         if let Ok(at) = table.place(key) {
             let (_, row) = table.rows.remove(at);
             table.move_in_lists(key, Some(&row), None);
@@ -137,8 +133,7 @@ impl Memory {
 
     /// Gives away the rows of a register, in the order of their keys.
     pub fn take(&mut self, register: &Register) -> Vec<Kept> {
-        let place = self.tables.iter().position(|table| table.register == register);
-        place.map_or_else(Vec::new, |at| self.tables.swap_remove(at).rows)
+        self.tables.remove(register.name).map_or_else(Vec::new, |table| table.rows)
     }
 
     /// As rules see it on a day.
