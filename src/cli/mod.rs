@@ -149,7 +149,10 @@ const COMMANDS: &[Command] = &[
         run: office::restore,
     },
     Command {
-        name: "bench", usage: "bench", about: "测本机的快慢: 打开、查人、翻页、报表", run: office::bench
+        name: "bench",
+        usage: "bench",
+        about: "测本机的快慢: 打开、查人、翻页、排序、分布、报表",
+        run: office::bench,
     },
     Command {
         name: "help",

@@ -1,4 +1,4 @@
-//! How quick this office is on this machine: start, look-up, paging, a person's page, a report; each beside the least that
+//! How quick this office is on this machine: start, look-up, paging, a person's page, lists by any column, a report; each beside the least that
 //! the engine itself can do in the same run. Measures only; asserts nothing. Must not know screens.
 
 use crate::domain::month::Month;
@@ -7,6 +7,7 @@ use crate::domain::scheme::Scheme;
 use crate::figure::report;
 use crate::jobs::report::{Numbers, document};
 use crate::register::assistance::dibao::Dibao;
+use crate::register::core::frequency::By;
 use crate::register::people::person::Person;
 use crate::register::{self, From, Query, Record};
 use crate::store::{Store, StoreFault, limit_open};
@@ -75,6 +76,7 @@ pub fn run(path: &Path, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Resu
         each(&measured);
     }
     each(&person_pages(&store, day, limit)?);
+    arranged(&store, day, each)?;
     reports(&store, day, each)
 }
 
@@ -248,6 +250,43 @@ fn filtered(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result
         }
     }
     Ok(measured)
+}
+
+/// Lists of fewer rows say nothing of how long one takes.
+const MANY: i64 = 1000;
+
+/// The first page of every list by any of its columns that no index serves, and every list counted by any of them: each once. The slowest
+/// column is named.
+fn arranged(store: &Store, day: NaiveDate, each: &mut dyn FnMut(&Measured)) -> Result<(), StoreFault> {
+    for register in register::ALL.iter().map(|entry| entry.register) {
+        let query = Query::new(register, day, 30);
+        let rows = store.count(&query)?.rows;
+        if rows < MANY {
+            continue;
+        }
+        let (mut sorted, mut counted) = (Vec::new(), Vec::new());
+        for column in register.columns() {
+            let query = Query { sort: Some((column.path, false)), ..query.clone() };
+            if !query.is_walked() {
+                sorted.push((once(|| store.page(&query))?, column.label));
+            }
+            for by in By::ways(register, column.path).into_iter().take(1) {
+                counted.push((once(|| store.frequency(&query, &[by], &mut |_, _| true))?, column.label));
+            }
+        }
+        for (what, nanos) in [("排序", sorted), ("分布", counted)] {
+            let slowest = nanos.iter().max().map_or("", |(_, label)| label);
+            let what = format!("{what} {} {rows} 行, 最慢 {slowest}", register.label);
+            each(&Measured::of(what, nanos.into_iter().map(|(nanos, _)| nanos).collect(), None));
+        }
+    }
+    Ok(())
+}
+
+fn once<T>(work: impl FnOnce() -> Result<T, StoreFault>) -> Result<u64, StoreFault> {
+    let mut nanos = Vec::with_capacity(1);
+    timed(&mut nanos, work)?;
+    Ok(nanos.into_iter().sum())
 }
 
 fn person_pages(store: &Store, day: NaiveDate, limit: (&'static str, u64)) -> Result<Measured, StoreFault> {

@@ -3,7 +3,8 @@
 
 use crate::support::{OTHER_VILLAGE, Office, VILLAGE, account, day, id, register};
 use minzheng::figure::{Group, Measure, Paying, RowSet, Served, Window};
-use minzheng::register::{Draft, From, Query, Value};
+use minzheng::register::core::frequency::{By, Together};
+use minzheng::register::{Condition, Draft, From, Op, Query, Value};
 
 const DAYS: [&str; 6] = ["2020-12-01", "2021-03-15", "2021-07-31", "2021-12-31", "2022-01-01", "2022-02-10"];
 /// When versions are decided that follow a raise of the standard, and from when it holds.
@@ -208,6 +209,45 @@ fn every_filter_and_order_is_that_of_the_day() {
     let labels =
         "SELECT group_concat(DISTINCT change_kind) FROM award WHERE from_month = '2022-02' AND voided_by IS NULL";
     assert_eq!(o.one::<String>(labels), "12,04");
+}
+
+/// 分布 and the sum of a list: rows by what they are on the day, and the money that is drawn on it.
+#[test]
+fn counts_and_sums_are_those_of_the_day() {
+    let o = office();
+    for text in DAYS {
+        let (on, month) = (day(text), &text[..7]);
+        let drawn = format!(
+            "(SELECT a.total_fen FROM award a WHERE a.dibao = d.key AND a.voided_by IS NULL AND a.from_month <= '{month}' \
+             AND a.kind <> 'end' ORDER BY a.from_month DESC LIMIT 1)"
+        );
+        let fen = |which: &str| {
+            let ended = chosen("stopped", month);
+            let sum = format!("coalesce(sum(CASE WHEN {ended} THEN 0 ELSE {drawn} END), 0)");
+            o.one::<i64>(&format!("SELECT {sum} FROM dibao d WHERE d.voided_by IS NULL AND {which}"))
+        };
+        let query = Query::new(register("dibao"), on, 100);
+        for (path, expr) in
+            [("class_code", class_sql(month)), ("state", state_sql(month)), ("division", village_sql(month))]
+        {
+            let counted =
+                o.store.frequency(&query, &[By { path, together: Together::Value }], &mut |_, _| true).unwrap();
+            for line in &counted.lines {
+                let which = match &line.opens[..] {
+                    [Condition { op: Op::Is, value, .. }] => format!("{expr} = '{value}'"),
+                    _ => format!("{expr} IS NULL"),
+                };
+                let wanted = (i64::try_from(keys(&o, &which, "key").len()).unwrap(), vec![fen(&which)]);
+                assert_eq!((line.sums.rows, line.sums.money.clone()), wanted, "{text} {which}");
+            }
+            assert_eq!((counted.all.rows, counted.all.money[0]), (24, fen("1")), "{text} {path}");
+        }
+        let active = query.with("state", "active");
+        let (sums, gone) = o.store.summed(&active, &mut |_, _| true).unwrap();
+        let which = chosen("active", month);
+        let rows = i64::try_from(keys(&o, &which, "key").len()).unwrap();
+        assert_eq!((sums.rows, sums.money, gone), (rows, vec![fen(&which)], Vec::new()), "{text}");
+    }
 }
 
 /// The number above the list and the number beside it are one.

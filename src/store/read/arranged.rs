@@ -7,6 +7,9 @@ use crate::store::Store;
 use crate::store::engine::{Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::frame::{Frame, Head};
+use crate::store::read::in_order::InOrder;
+use crate::store::read::run::READS;
+use crate::store::read::said::Said;
 use crate::store::read::walked::{Place, Start};
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,15 +20,20 @@ const STRIDE: usize = 1024;
 /// stored, which is many times as fast as along an index, and put in order.
 const FIRST: usize = 16 * STRIDE;
 
-/// A run through a list.
+/// A run through a list, in any order.
 #[derive(Clone, Copy)]
 pub(super) struct Run<'r> {
     pub frame: &'r Frame,
-    /// What is read of each row, as expressions.
-    pub reads: &'r [String],
+    /// What is read of each row.
+    pub reads: &'r [Said],
     /// Nothing but these rows.
     pub only: Option<&'r [i64]>,
 }
+
+/// Who hears of each row: its key, and what was read of it, from [`READS`] on.
+type Each<'e> = &'e mut dyn FnMut(i64, Row<'_>) -> Answer<()>;
+/// Who hears of rows looked at and rows to look at (0 where that is not known), and says whether to go on.
+type Progress<'p> = &'p mut dyn FnMut(usize, usize) -> bool;
 
 impl Store {
     /// The rows of a list in their order, by key. `progress` hears rows looked at and rows to look at (0 where that is not known), and
@@ -49,16 +57,11 @@ impl Store {
         begins: &mut dyn FnMut(Page),
     ) -> Answer<Arc<Vec<i64>>> {
         let frame = Frame::of(self.db(), query)?;
-        let (reads, down) = match &frame.sorted {
-            Some((value, down)) => (vec![value.clone()], *down),
-            None => (frame.order_said(), frame.down),
-        };
-        let run = Run { frame: &frame, reads: &reads, only: query.only.as_ref().map(|only| only.as_slice()) };
-        if frame.sorted.is_none() && run.only.is_none() {
-            let most = if frame.is_led() { usize::MAX } else { FIRST };
+        let only = query.only.as_ref().map(|only| only.as_slice());
+        if frame.sorted.is_none() && only.is_none() {
             let mut keys = Vec::new();
-            let is_whole = self.go_through((run, true), most, progress, &mut |place| {
-                keys.push(place.key);
+            let is_whole = self.go_in_order(&frame, progress, &mut |key| {
+                keys.push(key);
                 if keys.len() == usize::from(query.limit) {
                     let known = Query { keys: Some(Arc::new(keys.clone())), from: From::Start, ..query.clone() };
                     // What cannot be read is told when the whole is asked for.
@@ -71,100 +74,133 @@ impl Store {
                 return Ok(Arc::new(keys));
             }
         }
-        let mut met = Vec::new();
-        self.go_through((run, false), usize::MAX, progress, &mut |place| met.push(place))?;
-        met.sort_unstable_by(|a, b| a.compared(b, down));
-        Ok(Arc::new(met.iter().map(|place| place.key).collect()))
+        let (reads, down) = match &frame.sorted {
+            Some((said, down)) => (vec![said.clone()], *down),
+            None => (frame.order_said(), frame.down),
+        };
+        let mut order = InOrder::default();
+        self.go_through(Run { frame: &frame, reads: &reads, only }, progress, &mut |key, row| {
+            Ok(order.take(key, (READS..READS + reads.len()).map(|at| row.get_ref(at)))?)
+        })?;
+        Ok(Arc::new(order.keys(down)))
     }
 
     /// Runs through the rows that a list has, with what is read of each, in any order.
     pub(super) fn run_through(
         &self,
         run: Run<'_>,
-        progress: &mut dyn FnMut(usize, usize) -> bool,
+        progress: Progress<'_>,
         each: &mut dyn FnMut(i64, Vec<Sql>),
     ) -> Answer<()> {
-        self.go_through((run, false), usize::MAX, progress, &mut |place| each(place.key, place.order)).map(|_| ())
+        self.go_through(run, progress, &mut |key, row| {
+            each(key, said_of(row, READS, run.reads.len())?);
+            Ok(())
+        })
     }
 
-    /// Runs through the rows that a list has, in its order or in any: each with what is read of it. Says whether it came to the
-    /// end, which it does not where so many rows were looked at before.
-    fn go_through(
-        &self,
-        (run, in_order): (Run<'_>, bool),
-        most: usize,
-        progress: &mut dyn FnMut(usize, usize) -> bool,
-        each: &mut dyn FnMut(Place),
-    ) -> Answer<bool> {
-        let Run { frame, reads, only } = run;
-        if let Some(only) = only {
-            return self.go_through_only(run, only, progress, each).map(|()| true);
-        }
+    /// Runs through the rows that a list has along its order. Says whether it came to the end, which it does not where no index
+    /// leads to them and many were looked at before.
+    fn go_in_order(&self, frame: &Frame, progress: Progress<'_>, each: &mut dyn FnMut(i64)) -> Answer<bool> {
+        let most = if frame.is_led() { usize::MAX } else { FIRST };
+        let reads = frame.order_said();
         self.at_one_moment(|| {
             let db = self.db();
             let mut moved = frame.taken_in(db, Start::First, &[])?;
-            let (sql, values) = frame.run_statement(reads, in_order);
+            let (sql, values) = frame.run_statement(&reads, true);
             let mut get = db.prepare_cached(&sql)?;
             let mut rows = get.query(params_from_iter(&values))?;
-            let (mut seen, mut of) = (0_usize, None);
+            let (mut seen, mut of) = (0, None);
             while let Some(row) = rows.next()? {
                 seen += 1;
                 if seen > most {
                     return Ok(false);
                 }
-                if seen.is_multiple_of(STRIDE) {
-                    let all = of.map_or_else(|| self.rows_to_come(frame), Ok)?;
-                    of = Some(all);
-                    if !progress(seen, all) {
-                        return Err(stopped());
-                    }
-                }
+                self.goes_on(frame, (seen, &mut of), progress)?;
                 if row.get::<i64>(1)? == 0 {
                     continue;
                 }
-                let here = Place { order: said_of(row, 2, reads.len())?, key: row.get(0)? };
-                if in_order {
-                    while let Some(next) = moved.pop_front_if(|next| next.compared(&here, frame.down).is_lt()) {
-                        each(next);
-                    }
+                let here = Place { order: said_of(row, READS, reads.len())?, key: row.get(0)? };
+                while let Some(next) = moved.pop_front_if(|next| next.compared(&here, frame.down).is_lt()) {
+                    each(next.key);
                 }
-                each(here);
+                each(here.key);
             }
-            let mut single = db.prepare_cached(&frame.value_statement(reads))?;
-            for mut place in moved {
-                let mut rows = single.query([place.key])?;
-                if let Some(row) = rows.next()? {
-                    place.order = said_of(row, 0, reads.len())?;
-                    each(place);
-                }
-            }
+            moved.iter().for_each(|place| each(place.key));
             Ok(true)
+        })
+    }
+
+    /// Runs through the rows that a list has, as they are stored; those that may stand otherwise on the day come last, one by one.
+    fn go_through(&self, run: Run<'_>, progress: Progress<'_>, each: Each<'_>) -> Answer<()> {
+        let Run { frame, reads, only } = run;
+        self.at_one_moment(|| {
+            if let Some(only) = only {
+                return self.go_through_only(frame.only_statement(reads), only, progress, each);
+            }
+            let db = self.db();
+            let apart = self.may_differ(frame)?;
+            let (sql, values) = frame.run_statement(reads, false);
+            let mut get = db.prepare_cached(&sql)?;
+            let mut rows = get.query(params_from_iter(&values))?;
+            let (mut seen, mut of) = (0, None);
+            while let Some(row) = rows.next()? {
+                seen += 1;
+                self.goes_on(frame, (seen, &mut of), progress)?;
+                let key = row.get(0)?;
+                if row.get::<i64>(1)? != 0 && apart.binary_search(&key).is_err() {
+                    each(key, row)?;
+                }
+            }
+            let mut goes_on = |_: usize, _: usize| progress(seen, of.unwrap_or(0));
+            self.go_through_only(frame.one_statement(reads), &apart, &mut goes_on, each)
         })
     }
 
     /// The same through rows that are named. One that was voided since, or is left out by a filter, is passed over.
     fn go_through_only(
         &self,
-        Run { frame, reads, .. }: Run<'_>,
+        (sql, values): (String, Vec<Sql>),
         only: &[i64],
-        progress: &mut dyn FnMut(usize, usize) -> bool,
-        each: &mut dyn FnMut(Place),
+        progress: Progress<'_>,
+        each: Each<'_>,
     ) -> Answer<()> {
-        self.at_one_moment(|| {
-            let (sql, values) = frame.only_statement(reads);
-            let mut get = self.db().prepare_cached(&sql)?;
-            for (seen, key) in only.iter().enumerate() {
-                if seen.is_multiple_of(STRIDE) && !progress(seen, only.len()) {
-                    return Err(stopped());
-                }
-                let given: Vec<Sql> = std::iter::once(Sql::Integer(*key)).chain(values.iter().cloned()).collect();
-                let mut rows = get.query(params_from_iter(&given))?;
-                if let Some(row) = rows.next()? {
-                    each(Place { order: said_of(row, 0, reads.len())?, key: *key });
-                }
+        let mut get = self.db().prepare_cached(&sql)?;
+        for (seen, key) in only.iter().enumerate() {
+            if seen.is_multiple_of(STRIDE) && !progress(seen, only.len()) {
+                return Err(stopped());
             }
-            Ok(())
-        })
+            let given: Vec<Sql> = std::iter::once(Sql::Integer(*key)).chain(values.iter().cloned()).collect();
+            let mut rows = get.query(params_from_iter(&given))?;
+            if let Some(row) = rows.next()? {
+                each(*key, row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells now and then how far a run is: an error where nobody waits for it any more.
+    fn goes_on(
+        &self,
+        frame: &Frame,
+        (seen, of): (usize, &mut Option<usize>),
+        progress: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Answer<()> {
+        if !seen.is_multiple_of(STRIDE) {
+            return Ok(());
+        }
+        let all = of.map_or_else(|| self.rows_to_come(frame), Ok)?;
+        *of = Some(all);
+        if progress(seen, all) { Ok(()) } else { Err(stopped()) }
+    }
+
+    /// The keys of the rows that may stand otherwise on the day than stored, in order.
+    fn may_differ(&self, frame: &Frame) -> Answer<Vec<i64>> {
+        let Some(sql) = frame.may_differ() else { return Ok(Vec::new()) };
+        let mut get = self.db().prepare_cached(&sql)?;
+        let mut keys: Vec<i64> = get.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(keys)
     }
 
     /// How many rows a run looks at, where that is soon told: all there are. None where an index leaves some out.
@@ -193,20 +229,6 @@ impl Store {
             }
         }
         Ok(())
-    }
-}
-
-impl Frame {
-    /// The statement of what is read of one row, by its key.
-    fn value_statement(&self, reads: &[String]) -> String {
-        let values = if reads.is_empty() { "NULL".to_owned() } else { reads.join(", ") };
-        format!("SELECT {values} FROM {} WHERE r.key = ?", self.from())
-    }
-
-    /// The same where the row still stands and the filters leave it; the key is bound first.
-    fn only_statement(&self, reads: &[String]) -> (String, Vec<Sql>) {
-        let all = self.counted();
-        (format!("{} AND {}", self.value_statement(reads), all.text), all.values)
     }
 }
 

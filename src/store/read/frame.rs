@@ -12,7 +12,7 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
 use crate::store::read::cond::{Cond, Range, Run, Wanted};
 use crate::store::read::in_force;
-use crate::store::read::said::{holds, said};
+use crate::store::read::said::{Said, holds, said};
 use crate::store::read::sql::reached_as;
 use crate::store::read::villages::{moved_since, placed};
 use crate::store::read::walked::{Place, Start, Walked};
@@ -22,47 +22,47 @@ use std::collections::VecDeque;
 use std::fmt::Write;
 
 /// What holds of every row that a list has.
-const STANDS: &str = "r.voided_by IS NULL";
+pub(super) const STANDS: &str = "r.voided_by IS NULL";
 
 /// The order of a list and what keeps rows out of it.
 pub(in crate::store) struct Frame {
     pub register: &'static Register,
     /// The day that is asked about.
-    day: NaiveDate,
+    pub(super) day: NaiveDate,
     /// Divisions have changed since that day: whatever holds one is asked for it as of the day.
-    moved_since: bool,
+    pub(super) moved_since: bool,
     /// Names of the columns, without the key that settles ties.
     pub order: Vec<&'static str>,
     /// Downwards.
     pub down: bool,
-    /// Another order than that, as an expression, and whether downwards: the rows are arranged by it.
-    pub sorted: Option<(String, bool)>,
+    /// Another order than that, and whether downwards: the rows are arranged by it.
+    pub sorted: Option<(Said, bool)>,
     /// What does not depend on the versions of a case.
-    filter: Cond,
+    pub(super) filter: Cond,
     /// What no index helps with: told of each row rather than left to the engine, so that a run through many rows hears of each.
-    tests: Cond,
+    pub(super) tests: Cond,
     /// Ranges of columns, both ends in: apart from the filter, because a page within one must not bring the planner two
     /// lower ends to choose from (it takes the first and walks from there).
     pub ranges: Vec<Range>,
     /// Columns that follow the versions, by which rows are chosen or ordered.
-    follow: Vec<Follow>,
+    pub(super) follow: Vec<Follow>,
     /// An index leads to the rows that the filters leave.
     is_led: bool,
 }
 
 /// A column that follows the versions, and what it must be on the day; nothing where the list is only ordered by it.
-struct Follow {
+pub(super) struct Follow {
     /// It is the state, and must be one of the roster's.
     on_roster: bool,
     /// As the latest version left it.
     stored: String,
     /// As it is on the day.
-    on_day: String,
-    values: Vec<Sql>,
+    pub on_day: String,
+    pub values: Vec<Sql>,
 }
 
 impl Follow {
-    fn is_one_of(&self, what: &str) -> Option<Cond> {
+    pub fn is_one_of(&self, what: &str) -> Option<Cond> {
         let text = match self.values.as_slice() {
             [] => return None,
             [_] => format!("{what} = ?"),
@@ -93,7 +93,7 @@ impl Frame {
         let (down, sorted) = match query.sort {
             Some((_, down)) if walked => (down, None),
             Some((path, down)) => {
-                let value = said(register, path, query.day).ok_or_else(|| no_column(register, path))?;
+                let value = Said::at(register, path, query.day).ok_or_else(|| no_column(register, path))?;
                 (register.latest_first, Some((value, down)))
             }
             None => (register.latest_first, None),
@@ -132,7 +132,7 @@ impl Frame {
     }
 
     /// The order as SQL, backwards for a page before something.
-    fn order_by(&self, backwards: bool) -> String {
+    pub(super) fn order_by(&self, backwards: bool) -> String {
         let way = if self.down != backwards { " DESC" } else { "" };
         let mut text = String::new();
         for col in self.order.iter().map(|c| self.register.stored(c)).chain(["key".to_owned()]) {
@@ -189,7 +189,7 @@ impl Frame {
 
     /// The statement of one run and the values it binds; the limit comes last.
     pub(in crate::store) fn statement(&self, head: &Head, run: &Run, backwards: bool) -> (String, Vec<Sql>) {
-        let all = self.met(run);
+        let all = self.met(run, true);
         let mut columns = head.columns.clone();
         if self.is_merged() {
             self.order_columns(&mut columns);
@@ -200,46 +200,21 @@ impl Frame {
         (sql, all.values)
     }
 
-    /// The statement of a run through all rows: the key, whether what no index helps with holds, and what is read of them. They come in the
-    /// order of the list where that is asked for.
-    pub(in crate::store) fn run_statement(&self, reads: &[String], in_order: bool) -> (String, Vec<Sql>) {
-        let all = self.met(&Run::default());
-        let test = if self.tests.text.is_empty() { "1 = 1" } else { self.tests.text.as_str() };
-        let mut columns = format!("r.key, CASE WHEN {test} THEN 1 ELSE 0 END");
-        reads.iter().for_each(|value| columns.extend([", ", value.as_str()]));
-        let order = if in_order { format!(" ORDER BY {}", self.order_by(false)) } else { String::new() };
-        // What is not voided stands first. The plus keeps the planner from an index that only says so.
-        let plus = if in_order || self.is_led { "" } else { "+" };
-        let sql = format!("SELECT {columns} FROM {} WHERE {plus}{}{order}", self.from(), all.text);
-        (sql, self.tests.values.iter().cloned().chain(all.values).collect())
-    }
-
-    /// The order of the list as expressions, each as on the day.
-    pub(in crate::store) fn order_said(&self) -> Vec<String> {
-        let said = self.order.iter().map(|col| in_force::column(self.register, col, self.day));
-        // Rows that come by their keys alone are still read.
-        if self.order.is_empty() { vec!["r.key".to_owned()] } else { said.collect() }
-    }
-
-    /// Whether nothing keeps a row out but that it was voided.
-    pub(in crate::store) fn is_whole(&self) -> bool {
-        let asks = self.follow.iter().any(|follow| !follow.values.is_empty());
-        self.filter.text == STANDS && self.ranges.is_empty() && !asks
-    }
-
     /// The statement of one row by its key, with what else must hold of it.
     pub(in crate::store) fn single(&self, head: &Head, and: &str) -> String {
         format!("SELECT {} FROM {}{} WHERE r.key = ?1{and}", head.columns, self.from(), head.joins)
     }
 
-    /// What holds of the rows of a run that stand as their latest version says.
-    fn met(&self, run: &Run) -> Cond {
+    /// What holds of the rows of a run that stand as their latest version says. Whether they do is asked of each, or known.
+    pub(super) fn met(&self, run: &Run, asks: bool) -> Cond {
         let mut all = self.filter.clone();
         for f in &self.follow {
             if let Some(cond) = f.is_one_of(&format!("r.{}", f.stored)) {
                 all.and(&cond.text, cond.values);
             }
-            all.and(&format!("{} IS NOT DISTINCT FROM r.{}", f.on_day, f.stored), []);
+            if asks {
+                all.and(&format!("{} IS NOT DISTINCT FROM r.{}", f.on_day, f.stored), []);
+            }
         }
         for range in &self.ranges {
             let bound = |f: fn(&(String, bool, bool)) -> bool| run.bounds.iter().any(|b| b.0 == range.col && f(b));
@@ -258,12 +233,12 @@ impl Frame {
     }
 
     /// Whether rows that stand otherwise than stored must be taken in.
-    fn is_merged(&self) -> bool {
+    pub(super) fn is_merged(&self) -> bool {
         !self.follow.is_empty()
     }
 
     /// The benefit that is drawn month by month by these cases.
-    fn drawn(&self) -> Option<&'static Benefit> {
+    pub(super) fn drawn(&self) -> Option<&'static Benefit> {
         benefit_of(self.register.name).filter(|benefit| benefit.monthly().is_some())
     }
 
@@ -283,7 +258,7 @@ impl Frame {
     }
 
     /// The whole condition, with what is asked of the columns that follow the versions.
-    fn condition(&self, of: impl Fn(&Follow) -> Option<Cond>) -> Cond {
+    pub(super) fn condition(&self, of: impl Fn(&Follow) -> Option<Cond>) -> Cond {
         let mut all = self.filter.clone();
         for cond in self.follow.iter().filter_map(of) {
             all.and(&cond.text, cond.values);

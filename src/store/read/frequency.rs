@@ -2,14 +2,14 @@
 //! is told by the rules (`register/core/frequency`).
 
 use crate::register::core::frequency::{By, Frequency, Sums};
-use crate::register::{Query, Register, Value};
+use crate::register::{Query, Register, Value, Versions, state_after};
 use crate::store::Store;
 use crate::store::engine::Sql;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::arranged::Run;
 use crate::store::read::frame::Frame;
 use crate::store::read::in_force;
-use crate::store::read::said::said;
+use crate::store::read::said::Said;
 use crate::store::read::values::unbound;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -72,13 +72,13 @@ impl Store {
         let others = Query { sort: None, keys: None, ..query.clone() };
         let frame = Frame::of(self.db(), &others)?;
         let unknown = |path: &str| StoreFault::defect(format!("{}: 没有列 {path}", query.register.name));
-        let read = |path: &&str| said(query.register, path, query.day).ok_or_else(|| unknown(path));
+        let read = |path: &&str| Said::at(query.register, path, query.day).ok_or_else(|| unknown(path));
         let mut reads = paths.iter().map(read).collect::<Answer<Vec<_>>>()?;
         for path in query.money() {
             reads.push(adds(query.register, path, query.day).ok_or_else(|| unknown(path))?);
         }
         if reads.is_empty() {
-            reads.push("r.key".to_owned());
+            reads.push(Said::always("r.key".to_owned()));
         }
         let run = Run { frame: &frame, reads: &reads, only: query.only.as_ref().map(|only| only.as_slice()) };
         let (paths, money) = (paths.len(), query.money().len());
@@ -92,9 +92,13 @@ impl Store {
 }
 
 /// What a row adds to the sum of a column of money: what a case drew before it ended adds nothing.
-fn adds(register: &'static Register, path: &'static str, day: NaiveDate) -> Option<String> {
-    let said = said(register, path, day)?;
-    let of_versions = register.versions.is_some() && path.contains('.');
-    let now = in_force::NOW;
-    Some(if of_versions { format!("CASE WHEN {now}.kind = 'end' THEN NULL ELSE {said} END") } else { said })
+fn adds(register: &'static Register, path: &'static str, day: NaiveDate) -> Option<Said> {
+    let Said { on_day, stored } = Said::at(register, path, day)?;
+    let unless = |ended: String, said: String| match register.versions.is_some() && path.contains('.') {
+        true => format!("CASE WHEN {ended} THEN NULL ELSE {said} END"),
+        false => said,
+    };
+    let (now, state, over) = (in_force::NOW, register.stored(Versions::STATE), state_after("end"));
+    let on_day = unless(format!("{now}.kind = 'end'"), on_day);
+    Some(Said { on_day, stored: unless(format!("r.{state} = '{over}'"), stored) })
 }

@@ -15,15 +15,42 @@ use crate::store::read::villages::placed;
 use crate::store::read::why;
 use chrono::{Days, NaiveDate};
 
+/// What is read of each row of a run.
+#[derive(Clone, Debug)]
+pub(in crate::store) struct Said {
+    /// As it is on the day.
+    pub on_day: String,
+    /// As the columns of a row say that stands on the day as they do.
+    pub stored: String,
+}
+
+impl Said {
+    /// What stands at the end of a path; none where the declarations know no such path.
+    pub(in crate::store) fn at(register: &'static Register, path: &str, day: NaiveDate) -> Option<Said> {
+        let of = |follows: bool| said_so(register, path, day, follows);
+        Some(Said { on_day: of(true)?, stored: of(false)? })
+    }
+    /// What is the same whatever the day.
+    pub(in crate::store) fn always(said: String) -> Said {
+        Said { stored: said.clone(), on_day: said }
+    }
+}
+
 /// What stands at the end of a path, as an expression over the alias `r` and those of [`in_force::joins`]; none where the declarations
 /// know no such path.
 pub(in crate::store) fn said(register: &'static Register, path: &str, day: NaiveDate) -> Option<String> {
+    said_so(register, path, day, true)
+}
+
+/// The same, where columns that follow versions and moves are those of the day or, without `follows`, as they are stored.
+fn said_so(register: &'static Register, path: &str, day: NaiveDate, follows: bool) -> Option<String> {
+    let stored = |col: &str| Some(format!("r.{}", register.stored(col))).filter(|_| !follows && register.follows(col));
     let field = register.field_at(path)?;
     let Some((head, rest)) = path.split_once('.') else {
         return Some(match (register.name, path) {
             ("act", "why") => why::told("r"),
             _ if field.kind == Kind::Case => case_no("r"),
-            _ => in_force::column(register, path, day),
+            _ => stored(path).unwrap_or_else(|| in_force::column(register, path, day)),
         });
     };
     let end = |register: &Register, alias: &str, col: &str| match register.field(col).map(|field| field.kind) {
@@ -32,7 +59,8 @@ pub(in crate::store) fn said(register: &'static Register, path: &str, day: Naive
     };
     if let Some(Kind::Ref(target)) = register.field(head).map(|f| f.kind) {
         let target = find(target)?.register;
-        let key = in_force::on_day(register, head, day).unwrap_or_else(|| format!("r.{head}"));
+        let on_day = || in_force::on_day(register, head, day);
+        let key = stored(head).or_else(on_day).unwrap_or_else(|| format!("r.{head}"));
         let end = reached_as(target, "p", rest, &end)?;
         return Some(format!("(SELECT {end} FROM {} p WHERE p.key = {key})", target.read_from()));
     }

@@ -8,7 +8,7 @@ use crate::store::engine::Sql;
 use crate::store::fault::Answer;
 use crate::store::read::arranged::Run;
 use crate::store::read::frame::Frame;
-use crate::store::read::said::said;
+use crate::store::read::said::Said;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -29,7 +29,9 @@ impl Store {
         let mut others = Query { sort: None, keys: None, ..query.clone() };
         others.filters.retain(|condition| condition.path != path);
         let frame = Frame::of(self.db(), &others)?;
-        let (Some(field), Some(value)) = (field, said(query.register, path, query.day)) else { return Ok(Vec::new()) };
+        let (Some(field), Some(value)) = (field, Said::at(query.register, path, query.day)) else {
+            return Ok(Vec::new());
+        };
         let mut counts: HashMap<Value, i64> = HashMap::new();
         let run = Run { frame: &frame, reads: &[value], only: None };
         self.run_through(run, progress, &mut |_, said| {
