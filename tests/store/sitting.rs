@@ -170,3 +170,22 @@ fn what_is_known_and_stands_is_no_act() {
     assert_ne!(o.save(&other).unwrap().act, saved.act);
     assert_eq!(acts(), before + 1);
 }
+
+/// What is not fit to be entered yet, and what the office has, is only read: another program may write meanwhile.
+#[test]
+fn a_check_that_enters_nothing_needs_no_lock() {
+    let o = Office::new();
+    let number = id("1956-07-08", 15);
+    o.person("曾国安", &number);
+    let other = rusqlite::Connection::open(&o.path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    let known = Draft::new(register("household")).with_row(member(person("", &number), "02"));
+    let checked = o.store.check(&known, o.day).unwrap();
+    assert!(checked.can_save(), "{:?}", checked.all_slips());
+    assert!(checked.children[0].nested[0].known.is_some());
+    let half = known.with_row(member(person("", &id("1963-01-09", 22)), "10"));
+    let checked = o.store.check(&half, o.day).unwrap();
+    assert!(!checked.can_save());
+    other.execute_batch("ROLLBACK").unwrap();
+    assert_eq!(counted(&o)[..3], [1, 0, 0]);
+}

@@ -1,6 +1,6 @@
 //! Records that are entered with another: in the place of its references, or beside it. Each is judged and written in the act of the whole
 //! before what refers to it is judged, so that rules see it as any record of the office; a check takes all of it back. One that the office has
-//! already is taken as it stands.
+//! already is taken as it stands. As long as nothing is fit to be entered, or all of it is there, a check only reads, and keeps nobody from writing.
 
 use crate::domain::slip::Slip;
 use crate::domain::text;
@@ -9,7 +9,7 @@ use crate::register::people::person::SAME_NUMBER;
 use crate::register::{Checked, Draft, Kind, Register, Values, find};
 use crate::store::Store;
 use crate::store::change::act::{Act, ActKind};
-use crate::store::change::judge::{NOBODY, UNSETTLED};
+use crate::store::change::judge::{Judgement, NOBODY, UNSETTLED};
 use crate::store::change::put::put;
 use crate::store::change::resolve::keys;
 use crate::store::engine::Db;
@@ -68,26 +68,46 @@ impl Settled {
     }
 }
 
+/// Where records are entered: in an act, or nowhere, where the office is only looked at.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    db: &'a Db,
+    act: Option<&'a Act<'a>>,
+}
+
 impl Store {
     /// Judges a draft with all that is entered with it, as saving does, and takes it back.
     pub(super) fn check_with_more(&self, draft: &Draft, day: NaiveDate) -> Answer<Checked> {
+        let looked = self.at_one_moment(|| self.check_at(Place { db: self.db(), act: None }, draft, day))?;
+        if let Some(checked) = looked {
+            return Ok(checked);
+        }
         let by = self.by(&self.who(None)?, day);
         self.attempt(|tx| {
             let act = Act::begin(tx, ActKind::Enter, &by, None)?;
-            let settled = self.enter_others(&act, draft, day)?;
-            let checked = {
-                let judged = self.judge(tx, &settled.draft, day)?;
-                self.checked(&judged, day)?
-            };
-            Ok(settled.told(checked))
+            self.check_at(Place { db: tx, act: Some(&act) }, draft, day)?.ok_or_else(nowhere)
         })
+    }
+
+    fn check_at(&self, place: Place<'_>, draft: &Draft, day: NaiveDate) -> Answer<Option<Checked>> {
+        let Some(settled) = self.enter_at(place, draft, day)? else { return Ok(None) };
+        let checked = {
+            let judged = self.judge(place.db, &settled.draft, day)?;
+            self.checked(&judged, day)?
+        };
+        Ok(Some(settled.told(checked)))
     }
 
     /// Enters what is entered with a draft, in its act.
     pub(super) fn enter_others(&self, act: &Act<'_>, draft: &Draft, day: NaiveDate) -> Answer<Settled> {
+        self.enter_at(Place { db: act.db(), act: Some(act) }, draft, day)?.ok_or_else(nowhere)
+    }
+
+    /// The same; nothing where a record is fit to be entered and there is no act for it.
+    fn enter_at(&self, place: Place<'_>, draft: &Draft, day: NaiveDate) -> Answer<Option<Settled>> {
         let mut settled = Settled::plain(draft);
         for (col, record) in &draft.nested {
-            let (key, checked) = self.enter(act, &accepting(record, draft), day)?;
+            let Some((key, checked)) = self.enter(place, &accepting(record, draft), day)? else { return Ok(None) };
             settled.draft.type_in(col, named(key));
             settled.lacks |= key.is_none();
             settled.nested.push(checked);
@@ -98,13 +118,13 @@ impl Store {
             for (col, record) in &row.nested {
                 let first = settled.draft.children.iter().position(|r| r.register == row.register && !r.void);
                 let model = match first.filter(|first| *first < at) {
-                    Some(first) => model(act.db(), (draft, &settled.draft), first, col, day)?,
+                    Some(first) => model(place.db, (draft, &settled.draft), first, col, day)?,
                     None => Draft::new(record.register),
                 };
                 let record = accepting(record, draft);
-                let stands = known(act.db(), &record, day)?.is_some();
+                let stands = known(place.db, &record, day)?.is_some();
                 let record = if stands { record } else { alike(row.register, col, record, &model) };
-                let (key, checked) = self.enter(act, &record, day)?;
+                let Some((key, checked)) = self.enter(place, &record, day)? else { return Ok(None) };
                 settled.lacks |= key.is_none();
                 if let Some(row) = settled.draft.children.get_mut(at) {
                     row.type_in(col, named(key));
@@ -115,21 +135,21 @@ impl Store {
         }
         if !draft.beside.is_empty() {
             // What the draft leads to may follow from what was typed.
-            let values = self.judge(act.db(), &settled.draft, day)?.values.clone();
+            let values = self.judge(place.db, &settled.draft, day)?.values.clone();
             for record in &draft.beside {
                 let Some(brings) = draft.register.brings.iter().find(|b| b.register == record.register.name) else {
                     let text = format!("{}不能与{}一起登记", record.register.label, draft.register.label);
                     return Err(StoreFault::defect(text));
                 };
-                let of = led_to(brings, &values, |name, key| of_office(act.db(), name, key))?;
+                let of = led_to(brings, &values, |name, key| of_office(place.db, name, key))?;
                 let record = accepting(record, draft).with(brings.by, named(of));
-                let (key, mut checked) = self.enter(act, &record, day)?;
+                let Some((key, mut checked)) = self.enter(place, &record, day)? else { return Ok(None) };
                 checked.slips.retain(|slip| !brings.settles.contains(&slip.code));
                 settled.lacks |= key.is_none();
                 settled.beside.push(checked);
             }
         }
-        Ok(settled)
+        Ok(Some(settled))
     }
 
     /// A draft with the records that the office has in the place of those that were typed; none where one is to be entered.
@@ -154,30 +174,44 @@ impl Store {
         Ok(Some(plain))
     }
 
-    /// Enters one record, or takes the one that the office has. Gives its key, where it stands now.
-    fn enter(&self, act: &Act<'_>, draft: &Draft, day: NaiveDate) -> Answer<(Option<i64>, Checked)> {
-        if let Some(key) = known(act.db(), draft, day)? {
+    /// Enters one record, or takes the one that the office has. Gives its key, where it stands now; nothing where it is fit to be
+    /// entered and there is no act for it.
+    fn enter(&self, place: Place<'_>, draft: &Draft, day: NaiveDate) -> Answer<Option<(Option<i64>, Checked)>> {
+        if let Some(key) = known(place.db, draft, day)? {
             let checked = self.taken(draft, key, day)?;
-            return Ok((Some(key), checked));
+            return Ok(Some((Some(key), checked)));
         }
-        let settled = self.enter_others(act, draft, day)?;
+        let Some(settled) = self.enter_at(place, draft, day)? else { return Ok(None) };
         let (key, mut refused, checked) = {
-            let judged = self.judge_over(act.db(), &settled.draft, day, None)?;
+            let judged = self.judge_over(place.db, &settled.draft, day, None)?;
             let sound = settled.is_whole() && judged.can_save();
-            let written = if sound { put(act, &judged).map(Some) } else { Ok(None) };
-            let (keys, refused) = match written {
-                Ok(keys) => (keys, Vec::new()),
-                Err(StoreFault::Refused(refused)) => (None, refused.slips),
-                Err(fault) => return Err(fault),
+            let (keys, refused) = match (sound, place.act) {
+                (true, None) => return Ok(None),
+                (true, Some(act)) => self.write_one(act, &judged, day)?,
+                (false, _) => (None, Vec::new()),
             };
-            if let Some(keys) = &keys {
-                self.carry_out(act, &judged, keys, day)?;
-            }
             (keys.and_then(|keys| keys.first().copied()), refused, self.checked(&judged, day)?)
         };
         let mut checked = settled.told(checked);
         checked.slips.append(&mut refused);
-        Ok((key, checked))
+        Ok(Some((key, checked)))
+    }
+
+    /// Writes one record with what follows from it. Gives the keys of its rows, or what the schema refuses it for.
+    fn write_one(
+        &self,
+        act: &Act<'_>,
+        judged: &Judgement<'_>,
+        day: NaiveDate,
+    ) -> Answer<(Option<Vec<i64>>, Vec<Slip>)> {
+        match put(act, judged) {
+            Ok(keys) => {
+                self.carry_out(act, judged, &keys, day)?;
+                Ok((Some(keys), Vec::new()))
+            }
+            Err(StoreFault::Refused(refused)) => Ok((None, refused.slips)),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// A record of the office in the place of one that was typed; what was typed otherwise is refused, not written.
@@ -220,6 +254,11 @@ impl Store {
             known: Some(key),
         })
     }
+}
+
+/// A record that is fit to be entered in an act was not.
+fn nowhere() -> StoreFault {
+    StoreFault::defect("一并登记的记录没有登记处".to_owned())
 }
 
 /// What stands in a reference to a record.
