@@ -3,13 +3,13 @@
 
 use crate::app::component::Component;
 use crate::app::desk::Desk;
+use crate::app::filters::Tallying;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::pick;
 use crate::app::scroll::Scroll;
-use crate::figure::paper::Listing;
 use crate::register::core::frequency::{By, Together};
 use crate::register::{Kind, Query, Register};
 
@@ -20,15 +20,15 @@ pub struct ByDialog {
     pub lines: Vec<(String, Vec<By>)>,
     /// The cursor.
     pub scroll: Scroll,
-    list: Listing,
+    of: Tallying,
     typed: String,
 }
 
 impl ByDialog {
     /// For a list as it stands.
-    pub fn of(list: Listing) -> Self {
+    pub fn of(of: Tallying) -> Self {
         let (scroll, typed) = Default::default();
-        ByDialog { lines: lines(&list.query), scroll, list, typed }
+        ByDialog { lines: lines(&of.list.query), scroll, of, typed }
     }
     /// Lines of it that are seen.
     pub fn height(desk: &Desk) -> usize {
@@ -74,7 +74,7 @@ impl Component for ByDialog {
         match action {
             Action::Accept => {
                 if let Some((_, by)) = self.lines.get(self.scroll.at) {
-                    out.replace(Opening::Frequency(Box::new(self.list.clone()), by.clone()));
+                    out.replace(Opening::Frequency(Box::new(self.of.clone()), by.clone()));
                 }
             }
             Action::Leave => out.close(),

@@ -40,6 +40,8 @@ pub trait Component {
     fn resized(&mut self, _desk: &Desk, _out: &mut Out<'_>) {}
     /// Something was saved or voided above: what is shown may have changed.
     fn refresh(&mut self, _desk: &Desk, _out: &mut Out<'_>) {}
+    /// It is left for good: nobody waits any more for what it asked.
+    fn abandon(&mut self, _out: &mut Out<'_>) {}
     /// It was drawn as it stands now.
     fn seen(&mut self, _desk: &Desk) {}
     /// The act that the line of the cursor tells of.

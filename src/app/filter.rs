@@ -160,7 +160,7 @@ impl FilterDialog {
             Some(kept) => {
                 let place = |code: &str| desk.division(code).map(str::to_owned);
                 match kept.filters(self.register(), place) {
-                    Ok(filters) => self.close_with(filters, out),
+                    Ok(filters) => out.close_with(Outcome::Filters(filters)),
                     Err(slip) => out.tell(Notice::slip(format!("“{}”用不上了: {}", text::safe(&kept.name), slip.text))),
                 }
             }
@@ -168,13 +168,9 @@ impl FilterDialog {
                 if named {
                     self.keep(out);
                 }
-                self.close_with(self.filters(), out);
+                out.close_with(Outcome::Filters(self.filters()));
             }
         }
-    }
-    fn close_with(&self, filters: Filters, out: &mut Out<'_>) {
-        self.lines.iter().for_each(|line| line.drop(out));
-        out.close_with(Outcome::Filters(filters));
     }
 }
 
@@ -209,10 +205,7 @@ impl Component for FilterDialog {
             Action::Save => self.keep(out),
             Action::Void => self.forget(out),
             Action::Accept => self.accept(desk, out),
-            Action::Leave => {
-                self.lines.iter().for_each(|line| line.drop(out));
-                out.close();
-            }
+            Action::Leave => out.close(),
             _ => {}
         }
     }
@@ -223,6 +216,9 @@ impl Component for FilterDialog {
             Edit::Home | Edit::End => line.choice.to_end(*edit == Edit::End),
             _ => line.type_in(edit, register, desk.day),
         }
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.lines.iter().for_each(|line| line.drop(out));
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         let about = (self.register(), desk.day);

@@ -1,6 +1,7 @@
 //! What of a list is shown and in which order.
 
 use crate::app::asking;
+use crate::figure::paper::Listing;
 use crate::register::{Condition, Query, Register};
 
 /// What a list wants to be filtered by.
@@ -14,6 +15,15 @@ pub struct Filtering {
     pub now: Filters,
     /// By what it is remembered.
     pub list: String,
+}
+
+/// A list that is to be counted by something.
+#[derive(Clone, Debug)]
+pub struct Tallying {
+    /// As it stands.
+    pub list: Listing,
+    /// Its filters as they are shown.
+    pub shown: Filters,
 }
 
 /// The filters of a list.
@@ -49,12 +59,12 @@ impl Filters {
         });
         Filters { picked: picked.into_iter().collect(), sort: None }
     }
-    /// With conditions, those of one field together.
+    /// With conditions, those of one field together, which `told` says in words.
     pub fn of(
         register: &Register,
         conditions: &[Condition],
         sort: Option<(&'static str, bool)>,
-        place: impl Fn(&str) -> Option<String>,
+        told: impl Fn(&[Condition]) -> String,
     ) -> Self {
         let mut picked: Vec<Picked> = Vec::new();
         for col in conditions.iter().map(|c| c.path) {
@@ -62,10 +72,15 @@ impl Filters {
                 continue;
             }
             let asked: Vec<Condition> = conditions.iter().filter(|c| c.path == col).cloned().collect();
-            let shown = asking::in_words(register, &asked, &place);
-            picked.push(Picked { col, label: register.called_at(col), code: asking::code_of(&asked), shown });
+            let (code, shown) = (asking::code_of(&asked), told(&asked));
+            picked.push(Picked { col, label: register.called_at(col), code, shown });
         }
         Filters { picked, sort }
+    }
+    /// The words for what is asked of one field, where it is one of these.
+    pub fn said_of(&self, asked: &[Condition]) -> Option<&str> {
+        let is_it = |p: &&Picked| asked.iter().all(|c| c.path == p.col) && p.code == asking::code_of(asked);
+        self.picked.iter().find(is_it).map(|p| p.shown.as_str())
     }
     /// What must hold, one by one.
     pub fn conditions(&self) -> Vec<Condition> {

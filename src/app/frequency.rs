@@ -1,9 +1,10 @@
 //! 分布: how often the rows of a list have each value of a column, with their money and a bar for each. It is counted beside the screen;
 //! Enter on a line opens its rows as a list of their own.
 
+use crate::app::asking;
 use crate::app::component::Component;
 use crate::app::desk::Desk;
-use crate::app::filters::Filters;
+use crate::app::filters::{Filters, Tallying};
 use crate::app::keys::{Action, Place};
 use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::notice::Notice;
@@ -13,12 +14,15 @@ use crate::app::scroll::Scroll;
 use crate::app::waiting::{Heard, Waiting};
 use crate::figure::paper::{Counted, Listing, Paper};
 use crate::register::core::frequency::{By, Frequency, Line, Sorted};
+use crate::register::{Condition, Op};
 
 /// The screen.
 #[derive(Debug)]
 pub struct FrequencyScreen {
     /// The list that is counted, as it stands.
     pub list: Listing,
+    /// Its filters as they are shown.
+    shown: Filters,
     /// By what, from the outer to the inner.
     pub by: Vec<By>,
     /// What came of it, once it has been counted.
@@ -33,10 +37,11 @@ pub struct FrequencyScreen {
 
 impl FrequencyScreen {
     /// Counts the rows of a list.
-    pub fn of(list: Listing, by: Vec<By>, out: &mut Out<'_>) -> Self {
+    pub fn of(of: Tallying, by: Vec<By>, out: &mut Out<'_>) -> Self {
+        let Tallying { list, shown } = of;
         let counting = Waiting::on(Want::Frequency(list.query.clone(), by.clone()), out);
         let (frequency, sorted, scroll) = Default::default();
-        FrequencyScreen { list, by, frequency, counting, sorted, scroll }
+        FrequencyScreen { list, shown, by, frequency, counting, sorted, scroll }
     }
     /// What is counted, and by what.
     pub fn title(&self) -> String {
@@ -65,9 +70,24 @@ impl FrequencyScreen {
         let query = &self.list.query;
         let mut conditions = query.filters.clone();
         conditions.extend(line.opens.iter().filter(|c| !query.filters.contains(c)).cloned());
-        let place = |code: &str| desk.division(code).map(str::to_owned);
-        let filters = Filters::of(query.register, &conditions, query.sort, place);
+        let told = |asked: &[Condition]| self.said_of(line, asked, desk);
+        let filters = Filters::of(query.register, &conditions, query.sort, told);
         out.open(Opening::List(query.register, Box::new(filters)));
+    }
+    /// What is asked of one field of the rows of a line, as it is said in the list or, of a record, on the line.
+    fn said_of(&self, line: &Line, asked: &[Condition], desk: &Desk) -> String {
+        let register = self.list.query.register;
+        let refers = |path: &str| register.field_at(path).is_some_and(|field| field.kind.refers());
+        let on_line = match asked {
+            [Condition { path, op: Op::Is, .. }] if refers(path) => {
+                let levels = if line.depth == 0 { [&line.label, &line.within] } else { [&line.within, &line.label] };
+                self.by.iter().zip(levels).find(|(by, _)| by.path == *path).map(|(_, said)| said.as_str())
+            }
+            _ => None,
+        };
+        let place = |code: &str| desk.division(code).map(str::to_owned);
+        let said = self.shown.said_of(asked).or(on_line).map(str::to_owned);
+        said.unwrap_or_else(|| asking::in_words(register, asked, place))
     }
     /// The next order: most rows first, most money first, by the values.
     fn turn(&mut self, desk: &Desk) {
@@ -107,15 +127,12 @@ impl Component for FrequencyScreen {
             Action::Open => self.opens(desk, out),
             Action::Filter => self.turn(desk),
             Action::Frequency => {
-                self.counting.drop(out);
-                out.replace(Opening::By(Box::new(self.list.clone())));
+                let (list, shown) = (self.list.clone(), self.shown.clone());
+                out.replace(Opening::By(Box::new(Tallying { list, shown })));
             }
             Action::Print => out.open(Opening::Print { reports: &[], standing: vec![self.paper()] }),
             Action::Refresh => self.count(out),
-            Action::Leave => {
-                self.counting.drop(out);
-                out.close();
-            }
+            Action::Leave => out.close(),
             _ => {
                 let len = self.lines().len();
                 self.scroll.act(action, len, FrequencyScreen::height(desk));
@@ -137,6 +154,9 @@ impl Component for FrequencyScreen {
             }
         }
         heard != Heard::Another
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.counting.drop(out);
     }
     fn is_under_way(&self) -> bool {
         self.counting.is_on()

@@ -1,8 +1,9 @@
 //! A list of a register: its rows page by page, its filters, its columns, its count, the figures beside it. Reads nothing itself: it asks.
 //! Rows in an order, or under filters, that no index serves are arranged beside the screen first; Esc leaves that and goes back.
 
+use crate::app::counted::Counted;
 use crate::app::desk::Desk;
-use crate::app::filters::{Filtering, Filters};
+use crate::app::filters::{Filtering, Filters, Tallying};
 use crate::app::keys::{Action, Place};
 use crate::app::lists::ListSpec;
 use crate::app::marks::Marks;
@@ -15,10 +16,10 @@ use crate::app::panel::{Panel, PickedLine};
 use crate::app::scroll::Scroll;
 use crate::app::waiting::{Heard, Waiting};
 use crate::app::window::Window;
-use crate::domain::text::{self, grouped};
+use crate::domain::text;
 use crate::figure::paper::{Listing, Paper};
 use crate::register::bureau::act::ACT;
-use crate::register::{self, Condition, Count, From, ListColumn, Page, Query, Register, Value, benefit_of};
+use crate::register::{self, Condition, From, ListColumn, Page, Query, Register, Value};
 use std::sync::Arc;
 
 /// A list.
@@ -30,8 +31,8 @@ pub struct List {
     pub window: Window,
     /// What is shown of it.
     pub filters: Filters,
-    /// How many rows there are, once counted.
-    pub count: Option<Count>,
+    /// What its rows come to.
+    pub counted: Counted,
     /// The figures beside it.
     pub panel: Panel,
     /// Its columns, where they are not those of its register.
@@ -44,10 +45,9 @@ pub struct List {
     pub arranging: Waiting,
     /// What is to be read when they are.
     then: Option<Reading>,
-    /// What was shown last, to which Esc goes back.
-    back: (Filters, Option<Arc<Vec<i64>>>),
+    /// What was shown last, to which Esc goes back; nothing where it has shown nothing yet.
+    back: Option<(Filters, Option<Arc<Vec<i64>>>)>,
     reading: Option<Reading>,
-    counting: Option<Ticket>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -68,17 +68,23 @@ impl List {
             spec: *spec,
             window: Window::default(),
             filters: List::opening(spec),
-            count: None,
+            counted: Counted::default(),
             panel: Panel::new(crate::figure::panel(spec.scheme)),
             columns: Vec::new(),
             arranged: None,
             marks: Marks::default(),
             arranging: Waiting::default(),
             then: None,
-            back: (List::opening(spec), None),
+            back: None,
             reading: None,
-            counting: None,
         }
+    }
+    /// A list that shows from the first what filters leave.
+    pub fn filtered(spec: &ListSpec, filters: Filters, desk: &Desk, out: &mut Out<'_>) -> Self {
+        let mut list = List::new(spec);
+        list.recall(desk);
+        list.filter(filters, desk, out);
+        list
     }
     /// The filters with which it opens.
     fn opening(spec: &ListSpec) -> Filters {
@@ -154,6 +160,12 @@ impl List {
     pub fn columns(&self) -> &[ListColumn] {
         if self.columns.is_empty() { self.register().map_or(&[], |register| register.list) } else { &self.columns }
     }
+    /// What its columns of money are called.
+    pub fn money_called(&self) -> impl Iterator<Item = &'static str> {
+        let register = self.register();
+        let is_money = move |column: &&ListColumn| register.is_some_and(|register| register.is_money(column.path));
+        self.columns().iter().filter(is_money).map(|column| column.label)
+    }
     /// The columns that are remembered for it.
     fn recall(&mut self, desk: &Desk) {
         if let Some(register) = self.register() {
@@ -185,16 +197,12 @@ impl List {
     /// The rows are arranged: they are counted, and what was to be read is read.
     fn take_arranged(&mut self, keys: &Arc<Vec<i64>>, desk: &Desk, out: &mut Out<'_>) {
         self.arranged = Some(Arc::clone(keys));
-        let rows = i64::try_from(keys.len()).unwrap_or(i64::MAX);
-        self.count = Some(Count { rows, persons: None });
-        if self.register().is_some_and(|register| benefit_of(register.name).is_some()) {
-            self.count_rows(desk, out);
-        }
+        self.count_rows(desk, out);
         match self.then.take() {
             Some(reading) => self.put(reading, desk, out),
             // Its first rows stand there already.
             None => {
-                self.back = (self.filters.clone(), self.arranged.clone());
+                self.back = Some((self.filters.clone(), self.arranged.clone()));
                 self.read_on(desk, out);
             }
         }
@@ -204,21 +212,30 @@ impl List {
         self.arranging.drop(out);
         self.arranging = Waiting::default();
     }
-    /// The clerk does not wait: what was shown before is shown again.
-    fn stop(&mut self, desk: &Desk, out: &mut Out<'_>) {
+    /// The clerk does not wait, or nothing came of it: what was shown before is shown again. Says whether anything was.
+    fn stop(&mut self, desk: &Desk, out: &mut Out<'_>) -> bool {
         self.halt(out);
-        (self.filters, self.arranged) = self.back.clone();
-        if self.query(From::Start, desk).is_some_and(|query| !query.is_walked() && query.keys.is_none()) {
-            // It was never shown.
-            self.filters = Filters::default();
-        }
-        self.count = None;
+        self.counted.forget(out);
+        let Some(back) = self.back.clone() else { return false };
+        (self.filters, self.arranged) = back;
         self.start(desk, out);
         self.count_rows(desk, out);
+        true
     }
+    /// Counts the rows; those that are not all it opens with are added up, too.
     fn count_rows(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        self.counting.into_iter().for_each(|ticket| out.drop(ticket));
-        self.counting = self.query(From::Start, desk).map(|query| out.ask(Want::Count(query)));
+        let Some(query) = self.query(From::Start, desk) else { return };
+        self.counted.count(query, out);
+        self.add_up(desk, out);
+    }
+    fn add_up(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        if let Some(query) = self.query(From::Start, desk).filter(|_| self.is_picked()) {
+            self.counted.add_up(&query, out);
+        }
+    }
+    /// Whether its filters are others than those with which it opens.
+    fn is_picked(&self) -> bool {
+        self.filters.picked != List::opening(&self.spec).picked
     }
     /// Reads the first page.
     fn start(&mut self, desk: &Desk, out: &mut Out<'_>) {
@@ -226,8 +243,9 @@ impl List {
     }
     /// Counts the rows and asks for the figures.
     fn count_and_sum(&mut self, desk: &Desk, out: &mut Out<'_>) {
+        // What is being arranged is counted then.
         if self.arranging.is_on() {
-            self.counting = None
+            self.counted.drop(out)
         } else {
             self.count_rows(desk, out)
         }
@@ -239,21 +257,20 @@ impl List {
     /// Other filters: from the first page on.
     pub fn filter(&mut self, filters: Filters, desk: &Desk, out: &mut Out<'_>) {
         self.filters = filters;
-        self.count = None;
+        self.counted.forget(out);
         self.arranged = None;
         self.halt(out);
         self.start(desk, out);
         if self.arranging.is_on() {
             // What stands there is not what is asked for.
             self.window = Window::default();
-            self.counting = None;
         } else {
             self.count_rows(desk, out);
         }
     }
     /// Takes the rows in that were to be read.
     fn take_page(&mut self, reading: Reading, page: &Page, desk: &Desk, out: &mut Out<'_>) {
-        self.back = (self.filters.clone(), self.arranged.clone());
+        self.back = Some((self.filters.clone(), self.arranged.clone()));
         let has = |key| page.rows.iter().any(|r| r.key == key);
         if reading.follows && !reading.select.is_some_and(has) {
             return self.read_on(desk, out);
@@ -265,7 +282,7 @@ impl List {
         {
             self.filters = Filters::default();
             self.arranged = None;
-            self.count = None;
+            self.counted.forget(out);
             self.count_and_sum(desk, out);
             return self.show_row(key, desk, out);
         }
@@ -309,15 +326,8 @@ impl Pane for List {
         &mut self.panel
     }
     fn picked(&self) -> Option<Vec<PickedLine>> {
-        let register = self.register().filter(|_| self.filters.picked != List::opening(&self.spec).picked)?;
-        let line = |label: &str, number: Option<i64>, unit: &'static str| PickedLine {
-            label: label.to_owned(),
-            number: number.map_or_else(|| "…".to_owned(), grouped),
-            unit,
-        };
-        let rows = line("条数", self.count.map(|count| count.rows), register.unit);
-        let persons = self.count.and_then(|count| count.persons).map(|persons| line("其中人", Some(persons), "人"));
-        Some([rows].into_iter().chain(persons).collect())
+        let register = self.register().filter(|_| self.is_picked())?;
+        Some(self.counted.lines(register.unit, self.money_called()))
     }
     fn selected(&self, _desk: &Desk) -> Option<i64> {
         self.window.selected().map(|row| row.key)
@@ -336,7 +346,7 @@ impl Pane for List {
         self.spec.fixed.iter().map(|(col, code)| (*col, (*code).to_owned())).collect()
     }
     fn is_read(&self) -> bool {
-        self.reading.is_some() || self.arranging.is_on() || !self.window.rows.is_empty() || self.count.is_some()
+        self.reading.is_some() || self.arranging.is_on() || !self.window.rows.is_empty() || self.counted.rows.is_some()
     }
     fn fit(&mut self, desk: &Desk, out: &mut Out<'_>) {
         if !self.is_read() {
@@ -347,7 +357,7 @@ impl Pane for List {
         self.read_on(desk, out);
     }
     fn refresh(&mut self, desk: &Desk, out: &mut Out<'_>) {
-        if self.count.is_none() { self.count_and_sum(desk, out) } else { self.reread(desk, out) }
+        if self.counted.rows.is_none() { self.count_and_sum(desk, out) } else { self.reread(desk, out) }
     }
     fn reread(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let top = self.window.rows.get(self.window.scroll.top).map(|r| r.key);
@@ -401,10 +411,15 @@ impl Pane for List {
             Action::Mark | Action::MarkTo | Action::MarkAll | Action::Clear => self.mark(action, desk, out),
             Action::Frequency => {
                 if let Some(list) = self.listing(desk) {
-                    out.open(Opening::By(Box::new(list)));
+                    out.open(Opening::By(Box::new(Tallying { list, shown: self.filters.clone() })));
                 }
             }
-            Action::Leave if self.arranging.is_on() => self.stop(desk, out),
+            // What has shown nothing is left.
+            Action::Leave if self.arranging.is_on() => {
+                if !self.stop(desk, out) {
+                    out.close();
+                }
+            }
             Action::Leave => self.marks.stop(out),
             _ => {
                 if let Some(by) = Scroll::by(action, List::height(desk)) {
@@ -429,9 +444,16 @@ impl Pane for List {
                 if let Some(query) = self.query(From::Start, desk) {
                     self.marks.add_up(&query, out);
                 }
+                self.add_up(desk, out);
             }
             _ => {}
         }
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.arranging.drop(out);
+        self.counted.drop(out);
+        self.marks.drop(out);
+        self.panel.drop(out);
     }
     fn is_under_way(&self) -> bool {
         self.arranging.is_on() || self.marks.taking.is_on()
@@ -455,16 +477,12 @@ impl Pane for List {
             Heard::Answer => {
                 match reply {
                     Reply::Arranged(keys) => self.take_arranged(keys, desk, out),
-                    _ => self.stop(desk, out),
+                    _ => _ = self.stop(desk, out),
                 }
                 return true;
             }
         }
-        if self.counting == Some(ticket) {
-            self.counting = None;
-            if let Reply::Count(count) = reply {
-                self.count = Some(*count);
-            }
+        if self.counted.answer(ticket, reply) {
             return true;
         }
         if let Some(query) = self.query(From::Start, desk)

@@ -94,9 +94,12 @@ impl Marks {
     }
     /// Nothing is marked any more.
     pub fn clear(&mut self, out: &mut Out<'_>) {
-        self.stop(out);
-        self.summing.drop(out);
+        self.drop(out);
         *self = Marks::default();
+    }
+    /// Nobody waits for what is still to come.
+    pub fn drop(&self, out: &mut Out<'_>) {
+        [&self.taking, &self.summing].into_iter().for_each(|waiting| waiting.drop(out));
     }
     /// No more is looked for.
     pub fn stop(&mut self, out: &mut Out<'_>) {

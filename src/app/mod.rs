@@ -10,6 +10,7 @@ pub mod column;
 pub mod columns;
 pub mod component;
 pub mod confirm;
+pub mod counted;
 pub mod day;
 pub mod deeds;
 pub mod desk;
@@ -130,9 +131,7 @@ impl App {
         self.background.divisions = Some(out.ask(Want::Divisions));
         self.screens.base_mut().component_mut().refresh(&self.desk, &mut out);
         self.background.integrity = Some(out.ask(Want::Integrity));
-        if !self.desk.read_only {
-            self.background.unfinished = Some(out.ask(Want::Unfinished));
-        }
+        self.background.unfinished = (!self.desk.read_only).then(|| out.ask(Want::Unfinished));
         effects
     }
 
@@ -361,11 +360,13 @@ impl App {
     }
 
     fn turn_to_tab(&mut self, tab: usize) -> Vec<Effect> {
-        self.screens.turn_to_tab(tab);
-        self.with_top(|top, desk, out| {
+        let mut effects = Vec::new();
+        self.screens.turn_to_tab(tab, &mut Out::new(&mut effects, &mut self.tickets));
+        effects.extend(self.with_top(|top, desk, out| {
             top.resized(desk, out);
             top.refresh(desk, out);
-        })
+        }));
+        effects
     }
 
     fn answer(&mut self, ticket: Ticket, reply: &Reply) -> Vec<Effect> {
@@ -375,13 +376,8 @@ impl App {
         self.desk.saves += u64::from(reply.has_written());
         let mut effects = Vec::new();
         let mut out = Out::new(&mut effects, &mut self.tickets);
-        let mut taken = false;
-        for screen in self.screens.all_mut() {
-            taken = screen.component_mut().answer(ticket, reply, &self.desk, &mut out);
-            if taken {
-                break;
-            }
-        }
+        let desk = &self.desk;
+        let taken = self.screens.all_mut().any(|s| s.component_mut().answer(ticket, reply, desk, &mut out));
         let (moves, notice) = (out.moves, out.notice);
         self.notice = notice.or(self.notice.take());
         self.follow(moves, &mut effects);
@@ -436,11 +432,11 @@ impl App {
             match step {
                 Move::Open(opening) => effects.extend(self.lay(opening)),
                 Move::Replace(opening) => {
-                    self.screens.pop();
+                    self.screens.close(&mut Out::new(effects, &mut self.tickets));
                     effects.extend(self.lay(opening));
                 }
                 Move::Close(outcome) => {
-                    self.screens.pop();
+                    self.screens.close(&mut Out::new(effects, &mut self.tickets));
                     effects.extend(self.pass_down(outcome));
                 }
                 Move::Neighbour(by) => effects.extend(self.turn(by)),

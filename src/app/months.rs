@@ -7,6 +7,7 @@ use crate::app::msg::{Reply, Ticket, Want};
 use crate::app::opening::Opening;
 use crate::app::out::Out;
 use crate::app::scroll::Scroll;
+use crate::app::waiting::{Heard, Waiting};
 use crate::figure::Quantity;
 use crate::figure::months::Monthly;
 use crate::figure::paper::Paper;
@@ -20,13 +21,13 @@ pub struct Months {
     pub numbers: Vec<Quantity>,
     /// The cursor.
     pub scroll: Scroll,
-    asked: Ticket,
+    asked: Waiting,
 }
 
 impl Months {
     /// Asks for the numbers; the cursor stands on the latest month.
     pub fn of(of: Monthly, desk: &Desk, out: &mut Out<'_>) -> Self {
-        let asked = out.ask(want(&of));
+        let asked = Waiting::on(want(&of), out);
         let mut months = Months { of, numbers: Vec::new(), scroll: Scroll::default(), asked };
         months.scroll.act(Action::Last, months.of.months.len(), Months::height(desk));
         months
@@ -66,18 +67,19 @@ impl Component for Months {
         }
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, _out: &mut Out<'_>) -> bool {
-        if self.asked != ticket {
-            return false;
-        }
-        if let Reply::Numbers(numbers) = reply {
+        let heard = self.asked.hears(ticket, reply);
+        if let (Heard::Answer, Reply::Numbers(numbers)) = (heard, reply) {
             self.numbers.clone_from(numbers);
         }
-        true
+        heard != Heard::Another
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.asked.drop(out);
     }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.scroll.step(0, self.of.months.len(), Months::height(desk));
     }
     fn refresh(&mut self, _desk: &Desk, out: &mut Out<'_>) {
-        self.asked = out.ask(want(&self.of));
+        self.asked.ask(want(&self.of), out);
     }
 }

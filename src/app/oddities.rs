@@ -152,12 +152,12 @@ impl Component for Oddities {
             }
             Action::Section => self.go_to_next_check(desk),
             Action::Refresh => self.refresh(desk, out),
-            Action::Leave => {
-                self.asked.drop(out);
-                out.close();
-            }
+            Action::Leave => out.close(),
             _ => self.lines.act(action, desk),
         }
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.asked.drop(out);
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
         let heard = self.asked.hears(ticket, reply);

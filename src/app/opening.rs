@@ -1,7 +1,7 @@
 //! What a screen lays on top of itself, and what comes back from there: data, so that no screen knows another. The screens are
 //! made of it in [`crate::app::screen`].
 
-use crate::app::filters::{Filtering, Filters};
+use crate::app::filters::{Filtering, Filters, Tallying};
 use crate::app::form::children::GridRow;
 use crate::app::keys::Action;
 use crate::app::notice::Message;
@@ -9,7 +9,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::figure::PanelLine;
 use crate::figure::months::Monthly;
-use crate::figure::paper::{Listing, Paper};
+use crate::figure::paper::Paper;
 use crate::register::core::deeds::Entering;
 use crate::register::core::frequency::By;
 use crate::register::core::lookup::PersonPage;
@@ -72,9 +72,9 @@ pub enum Opening {
         standing: Vec<Paper>,
     },
     /// 分布: a list as it stands, counted by something.
-    Frequency(Box<Listing>, Vec<By>),
+    Frequency(Box<Tallying>, Vec<By>),
     /// By what it is to be counted.
-    By(Box<Listing>),
+    By(Box<Tallying>),
     /// 打印预览.
     Preview(Paper),
     /// 撤销 of an act.

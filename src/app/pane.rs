@@ -60,6 +60,8 @@ pub trait Pane {
     fn is_under_way(&self) -> bool {
         false
     }
+    /// Its tab is left for good: nobody waits any more for what it asked.
+    fn abandon(&mut self, _out: &mut Out<'_>) {}
     /// Whether a key of its own makes sense now.
     fn can(&self, _action: Action) -> bool {
         true

@@ -57,8 +57,12 @@ impl Panel {
         let past = self.months.iter().map(|month| (&main, *month));
         let put = |(line, month): (&PanelLine, Month)| (line.measure, line.when.window(month));
         // What nobody waits for any more is not begun.
-        self.asked.into_iter().flatten().for_each(|ticket| out.drop(ticket));
+        self.drop(out);
         self.asked = [now.map(put).collect(), past.map(put).collect()].map(|asked| Some(out.ask(Want::Panel(asked))));
+    }
+    /// Nobody waits for what is still to come.
+    pub fn drop(&self, out: &mut Out<'_>) {
+        self.asked.into_iter().flatten().for_each(|ticket| out.drop(ticket));
     }
     /// Takes an answer, if it is its own.
     pub fn answer(&mut self, ticket: Ticket, reply: &Reply) -> bool {

@@ -128,7 +128,6 @@ impl Component for Preview {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         if action == Action::Leave {
-            self.making.drop(out);
             return out.close();
         }
         if self.sheets().is_empty() {
@@ -152,6 +151,9 @@ impl Component for Preview {
             }
             _ => {}
         }
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.making.drop(out);
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         match (self.making.hears(ticket, reply), self.printing.hears(ticket, reply)) {

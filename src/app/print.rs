@@ -175,7 +175,6 @@ impl Component for PrintDialog {
             }
             Action::Leave => {
                 if self.under_way.is_on() {
-                    self.under_way.drop(out);
                     out.tell(Notice::done("已停止生成"));
                 }
                 out.close();
@@ -194,6 +193,9 @@ impl Component for PrintDialog {
                 self.month.edit(edit);
             }
         }
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.under_way.drop(out);
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
         let heard = self.under_way.hears(ticket, reply);

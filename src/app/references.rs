@@ -92,10 +92,7 @@ impl Component for References {
                 record.or_else(|| self.list()).into_iter().for_each(|opening| out.open(opening));
             }
             Action::Refresh => self.refresh(desk, out),
-            Action::Leave => {
-                self.asked.drop(out);
-                out.close();
-            }
+            Action::Leave => out.close(),
             _ => self.lines.act(action, desk),
         }
     }
@@ -110,6 +107,9 @@ impl Component for References {
             self.lay(desk);
         }
         heard != Heard::Another
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.asked.drop(out);
     }
     fn resized(&mut self, desk: &Desk, _out: &mut Out<'_>) {
         self.lay(desk);

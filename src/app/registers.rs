@@ -66,8 +66,7 @@ impl Registers {
     pub fn alone(register: &'static Register, filters: Filters, desk: &Desk, out: &mut Out<'_>) -> Self {
         let of_tab = lists::of_work().find(|spec| spec.register == register.name && spec.fixed.is_empty());
         let bare = ListSpec { filters: register.filters, ..ListSpec::new(register.label, register.name) };
-        let mut list = List::new(of_tab.unwrap_or(&bare));
-        list.filter(filters, desk, out);
+        let list = List::filtered(of_tab.unwrap_or(&bare), filters, desk, out);
         Registers::beside(vec![Beside::List(Box::new(list))], desk.saves)
     }
     fn beside(all: Vec<Beside>, read_at: u64) -> Self {
@@ -217,6 +216,10 @@ impl Component for Registers {
             }
             other => self.pane_mut().decided(other, desk, out),
         }
+    }
+
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.all.iter_mut().for_each(|beside| beside.pane_mut().abandon(out));
     }
 
     fn is_under_way(&self) -> bool {

@@ -102,7 +102,7 @@ impl Component for Remap {
         match action {
             Action::Open => !self.doing && self.lines.target().is_some(),
             Action::Save => !self.waits.is_on() && self.would.is_some(),
-            Action::Help | Action::Menu | Action::Quit => !self.doing,
+            Action::Help | Action::Menu | Action::TabLeft | Action::TabRight | Action::Quit => !self.doing,
             _ => true,
         }
     }
@@ -121,12 +121,12 @@ impl Component for Remap {
                 self.stops = true;
                 self.waits.drop(out);
             }
-            Action::Leave => {
-                self.waits.drop(out);
-                out.close();
-            }
+            Action::Leave => out.close(),
             _ => self.lines.act(action, desk),
         }
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.waits.drop(out);
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         let heard = self.waits.hears(ticket, reply);

@@ -1,6 +1,7 @@
 //! What a clerk has made of the lists and finds again the next time: filters under a name, and columns. Kept beside the settings of the
 //! user, by list; fields are named as on the command line.
 
+use crate::app::asking;
 use crate::app::filters::Filters;
 use crate::domain::slip::Slip;
 use crate::register::{Condition, ListColumn, Mask, Register, find};
@@ -120,6 +121,6 @@ impl KeptFilter {
             let (path, way) = order.split_once(':').unwrap_or((order, ""));
             Some((register.path(path)?, way == "desc"))
         });
-        Ok(Filters::of(register, &conditions, order, place))
+        Ok(Filters::of(register, &conditions, order, |asked| asking::in_words(register, asked, &place)))
     }
 }

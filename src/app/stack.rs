@@ -1,6 +1,7 @@
 //! The screens that are open: the first one of each tab, and what lies on that of the tab that is seen.
 
 use crate::app::keys::Place;
+use crate::app::out::Out;
 use crate::app::screen::Screen;
 use crate::app::tabs::TABS;
 use crate::register::Draft;
@@ -24,16 +25,20 @@ impl Stack {
     pub fn tab(&self) -> usize {
         self.tab
     }
-    /// Another tab is seen: what lay on the present one is gone.
-    pub fn turn_to_tab(&mut self, tab: usize) {
-        self.above.clear();
+    /// Another tab is seen: what lay on the present one is gone, and nobody waits for it any more.
+    pub fn turn_to_tab(&mut self, tab: usize, out: &mut Out<'_>) {
+        self.above.drain(..).for_each(|mut screen| screen.component_mut().abandon(out));
         self.tab = tab;
     }
     /// One more on top.
     pub fn push(&mut self, screen: impl Into<Screen>) {
         self.above.push(screen.into());
     }
-    /// The top one goes; the first of a tab never does.
+    /// The top one goes, and nobody waits for it any more; the first of a tab never does.
+    pub fn close(&mut self, out: &mut Out<'_>) {
+        self.above.pop().into_iter().for_each(|mut screen| screen.component_mut().abandon(out));
+    }
+    /// The top one is taken down for a moment.
     pub fn pop(&mut self) -> Option<Screen> {
         self.above.pop()
     }

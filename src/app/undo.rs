@@ -118,8 +118,8 @@ impl Component for Undo {
         match action {
             Action::Open => !self.doing.is_on() && self.lines.target().is_some(),
             Action::Save => !self.doing.is_on() && self.undoing.as_ref().is_some_and(Undoing::is_possible),
-            // What is carried out is not covered by another screen.
-            Action::Help | Action::Menu | Action::Quit => !self.doing.is_on(),
+            // What is carried out is not covered by another screen, nor left.
+            Action::Help | Action::Menu | Action::TabLeft | Action::TabRight | Action::Quit => !self.doing.is_on(),
             _ => true,
         }
     }
@@ -139,12 +139,12 @@ impl Component for Undo {
                 self.stops = true;
                 self.doing.drop(out);
             }
-            Action::Leave => {
-                self.reading.drop(out);
-                out.close();
-            }
+            Action::Leave => out.close(),
             _ => self.lines.act(action, desk),
         }
+    }
+    fn abandon(&mut self, out: &mut Out<'_>) {
+        self.reading.drop(out);
     }
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         match (self.reading.hears(ticket, reply), self.doing.hears(ticket, reply)) {

@@ -45,11 +45,11 @@ fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
 
 fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
     let Some(register) = list.register() else { return };
-    // The count is never cut; the filters give way.
-    let count = counted(list, register);
-    let used = u16::try_from(cells::width(&count)).unwrap_or(0);
-    let room = usize::from(canvas.width().saturating_sub(used + 2));
-    let words = cells::cut(&format!("筛选: {}", list.filters.in_words(register)), room);
+    // The count is never cut: first what the filters leave is not added up here, then their words give way.
+    let room = usize::from(canvas.width().saturating_sub(2));
+    let words = format!("筛选: {}", list.filters.in_words(register));
+    let count = counted(list, register, room.saturating_sub(cells::width(&words)));
+    let words = cells::cut(&words, room.saturating_sub(cells::width(&count)));
     canvas.text(1, 1, canvas.width().saturating_sub(1), &format!("{words}{count}"), Role::Plain);
     // Marks stand before the rows, where there are any.
     let left = if list.marks.is_empty() { 1 } else { 2 };
@@ -134,16 +134,31 @@ fn widened(list: &List, mut columns: Vec<Fitted>, room: u16) -> Vec<Fitted> {
     columns
 }
 
-fn counted(list: &List, register: &'static Register) -> String {
+/// How many rows there are, and their money where it is added up and there is room for it.
+fn counted(list: &List, register: &'static Register, room: usize) -> String {
     use crate::domain::text::grouped;
-    let all = match list.count {
+    let all = match list.counted.rows {
         None => String::new(),
         Some(count) => match count.persons {
             Some(persons) => format!("   共 {} {} {} 人", grouped(count.rows), register.unit, grouped(persons)),
             None => format!("   共 {} {}", grouped(count.rows), register.unit),
         },
     };
-    format!("{all}{}", marked(list, register))
+    let marked = marked(list, register);
+    let sums = if list.counted.adds_up() { sums(list, list.counted.money()) } else { String::new() };
+    let fits = cells::width(&all) + cells::width(&sums) + cells::width(&marked) <= room;
+    format!("{all}{}{marked}", if fits { sums.as_str() } else { "" })
+}
+
+/// Money in the columns of money that are shown.
+fn sums(list: &List, money: Option<&[i64]>) -> String {
+    match money {
+        Some(money) => {
+            let sums = list.money_called().zip(money).map(|(label, fen)| format!(" {label} {}", Money::fen(*fen)));
+            sums.collect()
+        }
+        None => " …".to_owned(),
+    }
 }
 
 /// How many rows are marked, and their money in the columns that are shown.
@@ -151,10 +166,6 @@ fn marked(list: &List, register: &'static Register) -> String {
     if list.marks.is_empty() {
         return String::new();
     }
-    let labels = list.columns().iter().filter(|column| register.is_money(column.path)).map(|column| column.label);
-    let sums: Vec<String> = match list.marks.money() {
-        Some(money) => labels.zip(money).map(|(label, fen)| format!(" {label} {}", Money::fen(*fen))).collect(),
-        None => vec![" …".to_owned()],
-    };
-    format!("   已标记 {} {}{}", crate::domain::text::counted(list.marks.len()), register.unit, sums.concat())
+    let sums = sums(list, list.marks.money());
+    format!("   已标记 {} {}{sums}", crate::domain::text::counted(list.marks.len()), register.unit)
 }

@@ -25,7 +25,7 @@ fn grandmother() -> String {
 }
 
 /// At a list, by its name on its tab; from there on keys count.
-fn at_list(office: Office, label: &str) -> Clerk {
+pub fn at_list(office: Office, label: &str) -> Clerk {
     let place = |lists: &[ListSpec]| lists.iter().position(|list| list.label == label);
     let (tab, right) = place(ELDERLY).map(|at| ("2", at)).or(place(CHILDREN).map(|at| ("3", at))).unwrap();
     let mut clerk = Clerk::at(office);

@@ -1,12 +1,14 @@
 //! Marks, what is counted in a list, and both on paper.
 
+use crate::keys::at_list;
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use crate::support::{Office, id};
+use crate::support::{Office, id, register};
 use minzheng::app::msg::{Effect, Want};
 use minzheng::figure::paper::Paper;
 use minzheng::jobs::report::{Numbers, paper};
 use minzheng::print::{PrintCell, RowKind, Table, text};
+use minzheng::register::Draft;
 
 /// Three cases of 500, 300 and 400 yuan.
 fn office() -> Office {
@@ -132,4 +134,84 @@ fn what_is_masked_is_not_kept_with_filters() {
     let clerk = clerk.gets_killed();
     let file = std::fs::read_to_string(clerk.small.path.with_file_name("lists.toml")).unwrap();
     assert!(!file.contains("430406") && file.contains("award.total >= 400.00"), "{file}");
+}
+
+#[test]
+fn what_the_filters_leave_is_added_up_beside_its_count() {
+    let mut clerk = Clerk::in_window(office(), 120, 40);
+    clerk.sees("共 3 户 3 人").sees_not("月金额 1,200.00");
+    clerk.press("F5").goes_on_to("其他条件").types("yje").press("Enter").types("400以上").press("Enter");
+    clerk.sees("共 2 户 2 人 月金额 900.00").sees("按筛选列出的");
+    let beside = |clerk: &Clerk| clerk.screen().lines().filter(|l| l.contains("900.00") && l.contains('元')).count();
+    assert_eq!(beside(&clerk), 1, "{}", clerk.screen());
+    // The words are never cut for it: where there is no room, it stands with the figures alone.
+    let words = "筛选: 状态 在册  月金额 400.00 以上   共 2 户 2 人";
+    clerk.types(" ").sees(&format!("{words}   已标记 1 户 月金额 500.00"));
+    assert_eq!(beside(&clerk), 1, "{}", clerk.screen());
+    clerk.press("Ctrl+U").resizes(80, 24).sees("共 2 户 2 人 月金额 900.00");
+    // All there is, without any filter; other columns, other sums.
+    clerk.press("Ctrl+U").sees("共 3 户 3 人 月金额 1,200.00");
+}
+
+#[test]
+fn a_sum_that_is_not_there_yet_keeps_no_key_and_is_dropped_with_its_filters() {
+    let mut clerk = Clerk::at(office());
+    clerk.press("F5").goes_on_to("低保类别").types("A");
+    let asked = clerk.asks("Enter");
+    let summing = asked.iter().find_map(|effect| match effect {
+        Effect::Ask(ticket, Want::Sum(_)) => Some(*ticket),
+        _ => None,
+    });
+    let summing = summing.unwrap_or_else(|| panic!("{asked:?}"));
+    clerk.press("Down Up").sees("月金额");
+    let cleared = clerk.asks("Ctrl+U");
+    assert!(cleared.contains(&Effect::Drop(summing)), "{cleared:?}");
+}
+
+#[test]
+fn esc_goes_back_to_the_count_from_rows_that_are_still_being_arranged() {
+    let mut clerk = Clerk::in_window(office(), 120, 30);
+    clerk.press("Ctrl+W").types("yje").press("Enter").sees("月金额 分档");
+    clerk.arranges_later = true;
+    clerk.press("Down Enter").sees("正在筛选").press("Esc").sees("分布: 城市低保").sees_not("正在筛选");
+    clerk.arranges_later = false;
+    // What was shown once is gone back to first.
+    clerk.press("Enter").sees("月金额 400.00   共 1 户");
+    clerk.arranges_later = true;
+    clerk.press("F5").goes_on_to("排序").types("月金额从小").press("Enter").sees("正在筛选").press("Esc");
+    clerk.sees("月金额 400.00   共 1 户").press("Esc").sees("分布: 城市低保");
+}
+
+/// What was chosen by name stays a name where the rows of a line are opened.
+#[test]
+fn records_are_called_by_their_names_in_the_rows_of_a_line() {
+    let office = office();
+    let home = Draft::new(register("institution"))
+        .with("code", "H1")
+        .with("name", "雁峰区福利院")
+        .with("account_name", "雁峰区福利院")
+        .with("bank_code", "102")
+        .with("account_no", "6217000000000000001")
+        .with("division", crate::support::VILLAGE);
+    let home = office.saved(&home);
+    let old = office.one::<i64>("SELECT min(key) FROM person");
+    let stay = Draft::new(register("resident"));
+    let stay = stay.with("person", format!("#{old}")).with("institution", format!("#{home}")).with("bed_no", "2-1");
+    office.saved(&stay.with("in_on", "2021-05-20").with("ability_level", "1"));
+    let mut clerk = at_list(office, "入住");
+    clerk.press("F5").goes_on_to("养老机构").types("福利院").press("Enter").sees("养老机构 H1 雁峰区福利院");
+    clerk.press("Ctrl+W").types("床位号").press("Enter").sees("养老机构 H1 雁峰区福利院").press("Enter");
+    clerk.sees("养老机构 H1 雁峰区福利院  去向 在院  床位号 2-1").sees("共 1 人");
+    // And from there again.
+    clerk.press("Ctrl+W").types("床位号").press("Enter Enter").sees("养老机构 H1 雁峰区福利院  去向 在院  床位号 2-1");
+}
+
+#[test]
+fn who_turns_to_another_tab_waits_no_more_for_what_is_counted() {
+    let mut clerk = Clerk::at(office());
+    clerk.press("Ctrl+W");
+    let asked = clerk.asks("Enter");
+    let [Effect::Ask(counting, Want::Frequency(..))] = asked.as_slice() else { panic!("{asked:?}") };
+    let turned = clerk.asks("Ctrl+Right");
+    assert!(turned.contains(&Effect::Drop(*counting)), "{turned:?}");
 }
