@@ -8,7 +8,7 @@ use crate::domain::{date, nearest, text};
 use crate::door;
 use crate::figure::paper::{Listing, Paper};
 use crate::jobs::report::paper as document_of;
-use crate::register::{Condition, From, Kind, ListColumn, Op, Query, Register, Versions, find};
+use crate::register::{Condition, From, Kind, ListColumn, Mask, Op, Query, Register, Versions, find};
 use crate::store::Store;
 use chrono::NaiveDate;
 use std::path::Path;
@@ -131,6 +131,9 @@ fn conditions(
 
 pub(super) fn path_of(register: &'static Register, typed: &str) -> Result<&'static str, Fault> {
     register.path(typed).ok_or_else(|| {
+        if let Some(field) = register.field_at(typed).filter(|field| field.mask == Mask::Hidden) {
+            return Fault::usage(format!("{}的“{}”限制查阅, 不能按它统计、筛选或排序", register.label, field.label));
+        }
         let near = nearest::hint_labelled(typed, register.columns().iter().map(|c| (c.path, c.label)));
         let (label, name) = (register.label, register.name);
         Fault::usage(format!("{label}没有字段“{}”{near}; 见 minzheng help {name}", text::safe(typed)))

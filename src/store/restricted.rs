@@ -4,7 +4,8 @@
 use crate::domain::division_code::DivisionCode;
 use crate::domain::month::Month;
 use crate::figure::{Measure, RowSet, Window, panel};
-use crate::register::{ALL, Draft, Kind, Query, Register, find, test_only};
+use crate::register::core::frequency::By;
+use crate::register::{ALL, Condition, Draft, Kind, Op, Query, Register, find, test_only};
 use crate::store::file::declared::follow_from;
 use crate::store::{NewOffice, Store, StoreFault, Who};
 use chrono::NaiveDate;
@@ -169,6 +170,7 @@ fn nothing_of_a_restricted_record_shows_elsewhere() {
         nobody("what it is called", &number);
         in_its_own_texts(&office, of, saved.key, saved.act);
         on_other_pages(&office, of, &number);
+        in_counts(&office, of, &number);
         in_what_is_said_of_others(&office, of, &number);
         seen += 1;
     }
@@ -248,6 +250,44 @@ fn on_other_pages(office: &Office, of: &'static Register, number: &str) {
         nothing_secret("疑点", &format!("{odd:?}"));
         if odd.record.0 == of.name {
             nobody("疑点", &format!("{odd:?}"));
+        }
+    }
+}
+
+/// 分布, sums and offered values: of its own list only what lists show of it, of any other nothing. What is hidden is counted by nobody, and no
+/// filter asks for it.
+fn in_counts(office: &Office, of: &'static Register, number: &str) {
+    let store = &office.store;
+    for register in ALL.iter().map(|entry| entry.register) {
+        let query = Query::new(register, office.day, 10);
+        let paths = register.columns().iter().map(|column| column.path).chain(register.fields.iter().map(|f| f.col));
+        for path in paths {
+            let is_hidden = register.field_at(path).is_some_and(|field| field.mask == crate::register::Mask::Hidden);
+            let ways = By::ways(register, path);
+            assert!(!is_hidden || ways.is_empty(), "{}: {path}", register.name);
+            for by in ways {
+                let counted = store.frequency(&query, &[by], &mut |_, _| true).unwrap();
+                let met = store.values_of(&query, path, 50, &mut |_, _| true).unwrap();
+                let labels = counted.lines.iter().map(|line| &line.label).chain(met.iter().map(|met| &met.label));
+                let text = labels.map(String::as_str).collect::<Vec<_>>().join("; ");
+                match register == of {
+                    true => nobody("a count of its list", &text),
+                    false => {
+                        nothing_secret("a count of another list", &text);
+                        assert!(!text.contains(number), "{} by {path}: {text}", register.label);
+                    }
+                }
+            }
+        }
+        let asked = |field: &&crate::register::Field| register.filters.contains(&field.col);
+        let hidden =
+            register.fields.iter().filter(|field| field.mask == crate::register::Mask::Hidden && !asked(field));
+        for field in hidden {
+            assert!(
+                Condition::read(register, &format!("{} {}", field.col, Op::Filled.sign())).is_err(),
+                "{}",
+                field.col
+            );
         }
     }
 }

@@ -649,3 +649,104 @@ fn a_family_is_entered_by_one_command() {
     assert!(undone.status.success(), "{}", stderr(&undone));
     assert!(json(&office, &["list", "person"]).as_array().unwrap().is_empty());
 }
+
+/// How many rows and how much money the lines of a count come to, those beneath others apart.
+fn counted(lines: &Value, depth: i64, money: &str) -> (i64, i64) {
+    let lines = lines.as_array().unwrap().iter().filter(|line| line["depth"] == depth);
+    let fen = |line: &Value| line[money].as_str().unwrap().replace('.', "").parse::<i64>().unwrap();
+    lines
+        .map(|line| (line["rows"].as_i64().unwrap(), fen(line)))
+        .fold((0, 0), |(n, fen), (m, more)| (n + m, fen + more))
+}
+
+#[test]
+fn a_count_adds_up_to_its_list_whatever_it_is_counted_by() {
+    let office = demo();
+    let rows = |args: &[&str]| {
+        let all = [&["list", "dibao", "--limit", "60000"], args].concat();
+        i64::try_from(json(office, &all).as_array().unwrap().len()).unwrap()
+    };
+    let all = counted(&json(office, &["count", "dibao", "class_code"]), 0, "award.total");
+    assert_eq!(all.0, rows(&[]));
+    // Towns with their villages, however they are asked for; days by months and years, amounts by classes, codes.
+    for by in [
+        &["division:town", "division:village"][..],
+        &["division:town", "--by", "division"],
+        &["--by", "division:town", "--by", "division:value"],
+    ] {
+        let lines = json(office, &[&["count", "dibao"], by].concat());
+        assert_eq!((counted(&lines, 0, "award.total"), counted(&lines, 1, "award.total")), (all, all), "{by:?}");
+    }
+    for by in
+        ["apply_date:month", "apply_date:year", "apply_date", "award.total:class", "kind", "household.applicant.sex"]
+    {
+        assert_eq!(counted(&json(office, &["count", "dibao", by]), 0, "award.total"), all, "{by}");
+    }
+    // Each line says by what `list` shows its rows.
+    let lines = json(office, &["count", "dibao", "class_code", "kind", "--state", "active", "--town", "430406001"]);
+    let line = lines.as_array().unwrap().iter().find(|line| line["depth"] == 1).unwrap();
+    let wheres = line["where"].as_array().unwrap().iter().map(|w| w.as_str().unwrap());
+    let asked = wheres.flat_map(|w| std::iter::once("--where").chain(w.splitn(3, ' '))).collect::<Vec<_>>();
+    let filters = ["--state", "active", "--town", "430406001"];
+    assert_eq!(rows(&[&filters[..], &asked].concat()), line["rows"].as_i64().unwrap(), "{line}");
+    assert_eq!(counted(&lines, 0, "award.total").0, rows(&filters));
+    let over = ["--where", "award.total", ">=", "500"];
+    let lines = json(office, &[&["count", "dibao", "class_code"], &over[..]].concat());
+    assert_eq!(counted(&lines, 0, "award.total").0, rows(&over));
+    // As of a day.
+    let at = ["--at", "2021-06-30"];
+    let lines = json(office, &[&["count", "dibao", "class_code"], &at[..]].concat());
+    assert_eq!(counted(&lines, 0, "award.total").0, rows(&at));
+    // Other columns of money, in the order asked for.
+    let lines = json(office, &["count", "recovery", "reason", "--sum", "returned,over"]);
+    let keys: Vec<&str> = lines[0].as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(keys[keys.len() - 2..], ["returned", "over"]);
+}
+
+#[test]
+fn a_count_is_printed_as_text_sheet_and_paper() {
+    let (dir, office) = copy();
+    let counted = ["count", "dibao", "class_code", "--state", "active"];
+    let rows = json(&office, &counted).as_array().unwrap().len();
+    let out = on(&office, &[&counted[..], &["--format", "csv"]].concat());
+    let sheet = String::from_utf8(out.stdout).unwrap();
+    assert!(sheet.contains("筛选: 状态 在保,统计依据: 类别,业务日期: 2021-12-31"), "{sheet}");
+    // The office, the heads, a line for each class, the total.
+    assert_eq!(sheet.lines().count(), rows + 4, "{sheet}");
+    let text = String::from_utf8(on(&office, &counted).stdout).unwrap();
+    assert!(text.contains("图(户数)") && text.contains("####") && text.contains("100.0"), "{text}");
+    for (format, begins) in [("pdf", "%PDF"), ("csv", "\u{feff}"), ("text", "")] {
+        let path = dir.path().join(format!("a.{format}"));
+        let out = on(&office, &[&counted[..], &["--format", format, "-o", path.to_str().unwrap()]].concat());
+        assert!(out.status.success() && out.stdout.is_empty(), "{format}: {}", stderr(&out));
+        assert!(std::fs::read(&path).unwrap().starts_with(begins.as_bytes()), "{format}");
+    }
+}
+
+#[test]
+fn what_cannot_be_counted_is_told_with_what_can() {
+    for (args, told) in [
+        (&["nonsuch", "kind"][..], "没有台账“nonsuch”"),
+        (&["dibao"], "按哪个字段统计, 一个或两个"),
+        (&["dibao", "kind", "class_code", "--by", "state"], "按哪个字段统计, 一个或两个"),
+        (&["dibao", "nonsuch"], "没有字段“nonsuch”"),
+        (&["dibao", "division:month"], "不能按“month”统计; 可用 value town village"),
+        (&["dibao", "class_code:town"], "不能按“town”统计; 可用 value"),
+        (&["recovery", "case_key"], "不能按案件统计"),
+        // What is restricted is not found out by counting, nor is it said not to be there.
+        (&["visit_finding", "problem"], "“发现问题”限制查阅, 不能按它统计、筛选或排序"),
+        (&["visit_finding", "resolved_on", "--where", "problem", "=", "7"], "“发现问题”限制查阅"),
+        (&["dibao", "class_code", "--sum", "award.total,apply_date"], "申请日期不是金额, 不能合计"),
+        (&["dibao", "class_code", "--sum", "nonsuch"], "没有字段“nonsuch”"),
+        (&["dibao", "class_code", "--at", "昨天"], "日期“昨天”看不懂"),
+        (&["dibao", "class_code", "--state", "nonsuch"], "--state 没有“nonsuch”"),
+        (&["person", "sex", "--state", "active"], "不能按 --state 筛选"),
+        (&["dibao", "class_code", "--where", "class_code", "like", "A"], "没有比较“like”"),
+        (&["dibao", "class_code", "--nonsuch"], "没有选项 --nonsuch"),
+    ] {
+        let out = on(demo(), &[&["count"], args].concat());
+        assert!(code(&out) == 64 && stderr(&out).contains(told), "{args:?}: {}", stderr(&out));
+        assert!(out.stdout.is_empty(), "{args:?}");
+    }
+    assert_eq!(code(&on(demo(), &["count", "dibao", "class_code", "--town", "9"])), 1);
+}
