@@ -9,7 +9,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
 /// Options with a value.
-const VALUED: &[&str] = &[
+pub(super) const VALUED: &[&str] = &[
     "db", "as", "today", "format", "division", "limit", "at", "town", "state", "after", "why", "accept", "year",
     "month", "key", "name", "scale", "months", "seed", "output", "date", "undo", "paper", "where", "order", "columns",
     "by", "sum",
@@ -19,7 +19,8 @@ const PATHS: &[&str] = &["db", "output"];
 /// Those that may be given several times, each adding to the others.
 const REPEATED: &[&str] = &["where", "accept", "by"];
 /// Options without one.
-const FLAGS: &[&str] = &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print", "no-checks"];
+pub(super) const FLAGS: &[&str] =
+    &["demo", "fresh", "help", "version", "rows", "dry-run", "with-anomalies", "print", "no-checks"];
 
 /// How results are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,8 +22,10 @@ mod progress;
 mod records;
 mod remap;
 mod report;
+mod shells;
 mod typed;
 mod undo;
+mod version;
 
 use crate::config::Config;
 use crate::domain::slip::Severity;
@@ -75,7 +77,7 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "count",
-        usage: "count REGISTER FIELD[:town|village|month|year] [FIELD] [--sum FIELD,…] [--at DATE] [--town CODE] [--state S] [--where FIELD OP VALUE]… [-o FILE]",
+        usage: "count REGISTER FIELD[:town|village|month|year] [FIELD] [--by FIELD] [--sum FIELD,…] [--at DATE] [--town CODE] [--state S] [--where FIELD OP VALUE]… [-o FILE]",
         about: "统计一本台账的分布: 按一个或两个字段(如 division:town division:village)数出多少、多少钱, 从多到少",
         run: count::count,
     },
@@ -156,8 +158,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "help",
-        usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE]]",
-        about: "本帮助, 一本台账的字段说明, 或按键表(一页)",
+        usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE] | completions bash|zsh|fish | man]",
+        about: "本帮助, 一本台账的字段说明, 按键表(一页), 给 shell 的补全, 或 man 手册页",
         run: records::help,
     },
 ];
@@ -213,7 +215,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Outcome {
 fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Result<Option<Screens>, Fault> {
     let mut args = Args::parse(arguments)?;
     if args.flag("version") {
-        return fault::print(&format!("minzheng {}", env!("CARGO_PKG_VERSION"))).map(|()| None);
+        return version::tell(args.format()?).map(|()| None);
     }
     if args.flag("help") {
         return fault::print(&help()).map(|()| None);
@@ -299,13 +301,22 @@ pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>, store: &Store) -> Resul
     }
 }
 
+/// What the program is, in a line.
+const ABOUT: &str = "区民政局业务台账、发放与月末报表";
+/// What its exit codes mean.
+const EXITS: &str = "0 完成  1 被规则拒绝  64 用法有误或没有终端  65 文件不对或损坏  74 打不开、被占用、只读、空间不足、没有打印、写不出回答、程序出错";
+
 fn help() -> String {
-    let mut text = String::from(
-        "民政 minzheng: 区民政局业务台账、发放与月末报表\n\n用法: minzheng [--db FILE | --demo [--fresh]] [--as 操作员] [--today 日期] [命令]\n不带命令则打开屏幕。\n\n命令:\n",
+    let mut text = format!(
+        "民政 minzheng: {ABOUT}\n\n用法: minzheng [--db FILE | --demo [--fresh]] [--as 操作员] [--today 日期] [命令]\n不带命令则打开屏幕。\n\n命令:\n"
     );
     for c in COMMANDS {
         text.push_str(&format!("  {}\n      {}\n", c.usage, c.about));
     }
-    text.push_str("\n选项:\n  --format json|text   结果的形式; json 不遮盖证件号码\n  --version            版本\n\n退出码: 0 完成  1 被规则拒绝  64 用法有误或没有终端  65 文件不对或损坏  74 打不开、被占用、只读、空间不足、没有打印、写不出回答、程序出错");
+    text.push_str("\n选项:\n");
+    for (usage, about) in shells::GLOBAL {
+        text.push_str(&format!("  {usage:<20} {about}\n"));
+    }
+    text.push_str(&format!("\n退出码: {EXITS}"));
     text
 }

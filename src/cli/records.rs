@@ -3,7 +3,7 @@
 use super::fault::{print, print_json, slip_line};
 use super::key_table::{self, KEYS};
 use super::typed::{members_first, typed};
-use super::{Args, Fault, Format, Session};
+use super::{Args, Fault, Format, Session, shells};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
 use crate::domain::{nearest, text};
@@ -150,7 +150,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
 }
 
-/// `help [REGISTER | keys]`
+/// `help [REGISTER | keys | completions SHELL | man]`
 pub(super) fn help(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let name = match (args.next()?, session.format) {
         // What is printed of the help is the table of keys.
@@ -158,8 +158,11 @@ pub(super) fn help(session: &Session, args: &mut Args) -> Result<(), Fault> {
         (None, _) => return print(&super::help()),
         (Some(name), _) => name,
     };
-    if name == KEYS {
-        return key_table::run(session, args);
+    match name.as_str() {
+        KEYS => return key_table::run(session, args),
+        shells::COMPLETIONS => return shells::completions(args),
+        shells::MAN => return shells::man(args),
+        _ => {}
     }
     args.finish()?;
     let register = find_register(&name)?.register;

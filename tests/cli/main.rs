@@ -4,3 +4,5 @@
 mod answers;
 #[cfg(unix)]
 mod door;
+#[cfg(unix)]
+mod installed;

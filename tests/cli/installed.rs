@@ -1,0 +1,148 @@
+//! The program as it is set up on a machine: what it says of itself, what shells and `man` learn from it, the folder that is carried along,
+//! and what it finds of the machine.
+
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn run(program: &Path, home: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(program);
+    command.args(args).env("HOME", home).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
+    for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
+        command.env_remove(name);
+    }
+    command.stdin(Stdio::null()).output().unwrap()
+}
+
+fn program(args: &[&str]) -> Output {
+    let home = std::env::temp_dir().join("minzheng-test-home");
+    run(Path::new(env!("CARGO_BIN_EXE_minzheng")), &home, args)
+}
+
+fn said(args: &[&str]) -> String {
+    let out = program(args);
+    assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+    String::from_utf8(out.stdout).unwrap()
+}
+
+/// Whether a tool is on this machine; where everything must be tried, one that is not is a failure.
+fn has(tool: &str) -> bool {
+    Command::new(tool).arg("--version").output().is_ok_and(|out| out.status.success())
+}
+
+#[test]
+fn the_version_tells_schema_and_build() {
+    let told = said(&["--version"]);
+    let lines: Vec<&str> = told.lines().collect();
+    assert_eq!(lines[0], format!("minzheng {}", env!("CARGO_PKG_VERSION")), "scripts read the first line");
+    assert!(lines[1].starts_with("库版本 ") && lines[2].starts_with("构建 "), "{told}");
+    let json: Value = serde_json::from_str(&said(&["--version", "--format", "json"])).unwrap();
+    assert_eq!(json["schema"], minzheng::store::SCHEMA_VERSION);
+    assert_eq!(json["version"], env!("CARGO_PKG_VERSION"));
+    assert!(json["target"].as_str().unwrap().contains(std::env::consts::ARCH), "{json}");
+    assert!(json["commit"].is_null() || json["commit"].as_str().unwrap().len() >= 7, "{json}");
+}
+
+/// The commands, as the help lists them, each with the options of its usage.
+fn commands() -> Vec<(String, Vec<String>)> {
+    let help = said(&["help"]);
+    let listed = help.split("\n命令:\n").nth(1).unwrap().split("\n选项:\n").next().unwrap();
+    let usages = listed.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let options = |usage: &str| {
+        let words = usage.split([' ', '[', ']']).map(|word| word.trim_end_matches('…'));
+        words.filter(|word| word.starts_with("--")).map(str::to_owned).collect()
+    };
+    usages.map(|usage| (usage.split_whitespace().next().unwrap().to_owned(), options(usage))).collect()
+}
+
+#[test]
+fn shells_learn_every_command_and_option() {
+    let commands = commands();
+    assert!(commands.len() > 15, "{commands:?}");
+    let dir = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish"] {
+        let script = said(&["help", "completions", shell]);
+        for (command, options) in &commands {
+            assert!(script.contains(command.as_str()), "{shell}: {command}");
+            for option in options {
+                let typed = if shell == "fish" { format!("-l {}", &option[2..]) } else { option.clone() };
+                assert!(script.contains(&typed), "{shell}: {command} {option}");
+            }
+        }
+        for name in ["dibao_award", "month-end", "roll-tekun"].iter().skip(1) {
+            assert!(script.contains(name), "{shell}: {name}");
+        }
+        if has(shell) {
+            let file = dir.path().join(shell);
+            fs::write(&file, &script).unwrap();
+            let read = Command::new(shell).arg("-n").arg(&file).output().unwrap();
+            assert!(read.status.success(), "{shell}: {}", String::from_utf8_lossy(&read.stderr));
+        }
+    }
+    let other = program(&["help", "completions", "tcsh"]);
+    assert_eq!(other.status.code(), Some(64));
+}
+
+/// What bash offers for the last of these words.
+fn offered(script: &Path, words: &[&str]) -> Vec<String> {
+    let typed = words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" ");
+    let asks = format!(
+        "source '{}'; COMP_WORDS=({typed}); COMP_CWORD={}; _minzheng; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        script.display(),
+        words.len() - 1
+    );
+    let out = Command::new("bash").args(["--norc", "-c", &asks]).output().unwrap();
+    String::from_utf8(out.stdout).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn bash_offers_what_can_stand_there() {
+    if !has("bash") {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let script = dir.path().join("minzheng");
+    fs::write(&script, said(&["help", "completions", "bash"])).unwrap();
+    for (words, offers) in [
+        (&["minzheng", "rep"][..], &["report"][..]),
+        (&["minzheng", "list", "diba"], &["dibao"]),
+        (&["minzheng", "--db", "x.db", "list", "tempo"], &["temporary"]),
+        (&["minzheng", "report", "month-"], &["month-end"]),
+        (&["minzheng", "report", "month-end", "--no"], &["--no-checks"]),
+        (&["minzheng", "report", "month-end", "--format", ""], &["text", "pdf", "csv"]),
+        (&["minzheng", "find", "--format", ""], &["json", "text"]),
+        (&["minzheng", "help", "completions", ""], &["bash", "zsh", "fish"]),
+        (&["minzheng", "death-list", ""], &["殡仪馆", "公安", "村居"]),
+        (&["minzheng", "list", "dibao", "--town", ""], &[""]),
+    ] {
+        assert_eq!(offered(&script, words), offers, "{words:?}");
+    }
+    let first = offered(&script, &["minzheng", ""]);
+    assert_eq!(first.len(), commands().len(), "{first:?}");
+}
+
+#[test]
+fn the_man_page_names_everything_and_is_rendered() {
+    let page = said(&["help", "man"]);
+    assert!(page.contains(".TH MINZHENG 1"));
+    for (command, options) in commands() {
+        for word in options.iter().chain([&command]) {
+            assert!(page.contains(&word.replace('-', "\\-")), "{word}");
+        }
+    }
+    if !has("man") {
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("minzheng.1");
+    fs::write(&file, page).unwrap();
+    let mut man = Command::new("man");
+    let out = man.args(["-l", "-P", "cat", "--warnings"]).arg(&file).env("LC_ALL", "C.UTF-8").env("MANWIDTH", "80");
+    let out = out.output().unwrap();
+    let (text, warned) = (String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr));
+    assert!(out.status.success() && warned.is_empty(), "{warned}");
+    for word in ["名称", "月末成套报表", "退出码", "核验业务库"] {
+        assert!(text.contains(word), "{word} in\n{text}");
+    }
+}
