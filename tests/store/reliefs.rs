@@ -48,14 +48,18 @@ fn corrected(case: i64, col: &'static str, text: &str) -> Draft {
     draft.with(col, text)
 }
 
-/// A relief that was paid falls, and what it took goes back into the fund.
-fn falls(o: &Office, case: i64) {
-    let void = |accept: &[String]| {
-        o.store.void_knowing(register("temporary"), case, (&o.who, o.day), "重复录入", accept).map(drop)
-    };
+/// What was paid is voided with a word on the money, and not without.
+fn voided(o: &Office, name: &str, key: i64) {
+    let void =
+        |accept: &[String]| o.store.void_knowing(register(name), key, (&o.who, o.day), "重复录入", accept).map(drop);
     let refused = void(&[]).unwrap_err().to_string();
     assert!(refused.contains("请核实钱款已收回"), "{refused}");
     void(&["E-RG39".to_owned()]).unwrap();
+}
+
+/// A relief that was paid falls, and what it took goes back into the fund.
+fn falls(o: &Office, case: i64) {
+    voided(o, "temporary", case);
     assert_eq!(spent(o), "");
     assert_eq!(o.one::<i64>("SELECT count(*) FROM petty_txn WHERE kind = '2' AND voided_by IS NULL"), 0);
     assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
@@ -108,9 +112,86 @@ fn a_relief_that_is_corrected_stays_in_step_with_the_petty_fund() {
     assert_eq!(spent(&o), "");
     o.saved(&corrected(case, "fund", "P"));
     assert_eq!(spent(&o), "2021-11-12 90000 1");
-    let part: i64 = o.one("SELECT key FROM relief_phase");
-    o.store.void(register("relief_phase"), part, &o.who, o.day, "重复录入").unwrap();
+    voided(&o, "relief_phase", o.one("SELECT key FROM relief_phase"));
     falls(&o, case);
+}
+
+/// By itself no more than with a correction: a part that is entered after all was paid does not open it.
+#[test]
+fn what_was_paid_whole_has_no_parts_afterwards() {
+    let (o, _, person) = with_petty_fund();
+    let part = |amount: &str| Draft::new(register("relief_phase")).with("phase_no", "1").with("amount", amount);
+    let case = o.saved(&fire_relief(person).with("amount", "800").with("pay_date", "2021-11-10"));
+    let alone = part("1").with("temporary", refer(case));
+    assert_eq!(o.refused(&alone), ["E-RG38"]);
+    let told = o.store.check(&alone, o.day).unwrap().slips;
+    let text = "这件临时救助已于 2021-11-10 一次发放, 不能再登记分阶段发放; 登记有误的请作废这件临时救助, 重新登记";
+    assert_eq!(told.iter().map(|slip| slip.text.as_str()).collect::<Vec<_>>(), [text]);
+    assert_eq!(o.refused(&corrected(case, "voucher_no", "支 7").with_row(part("1"))), ["E-RG38"]);
+    o.saved(&corrected(case, "voucher_no", "支 7"));
+    // Before it is paid, parts may come by themselves.
+    let later = o.saved(&fire_relief(person).with("cause_code", "4").with("amount", "100").with("event_date", ""));
+    o.saved(&part("50").with("temporary", refer(later)));
+    o.saved(&part("50").with("phase_no", "2").with("temporary", refer(later)));
+}
+
+#[test]
+fn a_part_that_was_paid_stays_as_it_was_paid() {
+    let (o, _, person) = with_petty_fund();
+    let part =
+        |no: &str, amount: &str| Draft::new(register("relief_phase")).with("phase_no", no).with("amount", amount);
+    let mut relief = fire_relief(person).with("amount", "800");
+    relief.children = vec![part("1", "300").with("pay_date", "2021-11-10"), part("2", "200"), part("3", "100")];
+    let case = o.saved(&relief);
+    let key =
+        |no: i64| o.one::<i64>(&format!("SELECT key FROM relief_phase WHERE phase_no = {no} AND voided_by IS NULL"));
+    let correct = |no: i64, col: &'static str, text: &str| {
+        let draft =
+            Draft {
+                key: Some(key(no)), why: Some("按凭证更正".to_owned()), ..Draft::new(register("relief_phase"))
+            };
+        draft.with(col, text)
+    };
+    for (col, text) in [("amount", "200"), ("pay_date", "2021-11-11"), ("pay_date", "")] {
+        assert_eq!(o.refused(&correct(1, col, text)), ["E-RG38"], "{col} {text}");
+    }
+    o.saved(&correct(1, "voucher_no", "支 7"));
+    o.saved(&correct(2, "amount", "250"));
+    voided(&o, "relief_phase", key(1));
+    o.saved(&part("1", "310").with("pay_date", "2021-11-10").with("temporary", refer(case)));
+    // What has no day of its own falls freely until the whole is paid.
+    o.store.void(register("relief_phase"), key(3), &o.who, o.day, "重复录入").unwrap();
+    o.saved(&corrected(case, "pay_date", "2021-11-12"));
+    voided(&o, "relief_phase", key(2));
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+/// Another village of its town may be corrected, one of another town not: that has paid nothing.
+#[test]
+fn what_one_town_has_paid_another_one_has_not() {
+    let (o, _, person) = with_petty_fund();
+    let other = Draft::new(register("petty_fund")).with("town", "430406002000").with("year", "2021");
+    o.saved(&other.with("quota", "50000").with_row(petty("2021-01-04", "1", "5000")));
+    let town = |o: &Office| {
+        o.one::<String>(
+            "SELECT f.town FROM petty_txn x JOIN petty_fund f ON f.key = x.petty_fund WHERE x.kind = '2' AND x.voided_by IS NULL",
+        )
+    };
+    let case = o.saved(&fire_relief(person).with("amount", "800").with("pay_date", "2021-11-10"));
+    let elsewhere = corrected(case, "division", "430406002003");
+    assert_eq!(o.refused(&elsewhere), ["E-LS-019"]);
+    let told = o.store.check(&elsewhere, o.day).unwrap().slips.into_iter().find(|slip| slip.code == "E-LS-019");
+    let text = "支出记在先锋街道的备用金里, 不能改到别的镇(街)的村(居); 登记有误的请作废, 重新登记";
+    assert_eq!(told.map(|slip| slip.text).as_deref(), Some(text));
+    assert_eq!(town(&o), "430406001000");
+    o.saved(&corrected(case, "division", "430406001004"));
+    assert_eq!(town(&o), "430406001000");
+    // Until it is paid, it is of whichever town it is.
+    let open = o.saved(&fire_relief(person).with("cause_code", "4").with("amount", "100").with("event_date", ""));
+    o.saved(&corrected(open, "division", "430406002003"));
+    o.saved(&corrected(open, "pay_date", "2021-11-11"));
+    assert_eq!(spent(&o), "2021-11-10 80000 0,2021-11-11 10000 1", "its entry is as it was");
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::relief_rules::{urgent, within};
 use crate::register::core::order::{from_of, not_in_future};
+use crate::register::core::tie::Settled;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
 
@@ -34,6 +35,7 @@ pub static RELIEF_PHASE: Register = Register {
     order: &["temporary", "phase_no"],
     filters: &["temporary"],
     frozen: &["temporary"],
+    settled: Some(Settled { by: "pay_date", keeps: &["amount"], parts: None }),
     ..Register::new("relief_phase", "分阶段发放", "次")
 };
 

@@ -17,10 +17,19 @@ struct Spending {
 }
 
 /// What a case that was paid from the petty fund of its town spends.
-fn of(relief: &Temporary) -> Option<Spending> {
-    let from_petty = relief.fund.as_deref() == Some("P");
-    let town = relief.division.as_ref().and_then(|code| town_of(code)).filter(|_| from_petty)?;
+fn of(relief: &Temporary, facts: &Facts) -> Option<Spending> {
+    let village = relief.division.as_ref().filter(|_| relief.fund.as_deref() == Some("P"))?;
+    // The town that paid it goes on having paid it: a change of divisions moves no money.
+    let town = match paid_by(relief, facts).filter(|_| !moves(relief, facts)) {
+        Some(town) => town.to_owned(),
+        None => town_of(village)?,
+    };
     Some(Spending { town, paid: relief.pay_date?, amount: relief.amount })
+}
+
+/// Whether a correction puts a case into another village.
+fn moves(relief: &Temporary, facts: &Facts) -> bool {
+    facts.before.as_ref().is_some_and(|before| before.some_text("division") != relief.division)
 }
 
 fn fund<'f>(spending: &Spending, facts: &'f Facts) -> Option<&'f PettyFundFact> {
@@ -33,9 +42,27 @@ fn entry(relief: &Temporary, facts: &Facts) -> Option<i64> {
     known.iter().find(|r| Some(r.key) == facts.this)?.spent
 }
 
+/// The town in whose ledger it stands.
+fn paid_by<'f>(relief: &Temporary, facts: &'f Facts) -> Option<&'f str> {
+    let entry = facts.row("petty_txn", entry(relief, facts)?)?;
+    Some(facts.row("petty_fund", entry.int("petty_fund")?)?.text("town"))
+}
+
+/// `E-LS-019`: what one town has paid does not become what another one paid.
+fn of_another(spending: &Spending, relief: &Temporary, facts: &Facts) -> Option<Slip> {
+    let town = paid_by(relief, facts).filter(|town| moves(relief, facts) && *town != spending.town)?;
+    let name = facts.division(town).map_or(town, |division| &division.name);
+    let text = format!("支出记在{name}的备用金里, 不能改到别的镇(街)的村(居); 登记有误的请作废, 重新登记");
+    Some(Slip::error("E-LS-019", text).at("division"))
+}
+
 /// The ledger must hold with it; without a fund nothing can be entered there.
 pub fn check(relief: &Temporary, facts: &Facts) -> Option<Slip> {
-    let spending = of(relief)?;
+    let spending = of(relief, facts)?;
+    let elsewhere = of_another(&spending, relief, facts);
+    if elsewhere.is_some() {
+        return elsewhere;
+    }
     let Some(fund) = fund(&spending, facts) else {
         let text = format!("本镇(街)还没有登记 {} 年的备用金, 支出没有记账; 请先登记备用金", spending.paid.year());
         return Some(Slip::warning("W-LS-020", text).at("fund"));
@@ -51,7 +78,7 @@ pub fn check(relief: &Temporary, facts: &Facts) -> Option<Slip> {
 /// The entry is written with the case, corrected with it, and falls when the case is no longer paid from the fund.
 pub fn follows(relief: &Temporary, facts: &Facts) -> Vec<Write> {
     let entry = entry(relief, facts);
-    let paying = of(relief).and_then(|s| fund(&s, facts).map(|fund| (s, fund.key)));
+    let paying = of(relief, facts).and_then(|s| fund(&s, facts).map(|fund| (s, fund.key)));
     let Some((spending, fund)) = paying else {
         return entry.map(|key| Write::Void("petty_txn", key)).into_iter().collect();
     };

@@ -140,10 +140,7 @@ impl Entry {
                 slips.extend(own);
                 slips
             },
-            check_void: |v, facts| {
-                let settled = v.register.settled.and_then(|settled| settled::voided(v, settled.by));
-                settled.into_iter().chain(R::check_void(v, facts)).collect()
-            },
+            check_void: |v, facts| settled::voided(v, facts).into_iter().chain(R::check_void(v, facts)).collect(),
             follows: |v, facts| R::read(v).map(|r| r.follows(facts)).unwrap_or_default(),
             replaces: |v, facts| R::read(v).map(|r| r.replaces(facts)).unwrap_or_default(),
             losses: |v, facts| R::read(v).map(|r| r.losses(facts)).unwrap_or_default(),

@@ -121,7 +121,7 @@ impl Record for ElderSubsidy {
 
     /// What else stays of one that was paid says `E-SB09`.
     fn check_void(values: &Values, _: &Facts) -> Vec<Slip> {
-        settled::voided(values, "paid_on").into_iter().collect()
+        settled::voided_by(values, "paid_on").into_iter().collect()
     }
 
     fn check(&self, facts: &Facts) -> Vec<Slip> {

@@ -158,3 +158,49 @@ fn what_ended_before_a_late_change_was_carried_out_follows() {
     carried(&o, plan);
     assert_eq!(o.one::<String>("SELECT home_division FROM person WHERE name = '赵六'"), NEIGHBOUR);
 }
+
+/// What a town has paid stays in its ledger, wherever the village goes: papers that come later move no money.
+#[test]
+fn a_relief_that_was_paid_stays_in_the_ledger_of_the_town_that_paid_it() {
+    let o = office();
+    let (fund, who) = (1, o.one::<i64>("SELECT key FROM person WHERE name = '王五'"));
+    let granted = Draft::new(register("petty_txn")).with("petty_fund", format!("#{fund}"));
+    o.saved(&granted.with("date", "2021-01-04").with("kind", "1").with("amount", "1000"));
+    let mut relief = Draft::new(register("temporary")).with("person", format!("#{who}"));
+    for (col, text) in [
+        ("aid_type", "急难型"),
+        ("cause_code", "火灾"),
+        ("cause_text", "厨房失火烧毁家具和粮食"),
+        ("apply_date", "2021-11-08"),
+        ("object_class", "1"),
+        ("procedure", "2"),
+        ("amount", "800"),
+        ("approve_by", "刘镇"),
+        ("approve_date", "2021-11-10"),
+        ("pay_date", "2021-11-09"),
+    ] {
+        relief = relief.with(col, text);
+    }
+    let case = o.saved(&relief);
+    let stands = || {
+        o.one::<String>(
+            "SELECT coalesce(max(t.division || ' ' || f.town || ' ' || x.amount_fen), '') FROM temporary t JOIN petty_txn x
+             ON x.temporary = t.key AND x.voided_by IS NULL JOIN petty_fund f ON f.key = x.petty_fund",
+        )
+    };
+    assert_eq!(stands(), format!("{NEIGHBOUR} {TOWN} 80000"));
+    let done = carried(&o, o.saved(&split()));
+    assert_eq!(stands(), "430406007001 430406006000 80000");
+    let draft = |col: &'static str, text: &str| {
+        let draft = Draft { key: Some(case), why: Some("补手续".to_owned()), ..Draft::new(register("temporary")) };
+        draft.with(col, text)
+    };
+    let papers = o.save(&draft("voucher_no", "支 7")).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(stands(), "430406007001 430406006000 80000");
+    assert_eq!(o.refused(&draft("division", OTHER_VILLAGE)), ["E-LS-019", "W-LS-010"]);
+    verified(&o);
+    undone(&o, papers.act);
+    undone(&o, done.act.unwrap());
+    assert_eq!(stands(), format!("{NEIGHBOUR} {TOWN} 80000"));
+    verified(&o);
+}
