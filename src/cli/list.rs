@@ -115,14 +115,10 @@ fn conditions(
         let op = Op::read(sign)
             .ok_or_else(|| Fault::usage(format!("没有比较“{}”; 可用 {}", text::safe(sign), Op::OFFER)))?;
         let value = if op.takes_value() { words.next().cloned().unwrap_or_default() } else { String::new() };
-        // A record is called as anywhere on the command line.
-        let value = match register.field_at(path).map(|field| field.kind) {
-            Some(Kind::Ref(target)) if op == Op::Is => match find(target) {
-                Some(entry) => format!("#{}", store.resolve(entry.register, &value, day)?),
-                None => value,
-            },
-            _ => value,
-        };
+        // A record and a place are called as anywhere on the command line.
+        let field = register.field_at(path).filter(|_| op == Op::Is);
+        let named = field.map(|field| store.reference(field, &value, day)).transpose()?.flatten();
+        let value = named.unwrap_or(Ok(value)).map_err(|slip| Fault::refused(slip.text))?;
         let condition = Condition::checked(register, path, op, &value).map_err(|slip| Fault::usage(slip.text))?;
         all.push(condition);
     }
@@ -165,10 +161,20 @@ pub(super) fn in_words(store: &Store, query: &Query, day: NaiveDate) -> Result<S
     let register = query.register;
     let places = store.division_names(day)?;
     let place = |code: &str| places.get(&format!("{code:0<12}")).cloned();
-    let told = |condition: &Condition| condition.in_words(register, place);
-    let mut words: Vec<String> = query.filters.iter().map(told).collect();
+    let told = |condition: &Condition| match referred(register, condition) {
+        Some((target, key)) => Ok(format!("{} {}", register.called_at(condition.path), store.called(target, key)?)),
+        None => Ok(condition.in_words(register, place)),
+    };
+    let mut words = query.filters.iter().map(told).collect::<Result<Vec<String>, Fault>>()?;
     words.extend(query.sort.map(|(path, down)| register.order_in_words(path, down)));
     Ok(if words.is_empty() { "全部".to_owned() } else { words.join("  ") })
+}
+
+/// The record that a condition asks for.
+fn referred(register: &'static Register, condition: &Condition) -> Option<(&'static Register, i64)> {
+    let kind = register.field_at(condition.path).filter(|_| condition.op == Op::Is)?.kind;
+    let (name, key) = kind.referred(&kind.read(&condition.value, &[]).ok()?)?;
+    Some((find(name)?.register, key))
 }
 
 /// The list as the print dialog gives it.

@@ -104,6 +104,46 @@ fn a_list_is_filtered_and_ordered_by_any_field_with_columns_of_ones_own() {
     }
 }
 
+/// Cases by their numbers, records of whatever register by register and number, places by name: as they are entered.
+#[test]
+fn what_a_list_asks_for_is_named_as_where_it_is_entered() {
+    let (_dir, office) = copy();
+    let case = json(&office, &["list", "dibao", "--limit", "1"])[0].clone();
+    let (no, key) = (case["case_no"].as_str().unwrap(), case["key"].to_string());
+    let about = format!("dibao/{no}");
+    let noted = on(&office, &["set", "note", &format!("about={about}"), "text=下周再去"]);
+    assert_eq!(code(&noted), 0, "{}", stderr(&noted));
+    let rows = |list: &[&str]| json(&office, list).as_array().unwrap().clone();
+    let lines = rows(&["list", "payment", "--where", "case_key", "=", no]);
+    assert!(lines.len() > 3 && lines.iter().all(|line| line["case_key"] == no), "{no}");
+    assert_eq!(rows(&["list", "payment", "--where", "case_key", "=", &format!("#{key}")]), lines);
+    let notes = rows(&["list", "note", "--where", "about", "=", &about]);
+    assert!(notes.len() == 1 && notes[0]["about"] == about.as_str(), "{notes:?}");
+    assert_eq!(rows(&["list", "note", "--where", "about", "=", &format!("dibao/#{key}")]), notes);
+    let months = rows(&["count", "payment", "line_type", "--where", "case_key", "=", no]);
+    assert_eq!(months.iter().map(|line| line["rows"].as_u64().unwrap()).sum::<u64>(), lines.len() as u64);
+    let noted = rows(&["count", "note", "day:year", "--where", "about", "=", &about]);
+    assert!(noted.len() == 1 && noted[0]["rows"] == 1, "{noted:?}");
+    let town = rows(&["list", "dibao", "--where", "division", "=", "先锋街道"]);
+    assert_eq!(town, rows(&["list", "dibao", "--town", "430406001"]));
+    let sheet = on(&office, &["list", "note", "--where", "about", "=", &about, "--format", "csv"]);
+    assert!(String::from_utf8(sheet.stdout).unwrap().contains(&format!("关于 {no}")));
+    for (name, by, field, value, told) in [
+        ("payment", "line_type", "case_key", "DB430406201799999", "没有编号为“DB430406201799999”的案件"),
+        ("payment", "line_type", "case_key", "#7", "没有编号为“#7”的案件"),
+        ("payment", "line_type", "case_key", "", "缺少要比较的值"),
+        ("note", "day", "about", no, "应写作 登记簿/编号"),
+        ("note", "day", "about", "nothing/1", "应写作 登记簿/编号"),
+        ("note", "day", "about", "dibao/DB430406201799999", "DB430406201799999"),
+        ("dibao", "division", "division", "某某街道", "没有叫“某某街道”的区划"),
+    ] {
+        for command in [&["list", name][..], &["count", name, by]] {
+            let out = on(&office, &[command, &["--where", field, "=", value]].concat());
+            assert!(code(&out) != 0 && stderr(&out).contains(told), "{command:?} {value}: {}", stderr(&out));
+        }
+    }
+}
+
 fn stderr(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
 }

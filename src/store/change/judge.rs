@@ -79,6 +79,14 @@ impl Store {
         Ok(Checked { values, slips, names, difference, follows, children, nested, beside, known: None })
     }
 
+    /// What names a record or a division as a field of its kind keeps it: `#key`, a code. None where such a field says neither.
+    ///
+    /// # Errors
+    /// The file cannot be read. That there is no such one, or several, is in the answer.
+    pub fn reference(&self, field: &Field, typed: &str, day: NaiveDate) -> Answer<Option<Result<String, Slip>>> {
+        self.at_one_moment(|| reference(&Office::on(self.db(), self.places()?, day, None), field, typed))
+    }
+
     /// Judges a draft with its child rows.
     pub(in crate::store) fn judge<'d>(&self, db: &'d Db, draft: &'d Draft, day: NaiveDate) -> Answer<Judgement<'d>> {
         let mut judged = self.judge_over(db, draft, day, None)?;

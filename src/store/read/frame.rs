@@ -6,7 +6,7 @@ use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::benefits::benefit::Benefit;
 use crate::register::benefits::codes::ROSTER;
-use crate::register::{Condition, Kind, Op, Query, Register, Versions, benefit_of};
+use crate::register::{Condition, Op, Query, Register, Versions, benefit_of};
 use crate::store::engine::{Db, Optional, Row, Sql, params_from_iter};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::figures::on_roster;
@@ -411,9 +411,7 @@ impl Frame {
         let (col, value) = (condition.path, condition.value.as_str());
         let field = register.field_at(col).ok_or_else(|| no_column(register, col))?;
         let is_indexed = register.field(col).is_some_and(|own| {
-            register.filters.contains(&col)
-                || register.keys_within == Some(col)
-                || matches!(own.kind, Kind::Ref(_) | Kind::Case)
+            register.filters.contains(&col) || register.keys_within == Some(col) || own.kind.refers()
         });
         let served = is_indexed && condition.op == Op::Is;
         if !walked && !served {
