@@ -194,7 +194,7 @@ params! {
         "1" "1", "2" "1", "3" "1", "4" "0", "5" "0";
     FuneralCap "relief.cap_fen" "惠民殡葬减免每项限额" Holds::Fen, "分", None, RELIEF, &[], by ReliefItem, "urn" "20000";
     FuneralStorage "relief.storage_days" "惠民殡葬减免存放" Holds::Whole, "天", Some("3"), RELIEF, &[];
-    FuneralTotal "relief.cap_total_fen" "惠民殡葬减免每例限额" Holds::Fen, "分", Some("120000"), RELIEF, &[];
+    FuneralTotal "relief.cap_total_fen" "惠民殡葬减免每例限额" Holds::Fen, "分", None, RELIEF, &[];
     FuneralDays "relief.days" "惠民殡葬减免申请期限" Holds::Whole, "天", Some("180"), "", &[];
     TentDispatch "tent.dispatch_h" "灵棚举报派单时限" Holds::Whole, "小时", Some("2"), "", &[];
     TentOnSite "tent.onsite_h" "灵棚举报到场时限" Holds::Whole, "小时", Some("24"), "", &[];

@@ -105,3 +105,35 @@ fn tables_and_rolls_say_what_their_amounts_hang_on() {
     }
     assert_eq!(notes(&o, "month-end"), [""; 0]);
 }
+
+/// The notice limits what is free of a funeral item by item, and sets no total (services 4.8); an office that has one says so itself.
+#[test]
+fn a_new_office_sets_no_limit_to_a_whole_funeral() {
+    let o = Office::new();
+    let person = o.person("张三", &id("1950-03-12", 501));
+    let death = Draft::new(register("death"))
+        .with("person", format!("#{person}"))
+        .with("died_on", "2021-11-12")
+        .with("cert_kind", "1")
+        .with("cert_no", "A1")
+        .with("disposal", "1")
+        .with("cremated_on", "2021-11-14")
+        .with("crematory", "衡阳市殡仪馆")
+        .with("cremation_no", "H1");
+    let death = o.saved(&Draft { follow: true, ..death });
+    let costs = [
+        ("transport_cost", "300"),
+        ("storage_cost", "400"),
+        ("cremation_cost", "480"),
+        ("coffin_cost", "60"),
+        ("urn_cost", "260"),
+    ];
+    let relief = Draft::new(register("funeral_relief")).with("death", format!("#{death}")).with("storage_days", "4");
+    let relief = costs.into_iter().fold(relief, |draft, (col, cost)| draft.with(col, cost));
+    let total = || o.store.check(&relief, o.day).unwrap().values.money("total").unwrap().to_string();
+    assert_eq!(total(), "1,340.00");
+    let own = Draft::new(register("parameter")).with("name", "relief.cap_total_fen").with("value", "120000");
+    let own = own.with("valid_from", "2021-01-01").with("basis", "雁民发〔2021〕1号");
+    o.saved(&Draft { accept: vec!["E-PM09".to_owned()], why: Some("按文件补录".to_owned()), ..own });
+    assert_eq!(total(), "1,200.00");
+}

@@ -26,7 +26,8 @@ pub fn granted(cost: Money, cap: Cap) -> Money {
 
 /// What is granted of a whole case: the items together, no more than the total cap where the office has one. The notice [R] limits the
 /// items (days of storage, 200 for the urn) and says that a case came to about 1,200 at the prices of 2012; it sets no total. So the worked
-/// example of services 4.8 comes to 1,340, and to 1,200 only in an office whose own total cap [L relief.cap_total] says so.
+/// example of services 4.8 comes to 1,340, and to 1,200 only in an office whose own total cap [L relief.cap_total] says so: a new one has
+/// none, since a limit that nobody has set would keep from a family what the notice gives it.
 pub fn total(items: &[Money], most: Option<Money>) -> Money {
     let sum = Money::fen(items.iter().map(|item| item.as_fen()).sum());
     most.map_or(sum, |most| sum.min(most))

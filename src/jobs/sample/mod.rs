@@ -307,7 +307,7 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
         add_old_parameters(rows, last + 1, parameters)
     })?;
     let next = filling.last_key("parameter")? + 1;
-    filling.rows(&parameter::PARAMETER, "name value valid_from basis note state", |rows| add_scope(rows, next))?;
+    filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state", |rows| add_own(rows, next))?;
     filling.rows(&profile::PROFILE, "year figure period round", add_profile)
 }
 
@@ -343,11 +343,20 @@ fn add_old_parameters(rows: &mut NewRows<'_>, from: i64, parameters: &Parameters
     Ok(())
 }
 
-/// The report of the bureau counts those who died in the district (辖区死亡人), whoever they were.
-fn add_scope(rows: &mut NewRows<'_>, key: i64) -> Result<(), SampleFault> {
-    let cells =
-        [Param::DeathScope.name(), Scope::Place.code(), "2021-01-01", DEMO_BASIS, "按辖区死亡人统计", "confirmed"];
-    rows.add(key, acts::TAKEN_OVER, &cells.map(Cell::Text))?;
+/// What the office has set itself, with the day from which it holds: its report counts those who died in the district (辖区死亡人), whoever they
+/// were; of a funeral it pays 1,200 yuan in all at most.
+const OWN: [(Param, &str, &str, &str); 2] = [
+    (Param::DeathScope, Scope::Place.code(), "2021-01-01", "按辖区死亡人统计"),
+    (Param::FuneralTotal, "120000", "2020-01-01", "每例合计不超过1,200元"),
+];
+
+fn add_own(rows: &mut NewRows<'_>, from: i64) -> Result<(), SampleFault> {
+    for (key, (param, value, since, note)) in (from..).zip(OWN) {
+        let unit = Some(param.spec().unit).filter(|unit| !unit.is_empty());
+        let cells =
+            [Some(param.name()), Some(value), unit, Some(since), Some(DEMO_BASIS), Some(note), Some("confirmed")];
+        rows.add(key, acts::TAKEN_OVER, &cells.map(Cell::from))?;
+    }
     Ok(())
 }
 

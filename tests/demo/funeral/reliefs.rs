@@ -2,7 +2,7 @@
 
 use crate::office::{agrees, bare, by_sql, lines, months, numbers, one_if_any, texts, total};
 
-/// T-FN6: three days of storage, an urn of 200 yuan, 1200 yuan a case; the other items as far as they go.
+/// T-FN6: three days of storage, an urn of 200 yuan, 1200 yuan a case, which the office has set itself; the other items as far as they go.
 #[test]
 fn what_is_free_of_a_funeral() {
     let stored = "r.storage_cost_fen * min(r.storage_days, 3) / r.storage_days";

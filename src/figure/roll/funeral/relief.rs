@@ -84,5 +84,5 @@ pub static ROLL: Roll<Relieved> = Roll {
     folded: false,
     tally: |entries| format!("{}例", counted(entries.len())),
     checks,
-    notes: &["按减免日期列入; 每项不超过限额, 合计不超过每例限额, 超出的由家属自付。"],
+    notes: &["按减免日期列入; 每项不超过限额, 定有每例限额的合计不超过它, 超出的由家属自付。"],
 };
