@@ -95,22 +95,33 @@ fn below(ranges: &[[String; 2]], day: NaiveDate) -> String {
     )
 }
 
-/// How many records of a register lie in each division of some ranges, or will: a case that moves away in a later month is there until
-/// then.
-fn lying(register: &'static Register, field: &Field, ranges: &[[String; 2]], day: NaiveDate) -> String {
+/// Where a record of a register is by a field, and the condition that this is one of the divisions that `lies` says of a column: on a day, or
+/// later. A case that moves away in a later month is there until then.
+pub(in crate::store) fn whereabouts(
+    (register, field): (&'static Register, &Field),
+    day: NaiveDate,
+    lies: &dyn Fn(&str) -> String,
+) -> [String; 2] {
     let stored = format!("r.{}", field.col);
-    let (mut place, mut there) = (stored.clone(), lies_in(&stored, ranges));
-    if register.versions.is_some() && field.col == Versions::PLACE {
-        let later = format!(
-            "FROM move m WHERE m.from_month > '{}' AND m.voided_by IS NULL AND {}",
-            Month::of(day),
-            lies_in("m.left_division", ranges)
-        );
-        place = format!(
-            "CASE WHEN {there} THEN {stored} ELSE (SELECT min(m.left_division) {later} AND m.case_key = r.key) END"
-        );
-        there = format!("({there} OR r.key IN (SELECT m.case_key {later}))");
+    let there = lies(&stored);
+    if register.versions.is_none() || field.col != Versions::PLACE {
+        return [stored, there];
     }
+    let later = format!(
+        "FROM move m WHERE m.from_month > '{}' AND m.voided_by IS NULL AND {}",
+        Month::of(day),
+        lies("m.left_division")
+    );
+    let left = format!("SELECT m.left_division {later} AND m.case_key = r.key ORDER BY m.from_month LIMIT 1");
+    [
+        format!("CASE WHEN {there} THEN {stored} ELSE ({left}) END"),
+        format!("({there} OR r.key IN (SELECT m.case_key {later}))"),
+    ]
+}
+
+/// How many records of a register lie in each division of some ranges, or will.
+fn lying(register: &'static Register, field: &Field, ranges: &[[String; 2]], day: NaiveDate) -> String {
+    let [place, there] = whereabouts((register, field), day, &|what| lies_in(what, ranges));
     format!(
         "SELECT {place}, count(*) FROM {} r{} WHERE {there} AND r.voided_by IS NULL{} GROUP BY 1",
         register.name,

@@ -1,7 +1,6 @@
 //! Who follows a change of divisions: every record that stands and holds a division in any of its fields, by the declarations of all
 //! registers. Whose it is and what address it has says, where a division is split, to which part it goes.
 
-use crate::domain::month::Month;
 use crate::register;
 use crate::register::places::remapping::Change;
 use crate::register::{Field, Input, Kind, Register, Versions};
@@ -62,7 +61,7 @@ pub(super) fn find(db: &Db, change: &Change, from: NaiveDate) -> Answer<Vec<Foll
     for (register, field) in inside::fields().filter(|(register, _)| register.input == Input::Form) {
         let moves = register.versions.is_some() && field.col == Versions::PLACE;
         let place = if moves { Place::Moves } else { Place::Column };
-        let mut get = db.prepare(&standing((register, field), &left, from, moves))?;
+        let mut get = db.prepare(&standing((register, field), &left, from))?;
         let mut rows = get.query([])?;
         while let Some(row) = rows.next()? {
             let (key, old): (i64, String) = (row.get(0)?, row.get(1)?);
@@ -75,21 +74,10 @@ pub(super) fn find(db: &Db, change: &Change, from: NaiveDate) -> Answer<Vec<Foll
     Ok(found)
 }
 
-/// Those of a register that stand in one of the divisions, with whose they are and their address and where that lies. A case that moves away
-/// after the day was there until then.
-fn standing((register, field): (&'static Register, &Field), left: &[&str], from: NaiveDate, moves: bool) -> String {
-    let (stored, left) = (format!("r.{}", field.col), quoted(left));
-    let (mut place, mut there) = (stored.clone(), format!("{stored} IN ({left})"));
-    if moves {
-        let later = format!(
-            "FROM move m WHERE m.from_month > '{}' AND m.voided_by IS NULL AND m.left_division IN ({left})",
-            Month::of(from)
-        );
-        place = format!(
-            "CASE WHEN {there} THEN {stored} ELSE (SELECT m.left_division {later} AND m.case_key = r.key ORDER BY m.from_month LIMIT 1) END"
-        );
-        there = format!("({there} OR r.key IN (SELECT m.case_key {later}))");
-    }
+/// Those of a register that stand in one of the divisions, with whose they are and their address and where that lies.
+fn standing((register, field): (&'static Register, &Field), left: &[&str], from: NaiveDate) -> String {
+    let left = quoted(left);
+    let [place, there] = inside::whereabouts((register, field), from, &|what| format!("{what} IN ({left})"));
     let [address, lies_in] = address(register);
     format!(
         "SELECT r.key, {place}, {}, {address}, {lies_in} FROM {} r{} WHERE {there} AND r.voided_by IS NULL{} ORDER BY r.key",
