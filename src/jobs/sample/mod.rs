@@ -204,7 +204,7 @@ fn build_in(
 }
 
 /// The tables and indexes from which the payroll and the months are read: their guards come back before the batches.
-const READ_BY_BATCHES: [&str; 23] = [
+const READ_BY_BATCHES: [&str; 27] = [
     "aged_award",
     "aged_allowance",
     "account_once",
@@ -228,6 +228,10 @@ const READ_BY_BATCHES: [&str; 23] = [
     "orphan_award",
     "defacto",
     "defacto_award",
+    "child_visit",
+    "elder_visit",
+    "death",
+    "death_notice",
 ];
 /// All others that are filled: theirs come back at the end.
 const OTHER_TABLES: [&str; 16] = [
