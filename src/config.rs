@@ -6,7 +6,7 @@ use crate::domain::{nearest, trouble};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The settings. Everything has a default; an unknown key is refused by name, so that a slip is not silently ignored.
 #[derive(Clone, Debug, Default, Deserialize, PartialEq)]
@@ -65,17 +65,25 @@ pub enum ConfigFault {
 impl Config {
     /// The settings of this user; defaults where there is no file.
     pub fn load() -> Result<Config, ConfigFault> {
-        let Some(path) = folders::of_user().map(|f| f.config.join("minzheng.toml")) else {
+        let Some((path, _)) = settings_file() else {
             return Ok(Config::default());
         };
         // Whoever opens a pipe waits for its other end.
         let is_other = std::fs::metadata(&path).is_ok_and(|m| !m.is_file());
         let read = if is_other { Err(std::io::Error::other("不是文件")) } else { std::fs::read_to_string(&path) };
         match read {
-            Ok(text) => Config::parse(&text).map_err(|e| ConfigFault::Wrong(path, e)),
+            Ok(text) => match Config::parse(&text) {
+                Ok(config) => Ok(config.seen_from(path.parent().unwrap_or(Path::new("")))),
+                Err(e) => Err(ConfigFault::Wrong(path, e)),
+            },
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
             Err(e) => Err(ConfigFault::Unreadable(path, e)),
         }
+    }
+    /// Its paths, where they are not whole, begin at the folder of the settings file: a stick has another letter on each machine.
+    fn seen_from(self, folder: &Path) -> Config {
+        let from = |path: Option<PathBuf>| path.map(|path| folder.join(path));
+        Config { office: from(self.office), font: from(self.font), ..self }
     }
     /// The colours of the screens: none either where the environment wants none (`NO_COLOR`).
     pub fn colours(&self, no_color: Option<&OsStr>) -> Colours {
@@ -93,6 +101,14 @@ impl Config {
             let theme = known.get("theme").filter(|theme| Colours::deserialize((*theme).clone()).is_err());
             theme.map_or_else(|| e.to_string(), |theme| format!("theme 可为 auto、dark、light、mono, 不是 {theme}"))
         })
+    }
+}
+
+/// The settings file of this user, whether it is there or not, and whether it lies with all else beside the program (便携).
+pub fn settings_file() -> Option<(PathBuf, bool)> {
+    folders::of_user().map(|f| (f.config.join("minzheng.toml"), f.portable))
+}
+
     }
 }
 
@@ -122,6 +138,15 @@ mod tests {
         ] {
             assert_eq!(Config::parse(text).unwrap().colours(wish.map(OsStr::new)), want, "{text} {wish:?}");
         }
+    }
+
+    #[test]
+    #[test]
+    fn a_path_begins_at_the_folder_of_the_settings() {
+        let config = Config::parse("office = \"民政.db\"\nfont = \"/usr/share/x.ttf\"").unwrap();
+        let config = config.seen_from(Path::new("/stick/minzheng-data"));
+        assert_eq!(config.office, Some(PathBuf::from("/stick/minzheng-data/民政.db")));
+        assert_eq!(config.font, Some(PathBuf::from("/usr/share/x.ttf")));
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! minzheng (民政): see README.md. A command is carried out by `cli`; without one the screens open.
 
 use minzheng::app::keys_listed;
-use minzheng::cli::{self, Outcome, Screens};
+use minzheng::cli::{self, Outcome, Probe, Screens};
 use minzheng::config::lists_file;
 use minzheng::door;
-use minzheng::runtime::{self, Options};
+use minzheng::runtime::{self, Options, probe};
 use std::panic;
 use std::process::ExitCode;
 
@@ -49,7 +49,8 @@ fn outlive_limits() {
 }
 
 fn work() -> ExitCode {
-    match cli::run(std::env::args_os().skip(1).collect(), keys_listed::told) {
+    let probe = Probe { terminal: probe::terminal, show_keys: probe::show_keys };
+    match cli::run(std::env::args_os().skip(1).collect(), keys_listed::told, probe) {
         Outcome::Done(code) => code.into(),
         Outcome::Screens(screens) => show(*screens),
     }

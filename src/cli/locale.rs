@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 /// Says so when the terminal is set to another encoding than UTF-8. Scripts, which read bytes, do not see it.
 pub(super) fn warn() {
-    if let Some(name) = foreign(&|name| std::env::var(name).ok())
+    if let Some(name) = named_foreign()
         && door::is_watched()
     {
         door::tell(&warning(&name));
@@ -14,11 +14,25 @@ pub(super) fn warn() {
 
 /// The same before the screens cover it: waits until it was read.
 pub(super) fn warn_and_wait() {
-    if foreign(&|name| std::env::var(name).ok()).is_some() && door::is_terminal() && door::is_watched() {
+    if named_foreign().is_some() && door::is_terminal() && door::is_watched() {
         door::tell("Press Enter (huiche) to open the screens all the same, Ctrl+C to stop.");
         // Nobody there to press it: the screens say so themselves.
         let _ = std::io::stdin().lock().read_line(&mut String::new());
     }
+}
+
+/// The locale in force, where it is of another encoding.
+pub(super) fn named_foreign() -> Option<String> {
+    foreign(&|name| std::env::var(name).ok())
+}
+
+/// The locale in force, where one is named.
+pub(super) fn named() -> Option<String> {
+    name_in(&|name| std::env::var(name).ok())
+}
+
+fn name_in(of: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(of).find(|value| !value.is_empty())
 }
 
 fn warning(name: &str) -> String {
@@ -31,7 +45,7 @@ fn warning(name: &str) -> String {
 
 /// The locale in force, when its encoding is named and is not UTF-8, or is that of Chinese without a name (GB 2312).
 fn foreign(of: &dyn Fn(&str) -> Option<String>) -> Option<String> {
-    let name = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().filter_map(of).find(|value| !value.is_empty())?;
+    let name = name_in(of)?;
     let plain = name.split('@').next().unwrap_or_default();
     let is_foreign = match plain.split_once('.') {
         Some((_, encoding)) => !matches!(encoding.to_ascii_lowercase().as_str(), "utf-8" | "utf8"),

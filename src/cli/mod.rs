@@ -11,6 +11,7 @@ mod check;
 mod count;
 mod death;
 mod death_list;
+mod doctor;
 mod fault;
 mod figures;
 mod key_table;
@@ -35,6 +36,7 @@ use crate::store::file::files;
 use crate::store::{self, Store, Who};
 pub use args::{Args, Format};
 use chrono::NaiveDate;
+pub use doctor::Probe;
 pub use fault::Fault;
 pub use key_table::Keys;
 use std::path::{Path, PathBuf};
@@ -157,6 +159,12 @@ const COMMANDS: &[Command] = &[
         run: office::bench,
     },
     Command {
+        name: "doctor",
+        usage: "doctor",
+        about: "检查这台电脑: 业务库、磁盘、字体、打印机、终端、按键, 各说怎么办; 有误时退出码为 1",
+        run: doctor::run,
+    },
+    Command {
         name: "help",
         usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE] | completions bash|zsh|fish | man]",
         about: "本帮助, 一本台账的字段说明, 按键表(一页), 给 shell 的补全, 或 man 手册页",
@@ -177,6 +185,7 @@ pub struct Session {
     pub config: Config,
     /// The table of keys.
     pub keys: Keys,
+    probe: Probe,
 }
 
 /// What a call comes to.
@@ -199,10 +208,11 @@ pub struct Screens {
     pub config: Config,
 }
 
-/// Carries out a call with these arguments (without the program's name); the table of keys is the screens'.
-pub fn run(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Outcome {
+/// Carries out a call with these arguments (without the program's name); the table of keys and what is known of the terminal are the
+/// screens'.
+pub fn run(arguments: Vec<std::ffi::OsString>, keys: Keys, probe: Probe) -> Outcome {
     locale::warn();
-    match dispatch(arguments, keys) {
+    match dispatch(arguments, keys, probe) {
         Ok(Some(screens)) => Outcome::Screens(Box::new(screens)),
         Ok(None) => Outcome::Done(0),
         Err(fault) => {
@@ -212,7 +222,7 @@ pub fn run(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Outcome {
     }
 }
 
-fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Result<Option<Screens>, Fault> {
+fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys, probe: Probe) -> Result<Option<Screens>, Fault> {
     let mut args = Args::parse(arguments)?;
     if args.flag("version") {
         return version::tell(args.format()?).map(|()| None);
@@ -233,6 +243,7 @@ fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys) -> Result<Option<Scr
         format: args.format()?,
         config: Config::load().map_err(Fault::surroundings)?,
         keys,
+        probe,
     };
     let Some(name) = args.next()? else {
         args.finish()?;
@@ -261,6 +272,12 @@ impl Session {
         self.db.clone().or_else(|| self.config.office.clone()).ok_or_else(|| {
             Fault::usage("未指定业务库: 用 --db 文件, 或 --demo 打开示范业务库, 或在设置文件中写 office".to_owned())
         })
+    }
+
+    /// The office's file, if one is named, whether it is there or not; nothing is built for it.
+    fn place(&self) -> Option<PathBuf> {
+        let demo = if self.demo { office::demo_place().ok() } else { None };
+        demo.or_else(|| self.db.clone()).or_else(|| self.config.office.clone())
     }
 
     /// Opens the office for reading and writing; the operator named by `--as` must be there.

@@ -71,12 +71,18 @@ fn not_built(f: SampleFault) -> Fault {
     }
 }
 
+/// Where that lies, or will.
+pub(super) fn demo_place() -> Result<PathBuf, Fault> {
+    Ok(config::data_dir().map_err(Fault::surroundings)?.join("demo.db"))
+}
+
 /// The demonstration office in the user's data directory: built once, opened again later with what was changed.
 pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
-    let dir = config::data_dir().map_err(Fault::surroundings)?;
-    files::folder(&dir)?;
-    files::tighten(&dir);
-    let file = dir.join("demo.db");
+    let file = demo_place()?;
+    if let Some(dir) = file.parent() {
+        files::folder(dir)?;
+        files::tighten(dir);
+    }
     if fresh || !file.exists() {
         door::tell_waiting(BUILDING);
         sample::build_over(&file, sample::Options::default(), &mut |_, _, _| {}).map_err(not_built)?;

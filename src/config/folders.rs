@@ -1,6 +1,10 @@
-//! The two folders of a user: for the settings, and for the demonstration office and printed files.
+//! The two folders of a user: for the settings, and for the demonstration office and printed files. Beside a program that is carried on a
+//! stick (便携) there is one folder for both, and nothing is left on the machine.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// The folder beside the program that makes it a portable one.
+pub(super) const PORTABLE: &str = "minzheng-data";
 
 /// A user's folders.
 pub(super) struct Folders {
@@ -8,18 +12,30 @@ pub(super) struct Folders {
     pub config: PathBuf,
     /// Where the demonstration office and printed files are.
     pub data: PathBuf,
+    /// Whether they lie beside the program.
+    pub portable: bool,
 }
 
 /// Those of this user; none where the system names no home.
-#[cfg(not(windows))]
 pub(super) fn of_user() -> Option<Folders> {
-    let dirs = directories::ProjectDirs::from("", "", "minzheng")?;
-    Some(Folders { config: dirs.config_dir().to_path_buf(), data: dirs.data_dir().to_path_buf() })
+    std::env::current_exe().ok().and_then(|program| beside(&program)).or_else(of_home)
 }
 
-/// Those of this user; none where the system names no place for them.
+/// Those beside the program, where somebody has put the folder there.
+fn beside(program: &Path) -> Option<Folders> {
+    let own = program.parent()?.join(PORTABLE);
+    own.is_dir().then(|| Folders { config: own.clone(), data: own, portable: true })
+}
+
+#[cfg(not(windows))]
+fn of_home() -> Option<Folders> {
+    let dirs = directories::ProjectDirs::from("", "", "minzheng")?;
+    let (config, data) = (dirs.config_dir().to_path_buf(), dirs.data_dir().to_path_buf());
+    Some(Folders { config, data, portable: false })
+}
+
 #[cfg(windows)]
-pub(super) fn of_user() -> Option<Folders> {
+fn of_home() -> Option<Folders> {
     beneath(std::env::var_os("APPDATA")?)
 }
 
@@ -27,13 +43,12 @@ pub(super) fn of_user() -> Option<Folders> {
 #[cfg(any(windows, test))]
 fn beneath(app_data: std::ffi::OsString) -> Option<Folders> {
     let own = Some(PathBuf::from(app_data)).filter(|path| path.is_absolute())?.join("minzheng");
-    Some(Folders { config: own.join("config"), data: own.join("data") })
+    Some(Folders { config: own.join("config"), data: own.join("data"), portable: false })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::Path;
 
     #[test]
     fn on_windows_they_stand_where_they_always_stood() {
@@ -42,5 +57,20 @@ mod tests {
         assert_eq!(folders.data, Path::new("/Users/clerk/AppData/Roaming/minzheng/data"));
         // Beside whatever folder happens to be open nothing is looked for or made.
         assert!(beneath("".into()).is_none() && beneath("Roaming".into()).is_none());
+    }
+
+    #[test]
+    fn a_folder_beside_the_program_keeps_all_of_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let program = dir.path().join("minzheng");
+        assert!(beside(&program).is_none());
+        // A file of that name is none.
+        std::fs::write(dir.path().join(PORTABLE), "").unwrap();
+        assert!(beside(&program).is_none());
+        std::fs::remove_file(dir.path().join(PORTABLE)).unwrap();
+        std::fs::create_dir(dir.path().join(PORTABLE)).unwrap();
+        let folders = beside(&program).unwrap();
+        assert!(folders.portable && folders.config == folders.data);
+        assert_eq!(folders.data, dir.path().join("minzheng-data"));
     }
 }

@@ -29,6 +29,62 @@ pub fn hand_over(file: &Path, printer: Option<&str>) -> Result<(), NotPrinted> {
     run(&PathBuf::from("lp"), file, printer, PATIENCE)
 }
 
+/// The printers of the system, and which of them is its usual one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Printers {
+    /// Their names.
+    pub names: Vec<String>,
+    /// The usual one.
+    pub usual: Option<String>,
+}
+
+/// Asks the system for its printers, by `lpstat`.
+///
+/// # Errors
+/// There is no such command, or no printing service.
+pub fn printers() -> Result<Printers, NotPrinted> {
+    let mut command = Command::new("lpstat");
+    command.args(["-d", "-e"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).env("LC_ALL", "C");
+    let mut child = command.spawn().map_err(|_| NotPrinted(without_command(cfg!(windows)).to_owned()))?;
+    let (sender, said) = channel();
+    if let Some(pipe) = child.stdout.take() {
+        read_aside(pipe, sender)?;
+    }
+    let ended = wait(&mut child, PATIENCE / 4);
+    let text = said.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
+    match ended {
+        Some(_) if !text.trim().is_empty() => Ok(Printers::told(&text)),
+        Some(_) => Err(NotPrinted("打印服务没有运行, 或系统里没有打印机; 请管理员启动 cups、添加打印机".to_owned())),
+        None => Err(NotPrinted("打印服务没有回音; 请管理员检查 cups".to_owned())),
+    }
+}
+
+impl Printers {
+    /// What `lpstat -d -e` says in the language of the machine: a line for the usual one, then a name on each line.
+    fn told(said: &str) -> Printers {
+        let mut printers = Printers::default();
+        for line in said.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            match line.strip_prefix("system default destination:") {
+                Some(name) => printers.usual = Some(safe(name.trim())),
+                None if line == "no system default destination" => {}
+                None => printers.names.push(safe(line)),
+            }
+        }
+        printers
+    }
+}
+
+/// Reads what a command says on a thread of its own: it ends with the last process that holds the pipe, for which nobody waits longer than
+/// for the command.
+fn read_aside(pipe: impl Read + Send + 'static, sender: std::sync::mpsc::Sender<String>) -> Result<(), NotPrinted> {
+    let read = move || {
+        let mut bytes = Vec::new();
+        let _ = pipe.take(LONGEST_SAYING).read_to_end(&mut bytes);
+        let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
+    };
+    thread::Builder::new().name("lp".to_owned()).spawn(read).map(drop).map_err(|e| NotPrinted(e.to_string()))
+}
+
 fn run(program: &Path, file: &Path, printer: Option<&str>, patience: Duration) -> Result<(), NotPrinted> {
     let mut command = Command::new(program);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).env("LC_ALL", "C");
@@ -41,13 +97,7 @@ fn run(program: &Path, file: &Path, printer: Option<&str>, patience: Duration) -
     })?;
     let (sender, said) = channel();
     if let Some(pipe) = child.stderr.take() {
-        // It ends with the last process that holds the pipe; nobody waits for it longer than for the command.
-        let read = move || {
-            let mut bytes = Vec::new();
-            let _ = pipe.take(LONGEST_SAYING).read_to_end(&mut bytes);
-            let _ = sender.send(String::from_utf8_lossy(&bytes).into_owned());
-        };
-        thread::Builder::new().name("lp".to_owned()).spawn(read).map_err(|e| NotPrinted(e.to_string()))?;
+        read_aside(pipe, sender)?;
     }
     match wait(&mut child, patience) {
         Some(true) => Ok(()),
@@ -129,6 +179,13 @@ mod tests {
             let text = in_chinese(said, printer);
             assert!(text.contains(words) && !text.contains('\u{1b}'), "{said}: {text}");
         }
+    }
+
+    #[test]
+    fn printers_are_read_from_what_the_system_tells_of_them() {
+        let told = Printers::told("system default destination: HP-2\nHP-2\nerlou\n");
+        assert_eq!(told, Printers { names: vec!["HP-2".into(), "erlou".into()], usual: Some("HP-2".into()) });
+        assert_eq!(Printers::told("no system default destination\n"), Printers::default());
     }
 
     #[test]

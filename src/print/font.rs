@@ -100,6 +100,15 @@ impl Font {
         files
     }
 
+    /// Which of these characters neither it nor another file of the known places has: they are printed as [`MARK`].
+    #[must_use]
+    pub fn lacks(&self, characters: impl Iterator<Item = char>) -> Vec<char> {
+        let wanted: Vec<char> = characters.collect();
+        let others = self.cover(wanted.iter().copied());
+        let typeface = Typeface::new(std::iter::once(&self.file).chain(&others));
+        wanted.into_iter().filter(|ch| !typeface.has(*ch)).collect()
+    }
+
     pub(crate) fn file(&self) -> &FontFile {
         &self.file
     }

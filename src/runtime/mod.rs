@@ -12,6 +12,7 @@ mod decode;
 mod inbox;
 mod input;
 mod paint;
+pub mod probe;
 mod stage;
 mod terminal;
 

@@ -2,11 +2,15 @@
 //! back first, so that the message is read where it belongs.
 
 use crate::app::App;
+use crate::domain::text;
 use crate::door;
 use crate::runtime::paint::Painter;
 use crate::ui::{self, Theme};
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use ratatui::crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use ratatui::crossterm::style::Print;
+use ratatui::crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use ratatui::crossterm::{cursor, execute};
 use std::io::{self, BufWriter, Stdout};
 use std::panic;
@@ -48,6 +52,37 @@ impl Screen {
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
+    }
+}
+
+/// The terminal as it is, with each key heard as it comes: lines are put on it as by any command.
+pub(super) struct Bare;
+
+impl Bare {
+    pub fn take() -> io::Result<Bare> {
+        enable_raw_mode()?;
+        Ok(Bare)
+    }
+    /// A line. The terminal does not bring the cursor back by itself now.
+    pub fn says(&self, line: &str) -> io::Result<()> {
+        execute!(io::stdout(), Print(text::safe(line)), Print("\r\n"))
+    }
+    /// By how many cells the cursor moves for each of these texts; none where the terminal does not say where its cursor is.
+    pub fn moved_by(&self, texts: &[&str]) -> Option<Vec<u16>> {
+        let mut moved = Vec::with_capacity(texts.len());
+        for text in texts {
+            execute!(io::stdout(), Print("\r"), Print(text)).ok()?;
+            let at = cursor::position();
+            execute!(io::stdout(), Print("\r"), Clear(ClearType::CurrentLine)).ok()?;
+            moved.push(at.ok()?.0);
+        }
+        Some(moved)
+    }
+}
+
+impl Drop for Bare {
+    fn drop(&mut self) {
+        let _ = disable_raw_mode();
     }
 }
 

@@ -6,3 +6,6 @@ mod answers;
 mod door;
 #[cfg(unix)]
 mod installed;
+#[cfg(unix)]
+#[path = "../support/pty.rs"]
+mod pty;

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on stops")]
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -18,7 +19,7 @@ pub struct Terminal {
     keys: Sender<Vec<u8>>,
     bytes: Receiver<Vec<u8>>,
     before: String,
-    _home: tempfile::TempDir,
+    _home: Option<tempfile::TempDir>,
 }
 
 /// How long nothing must come before a screen is taken for finished; and how long anything is waited for.
@@ -35,11 +36,20 @@ impl Terminal {
     /// Opens an office on the screen, and waits for its first screen.
     pub fn start(file: &Path, rows: u16, cols: u16) -> Terminal {
         let home = tempfile::tempdir().unwrap();
+        let args: [&OsStr; 4] = ["--db".as_ref(), file.as_os_str(), "--today".as_ref(), "2021-12-31".as_ref()];
+        let mut terminal = Terminal::run(&args, home.path(), rows, cols);
+        terminal._home = Some(home);
+        terminal.waits_for("筛选: ");
+        terminal
+    }
+    /// Runs the program with these arguments, as the user of a home.
+    pub fn run(args: &[&OsStr], home: &Path, rows: u16, cols: u16) -> Terminal {
         let pty = native_pty_system().openpty(size(rows, cols)).unwrap();
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_minzheng"));
-        command.args(["--db".as_ref(), file.as_os_str(), "--today".as_ref(), "2021-12-31".as_ref()]);
-        command.env("HOME", home.path());
+        command.args(args);
+        command.env("HOME", home);
         command.env_remove("XDG_CONFIG_HOME");
+        command.env_remove("XDG_DATA_HOME");
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C");
         // No printer of the machine is found by a key pressed here.
@@ -67,10 +77,7 @@ impl Terminal {
             }
         });
         let screen = vt100::Parser::new(rows, cols, 0);
-        let mut terminal =
-            Terminal { child, master: pty.master, keys, bytes, screen, received: 0, before, _home: home };
-        terminal.waits_for("筛选: ");
-        terminal
+        Terminal { child, master: pty.master, keys, bytes, screen, received: 0, before, _home: None }
     }
     /// Takes in what has come, or comes soon. Says whether anything did.
     pub fn take(&mut self, patience: Duration) -> bool {

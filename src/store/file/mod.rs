@@ -8,6 +8,7 @@ pub(super) mod content;
 pub(super) mod create;
 pub(super) mod declared;
 pub mod files;
+pub mod ground;
 pub(super) mod handles;
 pub(super) mod limit;
 pub(super) mod log;

@@ -101,17 +101,29 @@ pub(in crate::store) fn refuse_share(path: &Path) -> Answer<()> {
 
 /// The kind of network share a file lies on, or is to lie on, where the machine tells.
 fn network_share(path: &Path) -> Option<String> {
-    if path.to_string_lossy().starts_with(r"\\") {
-        return Some("UNC".to_owned());
-    }
-    let mounts = fs::read_to_string("/proc/self/mounts").ok()?;
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let real = fs::canonicalize(path).or_else(|_| fs::canonicalize(folder)).ok()?;
-    share_in(&mounts, &real)
+    kind_of(path).filter(|kind| is_network(kind))
 }
 
-/// The network file system that holds a path, by a list of mounts as Linux writes it.
-fn share_in(mounts: &str, real: &Path) -> Option<String> {
+/// Whether a file system of that kind is another machine's.
+pub(in crate::store) fn is_network(kind: &str) -> bool {
+    NETWORK.contains(&kind) || kind.starts_with("fuse.") || kind == UNC
+}
+
+/// What is said of a path that names another machine (Windows).
+const UNC: &str = "UNC";
+
+/// The kind of file system that a file lies on, or is to lie on, where the machine tells.
+pub(in crate::store) fn kind_of(path: &Path) -> Option<String> {
+    if path.to_string_lossy().starts_with(r"\\") {
+        return Some(UNC.to_owned());
+    }
+    let mounts = fs::read_to_string("/proc/self/mounts").ok()?;
+    let real = fs::canonicalize(path).or_else(|_| fs::canonicalize(files::folder_of(path))).ok()?;
+    kind_in(&mounts, &real)
+}
+
+/// The file system that holds a path, by a list of mounts as Linux writes it.
+fn kind_in(mounts: &str, real: &Path) -> Option<String> {
     let held = mounts.lines().filter_map(|line| {
         let mut words = line.split(' ').skip(1);
         let mut point = words.next()?.to_owned();
@@ -122,13 +134,16 @@ fn share_in(mounts: &str, real: &Path) -> Option<String> {
         real.starts_with(&point).then_some((point.len(), kind))
     });
     // The last of equal length lies on top.
-    let (_, kind) = held.max_by_key(|(len, _)| *len)?;
-    (NETWORK.contains(&kind) || kind.starts_with("fuse.")).then(|| kind.to_owned())
+    held.max_by_key(|(len, _)| *len).map(|(_, kind)| kind.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn share_in(mounts: &str, real: &Path) -> Option<String> {
+        kind_in(mounts, real).filter(|kind| is_network(kind))
+    }
 
     #[test]
     fn a_share_is_known_by_its_deepest_mount() {
