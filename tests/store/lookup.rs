@@ -325,6 +325,28 @@ fn a_case_that_is_not_in_force_yet_is_neither_present_nor_past() {
     assert_eq!((past.standing, past.until.map(|m| m.to_string()).as_deref()), (Standing::Past, Some("2022-02")));
 }
 
+/// Whoever leaves a family has drawn until then, though the family draws on.
+#[test]
+fn a_case_is_past_for_whom_it_covers_no_more() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let wife = o.person("李四", &id("1966-05-20", 502));
+    let house = o.household(head, &[(wife, "12")]);
+    let case = o.case(house, "300");
+    let leaves =
+        Draft::new(register("member")).with("household", format!("#{house}")).with("person", format!("#{wife}"));
+    let leaves = leaves.with("valid_from", "2021-05-10").with("ended", "1").with("leave_reason", "3");
+    o.saved(&leaves);
+    o.saved(&o.award_draft("2021-05-20", "300").with("dibao", format!("#{case}")));
+    let line = |person, on: &str| {
+        let line = o.store.person_page(person, day(on), 12).unwrap().cases.remove(0);
+        (line.standing, line.until.map(|m| m.to_string()), line.amount.as_fen(), line.explanation.is_empty())
+    };
+    assert_eq!(line(wife, "2021-05-31"), (Standing::Present, None, 90_000, false));
+    assert_eq!(line(wife, "2021-06-01"), (Standing::Past, Some("2021-05".to_owned()), 90_000, true));
+    assert_eq!(line(head, "2021-06-01"), (Standing::Present, None, 30_000, false));
+}
+
 #[test]
 fn the_page_names_accounts_and_what_was_voided() {
     let o = Office::new();

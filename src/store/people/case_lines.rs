@@ -27,6 +27,8 @@ struct Statements {
     versions: String,
     /// Whom a version (`?1` the case, `?2` the month) covers, by which register, and what is told of it; none where that is nothing.
     covers: Option<(&'static Register, String)>,
+    /// The months of the versions of a case (`?1`) that cover a person (`?2`); none where a case is of one.
+    covering: Option<String>,
 }
 
 /// Made once: every page asks.
@@ -79,6 +81,12 @@ impl Statements {
                 versions.name
             ),
             covers,
+            covering: match roster.benefit.covers {
+                Covers::Person => None,
+                Covers::Household(Household { covers, .. }) => Some(format!(
+                    "SELECT from_month FROM {covers} WHERE {name} = ?1 AND person = ?2 AND voided_by IS NULL ORDER BY from_month"
+                )),
+            },
         }
     }
 }
@@ -111,7 +119,7 @@ impl Store {
             let mut get = self.db().prepare_cached(&statements.cases)?;
             let mut rows = get.query([person])?;
             while let Some(row) = rows.next()? {
-                lines.push(self.monthly_line(statements, row, day)?);
+                lines.push(self.monthly_line(statements, row, (person, day))?);
             }
         }
         for benefit in BENEFITS {
@@ -123,17 +131,22 @@ impl Store {
         Ok(lines)
     }
 
-    fn monthly_line(&self, statements: &Statements, row: Row<'_>, day: NaiveDate) -> Answer<CaseLine> {
+    fn monthly_line(&self, statements: &Statements, row: Row<'_>, (person, day): (i64, NaiveDate)) -> Answer<CaseLine> {
         let (roster, now) = (statements.roster, Month::of(day));
         let cases = roster.benefit.cases;
         let (key, kind, applied): (i64, String, String) = (row.get(0)?, row.get(2)?, row.get(4)?);
         let scheme = roster.benefit.scheme(&kind);
         let versions = self.versions_told(statements, key)?;
         let last = versions.iter().rfind(|v| v.from <= now);
-        let ended = last.filter(|v| v.kind == "end");
+        // For whoever was covered once, what covers others only is an end.
+        let covering = self.covering(statements, key, person)?;
+        let covered = covering.iter().rfind(|month| **month <= now);
+        let after = |v: &Version| covered.is_some_and(|month| v.from > *month);
+        let is_over = |v: &Version| v.kind == "end" || after(v);
+        let ended = last.filter(|v| is_over(v)).map(|last| versions.iter().find(|v| after(v)).unwrap_or(last));
         // What is decided and starts in a later month is shown as it will be, what has ended as it was last drawn.
         let told = last.or(versions.first());
-        let drawn = versions.iter().rfind(|v| v.from <= now && v.kind != "end").or(told);
+        let drawn = versions.iter().rfind(|v| v.from <= now && !is_over(v)).or(told);
         let stored: String = row.get(3)?;
         let state = match (last, told) {
             (Some(v), _) => state_after(&v.kind),
@@ -141,7 +154,7 @@ impl Store {
             (None, None) => stored.as_str(),
         };
         let case = told_of(cases, columns(roster, |told| told.case), row, 5)?;
-        let explanation = match told.filter(|v| v.kind != "end") {
+        let explanation = match told.filter(|v| !is_over(v)) {
             Some(version) => self.explanation(statements, (key, scheme, &case), version)?,
             None => Vec::new(),
         };
@@ -163,6 +176,18 @@ impl Store {
             explanation,
             reason: reason.map(str::to_owned),
         })
+    }
+
+    /// The months of the versions that cover somebody, the first one first.
+    fn covering(&self, statements: &Statements, case: i64, person: i64) -> Answer<Vec<Month>> {
+        let Some(sql) = &statements.covering else { return Ok(Vec::new()) };
+        let mut get = self.db().prepare_cached(sql)?;
+        let mut rows = get.query(params![case, person])?;
+        let mut months = Vec::new();
+        while let Some(row) = rows.next()? {
+            months.extend(month(&row.get::<String>(0)?));
+        }
+        Ok(months)
     }
 
     fn versions_told(&self, statements: &Statements, case: i64) -> Answer<Vec<Version>> {
