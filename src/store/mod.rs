@@ -15,6 +15,8 @@ mod read;
 #[cfg(test)]
 mod restricted;
 mod roll;
+#[cfg(test)]
+pub(crate) mod testing;
 mod verify;
 
 pub use fault::{Answer, Candidates, Refused, StoreFault};

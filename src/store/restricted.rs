@@ -1,13 +1,11 @@
 //! Of records that are restricted nothing shows elsewhere: every such register there is, and one that only tests have, through every question
 //! that the store answers.
 
-use crate::domain::division_code::DivisionCode;
 use crate::domain::month::Month;
 use crate::figure::{Measure, RowSet, Window, panel};
 use crate::register::core::frequency::By;
-use crate::register::{ALL, Condition, Draft, Kind, Op, Query, Register, find, test_only};
-use crate::store::file::declared::follow_from;
-use crate::store::{NewOffice, Store, StoreFault, Who};
+use crate::register::{ALL, Condition, Draft, Kind, Op, Query, Register, find};
+use crate::store::{Store, StoreFault, Who, testing};
 use chrono::NaiveDate;
 
 /// Every text that is typed and must not show has this in it.
@@ -29,13 +27,7 @@ impl Office {
     /// With a child on file and a couple.
     fn new() -> Office {
         let dir = tempfile::tempdir().unwrap();
-        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
-        let division = DivisionCode::parse("430406").unwrap();
-        let new = NewOffice { division, day, name: None, demo_day: None, at: None };
-        let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
-        store.db().execute_batch(test_only::TABLE).unwrap();
-        test_only::BOTH.into_iter().flat_map(follow_from).for_each(|made| store.db().execute_batch(&made.sql).unwrap());
-        *store.opened.borrow_mut() = None;
+        let (store, day) = (testing::office(&dir), testing::day());
         let who = store.who(None).unwrap();
         let office = Office { store, who, day, _dir: dir };
         for (name, id) in NAMES.iter().zip(NUMBERS) {

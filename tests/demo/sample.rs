@@ -1,6 +1,8 @@
 //! The demonstration office: its counts, the sums it was made for, its consistency, its sameness. Figures themselves are
 //! tested with the figures; here rows are counted by plain SQL.
 
+mod plausible;
+
 use chrono::NaiveDate;
 use minzheng::domain::account::luhn_ok;
 use minzheng::domain::assistance::dibao::{self, CaseType, Class, Covered, Household, Kind};

@@ -6,6 +6,8 @@
 use super::acts::taken_over_on;
 use super::cases::CaseVersion;
 use super::days::{day, month};
+use super::households::{Household, Member};
+use super::names::surname_of;
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use super::plan::Population;
@@ -124,18 +126,28 @@ fn known(planned: &Known<'_>, cast: &mut Cast<'_>) -> Vec<Elder> {
     };
     let of_dibao = there(population, versions).map(|(case, nth, card)| (case, nth, card, &population.people[nth]));
     let of_dibao = of_dibao.filter(|(case, nth, _, person)| of_age(person) && !draws(*case, *nth));
-    let of_dibao = of_dibao.map(|(_, nth, card, person)| ((Somebody::Known(nth), card), person));
+    let household = |case: usize| &population.households[population.cases[case].household];
+    let of_dibao = of_dibao
+        .map(|(case, nth, card, person)| ((Somebody::Known(nth), card), person, lives_with(household(case), nth)));
     let stays = |nth: &usize| {
         let s = &supported[*nth];
         let ends = s.later.iter().any(|(_, event)| matches!(event, support::Event::Ends(_)));
         s.papers.decided <= taken_over_on() && !ends
     };
     let of_tekun = (0..supported.len()).filter(stays).map(|nth| (nth, &supported[nth]));
-    let of_tekun = of_tekun.map(|(nth, s)| ((Somebody::Supported(nth), s.housed.is_none()), &s.person));
+    let of_tekun = of_tekun.map(|(nth, s)| ((Somebody::Supported(nth), s.housed.is_none()), &s.person, None));
     let old = of_dibao
         .chain(of_tekun)
-        .filter(|(_, p)| of_age(p) && p.death.is_none() && p.hukou.is_none() && p.custody.is_none());
-    old.map(|(who, person)| elder(cast, who, person)).collect()
+        .filter(|(_, p, _)| of_age(p) && p.death.is_none() && p.hukou.is_none() && p.custody.is_none());
+    old.map(|(who, person, living)| elder(cast, who, (person, living))).collect()
+}
+
+/// 居住方式 of whoever shares a household: with husband or wife only, or with children.
+fn lives_with(household: &Household, nth: usize) -> Option<&'static str> {
+    let here = household.members.iter().filter(|m| m.excluded.is_none() && m.left.is_none());
+    let others = here.filter(|m| m.person != nth);
+    let is_couple = |m: &Member| m.relation.starts_with(['0', '1']);
+    others.map(|m| if is_couple(m) { "2" } else { "3" }).max()
 }
 
 /// The people of the 低保 cases that were taken over, each after its case, and whether each has the card of the household.
@@ -173,24 +185,29 @@ fn invented(cast: &mut Cast<'_>, places: &Places, age: Option<i64>) -> Result<El
         let died = month(of_year).first_day() + Days::new(cast.rng.below(21) as u64);
         person.death = Some((died, "1"));
     }
-    Ok(elder(cast, (Somebody::new(&person), false), &person))
+    Ok(elder(cast, (Somebody::new(&person), false), (&person, None)))
 }
 
-/// What there is to be known of an old person, and the allowance.
-fn elder(cast: &mut Cast<'_>, (who, card): (Somebody, bool), person: &Person) -> Elder {
+/// What there is to be known of an old person, and the allowance; with whom the person lives where that is known.
+fn elder(
+    cast: &mut Cast<'_>,
+    (who, card): (Somebody, bool),
+    (person, living): (&Person, Option<&'static str>),
+) -> Elder {
     let alone = matches!(who, Somebody::Supported(_));
-    let living = match (person.marital, cast.rng.below(10)) {
+    let drawn = match (person.marital, cast.rng.below(10)) {
         _ if alone => "1",
         ("20", ..=7) => "2",
         (_, ..=3) => "1",
         (_, 9) => "5",
         _ => "3",
     };
+    let living = living.unwrap_or(drawn);
     let supporter = (!alone).then(|| {
         let (sex, relation) = if cast.rng.chance(660) { (Sex::Male, "儿子") } else { (Sex::Female, "女儿") };
-        let own: String = person.name.chars().take(1).collect();
-        let surname = if person.sex == Sex::Male { own } else { cast.names.surname(&mut cast.rng).to_owned() };
-        (cast.names.name(&mut cast.rng, &surname, sex, person.birth.year() + 27, None), relation)
+        let own = surname_of(&person.name);
+        let surname = if person.sex == Sex::Male { own } else { cast.names.surname(&mut cast.rng) };
+        (cast.names.name(&mut cast.rng, surname, sex, person.birth.year() + 27, None), relation)
     });
     Elder { who, card, living, supporter, collected: None, drawing: drawing(cast, person), late_death: None }
 }
@@ -273,7 +290,7 @@ fn tell_apart(all: &mut [Elder], cast: &mut Cast<'_>, places: &Places) -> Result
         else {
             continue;
         };
-        let surname: String = name.chars().take(1).collect();
+        let surname = surname_of(name).to_owned();
         let home = cast.home(places, person.rural);
         let sex = if *relation == "儿子" { Sex::Male } else { Sex::Female };
         let child = Sketch::of(sex, i64::from(person.age()) - 27, &surname, "20", Condition::Well);

@@ -58,6 +58,16 @@ struct Founding<'c, 'n> {
     surname: &'static str,
 }
 
+/// 与户主关系 of a child: of several the code of who has so many brothers, or sisters, before.
+pub(crate) fn relation_of_child(sex: Sex, before: Option<usize>) -> &'static str {
+    match (sex, before) {
+        (Sex::Male, None) => "21",
+        (Sex::Female, None) => "31",
+        (Sex::Male, Some(before)) => ["22", "23", "24", "25"][before.min(3)],
+        (Sex::Female, Some(before)) => ["32", "33", "34", "35"][before.min(3)],
+    }
+}
+
 /// A household that covers so many persons.
 pub(crate) fn found(
     cast: &mut Cast<'_>,
@@ -153,15 +163,8 @@ impl Founding<'_, '_> {
         let (mut sons, mut daughters) = (Vec::new(), Vec::new());
         for age in ages {
             let sex = self.any_sex(520);
-            let (elder, codes) = match sex {
-                Sex::Male => (&mut sons, ["22", "23", "24"]),
-                Sex::Female => (&mut daughters, ["32", "33", "34"]),
-            };
-            let relation = match sex {
-                _ if ages.len() > 1 => codes[elder.len()],
-                Sex::Male => "21",
-                Sex::Female => "31",
-            };
+            let elder = if sex == Sex::Male { &mut sons } else { &mut daughters };
+            let relation = relation_of_child(sex, (ages.len() > 1).then_some(elder.len()));
             let first = elder.first().copied().flatten();
             let condition = [Condition::Well, Condition::Severe, Condition::Ill][self.cast.rng.weighed(&[94, 4, 2])];
             let sketch = Sketch { surname, first, ..self.sketch(sex, *age, "10", condition) };

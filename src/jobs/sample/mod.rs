@@ -35,6 +35,8 @@ mod plan;
 mod planned;
 mod player;
 mod purse;
+#[cfg(test)]
+mod refused;
 mod relief;
 mod rng;
 mod rounds;
@@ -107,7 +109,7 @@ pub struct Report {
 }
 
 impl Report {
-    fn add(&mut self, played: &player::Played, planted: Vec<String>) {
+    fn add(&mut self, played: &player::Played, planted: &[stories::Planted]) {
         let entered = played.entered.iter();
         let of = |register: &Register| {
             entered.clone().filter(|e| e.register == register).map(|e| e.rows.len() as i64).sum::<i64>()
@@ -116,7 +118,9 @@ impl Report {
         self.households += of(&HOUSEHOLD);
         self.cases += of(&DIBAO);
         self.relief += of(&TEMPORARY);
-        self.planted.extend(planted);
+        let number =
+            |of: &Option<(&'static Register, i64)>| of.map_or("", |(register, key)| played.number_of(register, key));
+        self.planted.extend(planted.iter().map(|stories::Planted(text, of)| format!("{text}{}", number(of))));
     }
 }
 
@@ -267,13 +271,8 @@ fn build_beside(
     let (asked, others) = (store.unguard(&READ_BY_BATCHES)?, store.unguard(&OTHER_TABLES)?);
     let parameters = store.parameters()?;
     store.fill(|filling| found_office(filling, &parameters))?;
-    let now = store.parameters()?;
     let mut report = Report::default();
-    let ground = player::Ground {
-        district: division.as_str().to_owned(),
-        parameters: now.unasked(),
-        calendar: store.calendar()?.unasked(),
-    };
+    let ground = ground(&store, division.as_str())?;
     let pay_plan = store.fill(|filling| fill_parts(filling, options, ground, progress, &mut report))?;
     progress("建立索引", 0, 2);
     store.guard(asked)?;
@@ -294,6 +293,12 @@ fn build_beside(
     store.settle()?;
     store.close()?;
     Ok(report)
+}
+
+/// What an office has before anything is entered, as its file has it.
+fn ground(store: &Store, district: &str) -> Answer<player::Ground> {
+    let (parameters, calendar) = (store.parameters()?.unasked(), store.calendar()?.unasked());
+    Ok(player::Ground { district: district.to_owned(), parameters, calendar })
 }
 
 const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王淑芬"];
@@ -405,7 +410,7 @@ fn fill_parts(
             progress("人员、家庭、低保、临时救助", nth, options.scale);
             let (acts, told) = part?;
             writer.part(&told.played, &acts)?;
-            report.add(&told.played, told.planted);
+            report.add(&told.played, &told.planted);
             pay_plan.add(told.paying);
         }
         Ok::<(), SampleFault>(())

@@ -24,6 +24,15 @@ struct Fashion {
     second: Vec<char>,
 }
 
+/// The double surnames of the list.
+const DOUBLE: [&str; 6] = ["欧阳", "尉迟", "万俟", "诸葛", "司马", "令狐"];
+
+/// The surname in a whole name.
+pub(crate) fn surname_of(name: &str) -> &str {
+    let length = if DOUBLE.iter().any(|double| name.starts_with(double)) { 2 } else { 1 };
+    name.char_indices().nth(length).map_or(name, |(at, _)| &name[..at])
+}
+
 impl Names {
     /// Reads the lists that the program carries.
     pub(crate) fn read() -> Result<Names, SampleFault> {

@@ -129,6 +129,11 @@ pub(crate) fn of_desk(nth: u64) -> String {
     mobile(99_999_999 - nth)
 }
 
+/// The number of who applies for somebody dead, by the key of the death: below those on desks.
+pub(crate) fn of_applicant(death: i64) -> String {
+    of_desk(1_000 + death.unsigned_abs())
+}
+
 /// Hands out the numbers of accounts and papers of a part: apart from those of the other parts, and from the numbers of people.
 #[derive(Debug, Default)]
 pub(crate) struct Accounts {
@@ -142,8 +147,8 @@ pub(crate) struct Accounts {
     kin: BTreeMap<i32, u64>,
     vouchers: u64,
     reports: u64,
-    deaths: BTreeMap<i32, u64>,
-    cremations: BTreeMap<i32, u64>,
+    deaths: BTreeMap<NaiveDate, u64>,
+    cremations: BTreeMap<NaiveDate, u64>,
 }
 
 impl Accounts {
@@ -192,14 +197,14 @@ impl Accounts {
         format!("2021-{:05}", self.before + self.reports)
     }
 
-    /// The number of a certificate of death.
-    pub(crate) fn death(&mut self, year: i32) -> String {
-        format!("雁死证〔{year}〕{:05}", next(self.before, &mut self.deaths, year))
+    /// The number of a certificate of death, which has its day in it.
+    pub(crate) fn death(&mut self, day: NaiveDate) -> String {
+        format!("雁死证{}-{:02}", day.format("%Y%m%d"), next(self.before, &mut self.deaths, day))
     }
 
-    /// 火化证号.
-    pub(crate) fn cremation(&mut self, year: i32) -> String {
-        format!("衡火{year}-{:05}", next(self.before, &mut self.cremations, year))
+    /// 火化证号, likewise.
+    pub(crate) fn cremation(&mut self, day: NaiveDate) -> String {
+        format!("衡火{}-{:02}", day.format("%Y%m%d"), next(self.before, &mut self.cremations, day))
     }
 
     /// A passbook: 15 digits.
@@ -209,9 +214,9 @@ impl Accounts {
     }
 }
 
-/// The next of a year, after those of the parts before.
-fn next(before: u64, serials: &mut BTreeMap<i32, u64>, year: i32) -> u64 {
-    let serial = serials.entry(year).or_insert(before);
+/// The next of a year or day, after those of the parts before.
+fn next<T: Ord>(before: u64, serials: &mut BTreeMap<T, u64>, of: T) -> u64 {
+    let serial = serials.entry(of).or_insert(before);
     *serial += 1;
     *serial
 }

@@ -161,10 +161,7 @@ impl InOrder {
     fn after_the_others(&mut self, mut told: Told) -> (OrderedActs, Told) {
         let acts = std::mem::take(&mut told.acts).in_order(self.act);
         self.act += acts.moments.len() as i64;
-        told.played.entered.iter_mut().for_each(|entered| entered.numbers_after(&self.numbers));
-        for (prefix, given) in std::mem::take(&mut told.played.numbers) {
-            *self.numbers.entry(prefix).or_default() += given;
-        }
+        told.played.entered.iter_mut().for_each(|entered| entered.number(&mut self.numbers, &acts));
         (acts, told)
     }
 }

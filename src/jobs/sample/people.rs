@@ -26,6 +26,8 @@ pub(crate) struct Person {
     pub ethnicity: &'static str,
     /// 婚姻状况.
     pub marital: &'static str,
+    /// The spouse dies in 2021.
+    pub widowed: bool,
     /// 农村户口.
     pub rural: bool,
     /// 户籍地 where it is not where the person lives: a division code.
@@ -236,6 +238,7 @@ impl Cast<'_> {
             birth,
             ethnicity: of_blood.map_or(minority.unwrap_or("01"), |head| head.ethnicity),
             marital: sketch.marital,
+            widowed: false,
             rural: home.rural,
             hukou: home.hukou,
             home: home.village,

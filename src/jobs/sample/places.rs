@@ -99,17 +99,21 @@ impl Places {
         *rng.pick(&villages)
     }
 
-    /// An address in a village: town, village, and a house of a group or of one of its three roads.
-    pub(crate) fn address(&self, rng: &mut Rng, village: usize) -> String {
+    /// How every address in a village begins: town and village.
+    pub(crate) fn within(&self, village: usize) -> String {
         let place = &self.all[village];
         let town = self.all.iter().find(|p| p.level == "township" && p.code[..9] == place.code[..9]);
-        let town = town.map_or("", |t| t.name);
-        let short = place.name.trim_end_matches("居委会");
-        if is_rural(place.code) {
-            return format!("{town}{short}{}组{}号", rng.within(1, 18), rng.within(1, 96));
+        format!("{}{}", town.map_or("", |t| t.name), place.name.trim_end_matches("居委会"))
+    }
+
+    /// An address in a village: a house of a group or of one of its three roads.
+    pub(crate) fn address(&self, rng: &mut Rng, village: usize) -> String {
+        let within = self.within(village);
+        if is_rural(self.all[village].code) {
+            return format!("{within}{}组{}号", rng.within(1, 18), rng.within(1, 96));
         }
         let road = ROADS[(village * 3 + rng.below(3)) % ROADS.len()];
-        let house = format!("{town}{short}{road}路{}号", rng.within(1, 160));
+        let house = format!("{within}{road}路{}号", rng.within(1, 160));
         let flat = format!("{}{:02}室", rng.within(1, 7), rng.within(1, 4));
         match rng.weighed(&[50, 30, 20]) {
             0 => format!("{house}{}栋{}单元{flat}", rng.within(1, 9), rng.within(1, 4)),

@@ -8,6 +8,7 @@ use super::cases::{Case, Event, decided_for};
 use super::days::{Papers, month};
 use super::flows::{Flow, Sizes};
 use super::households::{self, Household, Member};
+use super::names::surname_of;
 use super::people::{Cast, Condition, Person, Sketch};
 use super::places::Places;
 use crate::domain::assistance::dibao::Class;
@@ -114,10 +115,9 @@ impl Planning<'_, '_, '_> {
         };
         let odd_fen = if per_head > 0 && rng.chance(120) { *rng.pick(&[20, 33, 50, 67, 80]) } else { 0 };
         let channel = ["1", "2", "3", "4"][rng.weighed(&[70, 14, 12, 4])];
-        let kin = rng.chance(6).then(|| {
-            let surname: String = head.name.chars().take(surname_length(&head.name)).collect();
-            self.cast.names.name(&mut self.cast.rng, &surname, Sex::Male, 1972, None)
-        });
+        let kin = rng
+            .chance(6)
+            .then(|| self.cast.names.name(&mut self.cast.rng, surname_of(&head.name), Sex::Male, 1972, None));
         Case {
             kind: self.flow.kind,
             household: self.population.households.len(),
@@ -263,11 +263,9 @@ impl Planning<'_, '_, '_> {
         };
         if why == "1" {
             person.death = Some((day, DEATH_SOURCES[self.cast.rng.weighed(&[4, 4, 2])]));
-            let spouse = matches!(household.members[member].relation, "10" | "11" | "12");
+            let is_spouse = household.members[member].relation.starts_with('1');
             let head = household.members[0].person;
-            if spouse {
-                people[head].marital = "30";
-            }
+            people[head].widowed = is_spouse;
         }
         household.members[member].left = Some((day, why));
         self.push(case, from, Event::Leave(member));
@@ -287,14 +285,25 @@ impl Planning<'_, '_, '_> {
         let birth = from.prev().first_day() - Days::new(10 + self.cast.rng.below(50) as u64);
         let sex = if self.cast.rng.chance(520) { Sex::Male } else { Sex::Female };
         let father = household.members[0].person;
-        let surname: String = people[father].name.chars().take(surname_length(&people[father].name)).collect();
+        let surname = surname_of(&people[father].name).to_owned();
         let kin = std::slice::from_ref(&people[father]);
         let sketch = Sketch { kin, ..Sketch::of(sex, 0, &surname, "10", Condition::Well) };
         let child = self.cast.born_on(birth, sketch, &household.home)?;
         people.push(child);
+        // The only child is the eldest now.
+        let mut elder = household.members.iter_mut().filter(|m| m.relation.starts_with(['2', '3'])).peekable();
+        let is_only = elder.peek().is_none();
+        let mut before = 0;
+        for child in elder {
+            let other = people[child.person].sex;
+            before += usize::from(other == sex);
+            if matches!(child.relation, "21" | "31") {
+                child.relation = households::relation_of_child(other, Some(0));
+            }
+        }
         household.members.push(Member {
             person: people.len() - 1,
-            relation: if sex == Sex::Male { "29" } else { "39" },
+            relation: households::relation_of_child(sex, (!is_only).then_some(before)),
             excluded: None,
             covered: true,
             joined: Some(birth),
@@ -400,10 +409,4 @@ const DEATH_SOURCES: [&str; 3] = ["1", "2", "3"];
 /// A day of the month before the stop, early enough to be known when it is decided; who was taken over from paper was alive then.
 fn death_day(rng: &mut super::rng::Rng, from: Month) -> NaiveDate {
     (from.prev().first_day() + Days::new(rng.below(24) as u64)).max(taken_over_on() + Days::new(1))
-}
-
-/// How many characters of a name are the surname: two for the double surnames of the list.
-fn surname_length(name: &str) -> usize {
-    const DOUBLE: [&str; 6] = ["欧阳", "尉迟", "万俟", "诸葛", "司马", "令狐"];
-    if DOUBLE.iter().any(|d| name.starts_with(d)) { 2 } else { 1 }
 }

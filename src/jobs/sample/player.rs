@@ -2,7 +2,7 @@
 //! building. Must not know what is told, nor the file.
 
 use super::SampleFault;
-use super::acts::At;
+use super::acts::{At, OrderedActs};
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
@@ -65,19 +65,20 @@ pub(crate) struct Entered {
 }
 
 impl Entered {
-    /// Its numbers follow those that others have, of which there are so many with each beginning.
-    pub(crate) fn numbers_after(&mut self, given: &HashMap<String, i64>) {
+    /// Numbers its rows in the order in which the acts entered them, after those that others have, of which there are so many with
+    /// each beginning: what was told first need not have been entered first.
+    pub(crate) fn number(&mut self, given: &mut HashMap<String, i64>, acts: &OrderedActs) {
         let Some(serial) = self.register.serial else { return };
-        for row in &mut self.rows {
-            let text = row.text(serial.col);
+        let mut order: Vec<usize> = (0..self.rows.len()).collect();
+        order.sort_by_key(|nth| acts.key(self.acts[*nth]));
+        for nth in order {
+            let text = self.rows[nth].text(serial.col);
             let parts = text.len().checked_sub(serial.width).and_then(|at| text.split_at_checked(at));
-            let Some((prefix, Ok(number))) = parts.map(|(prefix, number)| (prefix, number.parse::<i64>())) else {
+            let Some((prefix, _)) = parts.filter(|(_, number)| number.bytes().all(|b| b.is_ascii_digit())) else {
                 continue;
             };
-            if let Some(before) = given.get(prefix) {
-                let text = format!("{prefix}{:0width$}", number + before, width = serial.width);
-                row.set(serial.col, text);
-            }
+            let text = next_number(given, prefix, serial.width);
+            self.rows[nth].set(serial.col, text);
         }
     }
 }
@@ -100,8 +101,15 @@ pub(crate) struct Played {
     pub entered: Vec<Entered>,
     /// What was changed in them later.
     pub changes: Vec<Changed>,
-    /// What stands before the numbers that were given → how many.
-    pub numbers: HashMap<String, i64>,
+}
+
+impl Played {
+    /// The number of a record.
+    pub(crate) fn number_of(&self, register: &'static Register, key: i64) -> &str {
+        let entered = self.entered.iter().find(|entered| entered.register == register);
+        let row = entered.and_then(|entered| entered.rows.get(usize::try_from(key - entered.first).ok()?));
+        row.zip(register.serial).map_or("", |(row, serial)| row.text(serial.col))
+    }
 }
 
 /// Enters drafts for one part of the office.
@@ -390,7 +398,7 @@ impl<'g> Player<'g> {
         let mut rows = rows;
         let entered = self.entered.into_iter();
         let entered = entered.map(|(register, first, acts)| Entered { register, first, rows: rows(register), acts });
-        Ok(Played { entered: entered.collect(), changes: self.changes, numbers: self.serials.numbers })
+        Ok(Played { entered: entered.collect(), changes: self.changes })
     }
 }
 
@@ -403,15 +411,21 @@ impl Serials {
     /// The next number after that beginning, where the record is to get one.
     fn number(&mut self, values: &mut Values, prefix: Option<String>) {
         let (Some(serial), Some(prefix)) = (values.register.serial, prefix) else { return };
-        let next = match self.numbers.get_mut(&prefix) {
-            Some(last) => {
-                *last += 1;
-                *last
-            }
-            None => *self.numbers.entry(prefix.clone()).or_insert(1),
-        };
-        values.set(serial.col, format!("{prefix}{next:0width$}", width = serial.width));
+        let text = next_number(&mut self.numbers, &prefix, serial.width);
+        values.set(serial.col, text);
     }
+}
+
+/// The next number after that beginning, of which so many are given.
+fn next_number(given: &mut HashMap<String, i64>, prefix: &str, width: usize) -> String {
+    let next = match given.get_mut(prefix) {
+        Some(last) => {
+            *last += 1;
+            *last
+        }
+        None => *given.entry(prefix.to_owned()).or_insert(1),
+    };
+    format!("{prefix}{next:0width$}")
 }
 
 /// Reads a draft onto what stands.

@@ -7,7 +7,7 @@ use super::SampleFault;
 use super::cases::{CaseVersion, in_force};
 use super::days::month;
 use super::households::{self, Household};
-use super::people::Cast;
+use super::people::{Cast, Person};
 use super::places::Places;
 use super::plan::Population;
 use super::rng::Rng;
@@ -70,18 +70,38 @@ const CASES_LATE: usize = 158;
 /// What those of January to November come to, in yuan (decisions, Figures).
 const YUAN: i64 = 1_482_100;
 
-const URGENT: [(&str, &str); 6] = [
-    ("1", "家中厨房失火, 家具衣被烧毁, 生活一时困难"),
-    ("2", "发生交通事故受伤住院, 肇事方暂无力赔付, 家庭困难"),
-    ("3", "意外摔伤骨折, 住院治疗期间无收入, 生活困难"),
-    ("4", "突发疾病住院治疗, 家庭积蓄用尽, 基本生活困难"),
-    ("7", "暴雨致房屋漏雨、墙体受损, 需临时安置和修缮"),
-    ("8", "受疫情影响停工, 家庭一段时间没有收入来源"),
+/// What must be so where a hardship is to befall somebody.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    Nothing,
+    /// Somebody who works.
+    Worker,
+    /// Somebody of working age who is not well.
+    Breadwinner,
+    /// Somebody who is not well.
+    Patient,
+    /// A child at a university.
+    Student,
+    /// The months of the heavy rains.
+    Rain,
+}
+
+/// 困难原因, its words, what it needs, and how frequent it is.
+type Hardship = (&'static str, &'static str, Needs, u32);
+
+const URGENT: [Hardship; 7] = [
+    ("1", "家中厨房失火, 家具衣被烧毁, 生活一时困难", Needs::Nothing, 4),
+    ("2", "发生交通事故受伤住院, 肇事方暂无力赔付, 家庭困难", Needs::Nothing, 10),
+    ("3", "意外摔伤骨折, 住院治疗期间无收入, 生活困难", Needs::Worker, 12),
+    ("3", "在家中摔倒骨折, 住院治疗和护理费用难以承担", Needs::Nothing, 6),
+    ("4", "突发疾病住院治疗, 家庭积蓄用尽, 基本生活困难", Needs::Nothing, 52),
+    ("7", "暴雨致房屋漏雨、墙体受损, 需临时安置和修缮", Needs::Rain, 12),
+    ("8", "受疫情影响停工, 家庭一段时间没有收入来源", Needs::Worker, 16),
 ];
-const COSTLY: [(&str, &str); 3] = [
-    ("4", "长期患病治疗, 扣除医保报销后自付费用较高, 难以承担"),
-    ("5", "子女就读大学, 学费和住宿费支出较大, 难以承担"),
-    ("6", "家庭主要劳动力患病, 生活必需支出突然增加, 难以维持"),
+const COSTLY: [Hardship; 3] = [
+    ("4", "长期患病治疗, 扣除医保报销后自付费用较高, 难以承担", Needs::Patient, 52),
+    ("5", "子女就读大学, 学费和住宿费支出较大, 难以承担", Needs::Student, 160),
+    ("6", "家庭主要劳动力患病, 生活必需支出突然增加, 难以维持", Needs::Breadwinner, 30),
 ];
 
 /// Plans the relief cases of 2021; adds the people who are on no roster.
@@ -165,9 +185,21 @@ fn one(
     let all_year = members.iter().filter(|m| m.excluded.is_none() && m.joined.is_none() && m.left.is_none());
     let living = i64::try_from(all_year.count()).unwrap_or(1);
     let of_family = living > 1 && rng.chance(700);
-    let urgent = rng.chance(560);
+    let wants_urgent = rng.chance(560);
+    let event = apply - Days::new(1 + rng.below(if wants_urgent { 15 } else { 60 }) as u64);
+    let here = members.iter().filter(|m| m.excluded.is_none()).map(|m| &population.people[m.person]);
+    let meant: Vec<&Person> = here.take(if of_family { members.len() } else { 1 }).collect();
     let studies = members.iter().skip(1).any(|m| population.people[m.person].school == "4");
-    let (cause, text) = why(rng, urgent, studies);
+    let suits = |needs: Needs| match needs {
+        Needs::Nothing => true,
+        Needs::Worker => meant.iter().any(|p| matches!(p.employ, "1" | "2" | "5")),
+        Needs::Breadwinner => meant.iter().any(|p| matches!(p.labor, "2" | "3")),
+        Needs::Patient => meant.iter().any(|p| p.health >= "30"),
+        Needs::Student => studies,
+        Needs::Rain => (4..=9).contains(&event.month()),
+    };
+    let urgent = wants_urgent || !COSTLY.iter().any(|(_, _, needs, _)| suits(*needs));
+    let (cause, text) = why(rng, if urgent { &URGENT } else { &COSTLY }, suits);
     let (amount, by_town) = amount(rng);
     let procedure = how(rng, urgent, by_town);
     // 支出型 waits for the report about the family's means, 一般 for the end of the notice.
@@ -181,7 +213,7 @@ fn one(
         aid_type: if urgent { "J" } else { "Z" },
         cause,
         text,
-        event: apply - Days::new(1 + rng.below(if urgent { 15 } else { 60 }) as u64),
+        event,
         apply,
         approve,
         paid: match procedure {
@@ -200,13 +232,11 @@ fn one(
     }
 }
 
-/// 困难原因 and its words; 支出型 is often for somebody who studies.
-fn why(rng: &mut Rng, urgent: bool, studies: bool) -> (&'static str, &'static str) {
-    if urgent {
-        URGENT[rng.weighed(&[4, 10, 14, 52, 8, 12])]
-    } else {
-        COSTLY[rng.weighed(&[52, if studies { 160 } else { 0 }, 30])]
-    }
+/// 困难原因 and its words: one of those that may befall whoever is meant.
+fn why(rng: &mut Rng, all: &[Hardship], suits: impl Fn(Needs) -> bool) -> (&'static str, &'static str) {
+    let weights = all.iter().map(|(_, _, needs, weight)| if suits(*needs) { *weight } else { 0 });
+    let (cause, text, ..) = all[rng.weighed(&weights.collect::<Vec<_>>())];
+    (cause, text)
 }
 
 /// 办理程序.

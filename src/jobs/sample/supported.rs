@@ -113,7 +113,7 @@ fn home(cast: &mut Cast<'_>, places: &Places, who: Who) -> Home {
         let (_, name, town, _) = INSTITUTIONS[0];
         let village = places.urban.iter().copied().find(|at| places.all[*at].code[..9] == town[..9]);
         let village = village.unwrap_or(places.urban[0]);
-        let address = format!("{}{name}集体户", places.all[village].name);
+        let address = format!("{}{name}集体户", places.within(village));
         return Home { village, rural: false, address, hukou: None };
     }
     let rural = cast.rng.chance(350);

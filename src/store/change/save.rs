@@ -180,9 +180,8 @@ fn weighty(judged: &Judged<'_>) -> Option<Slip> {
 mod tests {
     use super::*;
     use crate::domain::division_code::DivisionCode;
-    use crate::register::{From, Query, Value, find, test_only};
-    use crate::store::NewOffice;
-    use crate::store::file::declared::follow_from;
+    use crate::register::{From, Query, Value, find};
+    use crate::store::{NewOffice, testing};
 
     fn office(dir: &tempfile::TempDir) -> (Store, Who, NaiveDate) {
         let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
@@ -206,11 +205,8 @@ mod tests {
     #[test]
     fn a_register_of_one_file_goes_all_the_way() {
         let dir = tempfile::tempdir().unwrap();
-        let (store, who, day) = office(&dir);
-        store.db().execute_batch(test_only::TABLE).unwrap();
-        test_only::BOTH.into_iter().flat_map(follow_from).for_each(|made| store.db().execute_batch(&made.sql).unwrap());
-        // Its table is none that the program makes; this file is not watched over.
-        *store.opened.borrow_mut() = None;
+        let (store, day) = (testing::office(&dir), testing::day());
+        let who = store.who(None).unwrap();
         let visit = find("visit").unwrap().register;
         let person = person(&store, &who, day).unwrap().key;
         let draft = |no: &str, on: &str| {

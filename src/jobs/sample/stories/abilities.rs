@@ -18,8 +18,7 @@ impl Telling<'_> {
                 .with("assessor1", first)
                 .with("assessor2", second)
                 .with("old_level", assessed.level);
-            let at = self.acts.of_day(assessed.entered);
-            self.player.enter(&draft, at)?;
+            self.on(assessed.entered, &draft)?;
         }
         Ok(())
     }

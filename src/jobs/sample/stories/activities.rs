@@ -25,10 +25,6 @@ const YEAR: [Told; 12] = [
 
 impl Telling<'_> {
     pub(super) fn activities(&mut self) -> Result<(), SampleFault> {
-        // Those who look after children hold them.
-        if !self.planned.is_first {
-            return Ok(());
-        }
         for (day, theme, place, partners, children, volunteers, goods, yuan) in YEAR {
             let activity = Draft::new(&ACTIVITY)
                 .with("theme", theme)

@@ -42,8 +42,7 @@ impl Telling<'_> {
         what: impl IntoIterator<Item = (&'static str, String)>,
     ) -> Result<(), SampleFault> {
         let draft = what.into_iter().fold(Draft::of(&HOME_ADAPT, key), |draft, (col, text)| draft.with(col, text));
-        let at = self.acts.of_day(day);
-        self.player.enter(&draft, at).map(drop)
+        self.on(day, &draft).map(drop)
     }
 
     fn goes_on(&mut self, key: i64, adaptation: &Adaptation) -> Result<(), SampleFault> {
@@ -61,8 +60,7 @@ impl Telling<'_> {
             .with("decided_on", decided.to_string())
             .with("contractor", "衡阳市康居适老工程服务中心");
         let chosen = adaptation.items.iter().fold(chosen, |draft, item| draft.with_row(row(item)));
-        let at = self.acts.of_day(decided);
-        self.player.enter(&chosen, at)?;
+        self.on(decided, &chosen)?;
         let cost: i64 = adaptation.items.iter().map(|(.., yuan)| yuan).sum();
         self.adapted(key, start, [("start_on", start.to_string())])?;
         self.adapted(key, done, [("done_on", done.to_string()), ("cost", cost.to_string())])?;

@@ -55,11 +55,7 @@ const PATROLLERS: [&str; 3] = ["陈国庆", "罗小平", "谢建新"];
 const ROUNDS: [(u32, usize); 2] = [(4, 12), (10, 18)];
 
 impl Telling<'_> {
-    /// Told in the first part of an office.
     pub(super) fn boundaries(&mut self) -> Result<(), SampleFault> {
-        if !self.planned.is_first {
-            return Ok(());
-        }
         let mut keys = Vec::new();
         let mut all = Vec::new();
         for told in &LINES {
@@ -163,7 +159,7 @@ impl Telling<'_> {
                     .with("patroller", PATROLLERS[nth % PATROLLERS.len()])
                     .with("condition", condition);
                 let draft = action.into_iter().fold(draft, |draft, action| draft.with("action", action));
-                self.on(&day, &draft)?;
+                self.on(&*day, &draft)?;
             }
         }
         Ok(())

@@ -22,11 +22,7 @@ const PLACES: [[&str; 2]; 4] = [
 ];
 
 impl Telling<'_> {
-    /// Told in the first part of an office.
     pub(super) fn burials(&mut self) -> Result<(), SampleFault> {
-        if !self.planned.is_first {
-            return Ok(());
-        }
         let begun = day(2021, 3, 15);
         let campaign = Draft::new(&FACILITY_CAMPAIGN)
             .with("name", "安葬(放)设施违规建设经营专项摸排(2021年)")
@@ -49,8 +45,7 @@ impl Telling<'_> {
                 .with_ref("facility_campaign", campaign)
                 .with("checked_on", on.to_string())
                 .with("departments", TEAMS[nth % TEAMS.len()]);
-            let at = self.acts.of_day(on);
-            self.player.enter(&check, at)?;
+            self.on(on, &check)?;
         }
         Ok(())
     }

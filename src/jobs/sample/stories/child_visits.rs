@@ -31,10 +31,6 @@ const FOUND: [((&str, &str, &str), u32); 5] = [
 
 impl Telling<'_> {
     pub(super) fn child_visits(&mut self) -> Result<(), SampleFault> {
-        // Who looks after children is told once, whatever the scale.
-        if !self.planned.is_first {
-            return Ok(());
-        }
         let mut rng = self.rng.clone();
         for (key, file) in self.player.rows(&CHILD) {
             self.visits_to(key, &file, &mut rng)?;
@@ -106,8 +102,7 @@ impl Telling<'_> {
         let solved = self.workdays.from(day + Days::new(12 + rng.below(50) as u64));
         if found.is_some() && known.is_none() && solved <= demo_day() && rng.chance(850) {
             for (finding, _) in self.player.rows_with(&VISIT_FINDING, "child_visit", key) {
-                let at = self.acts.of_day(solved);
-                self.player.enter(&Draft::of(&VISIT_FINDING, finding).with("resolved_on", solved.to_string()), at)?;
+                self.on(solved, &Draft::of(&VISIT_FINDING, finding).with("resolved_on", solved.to_string()))?;
             }
         }
         Ok(seen)

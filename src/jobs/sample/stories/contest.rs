@@ -29,8 +29,7 @@ impl Telling<'_> {
                 contest.children.push(entry);
             }
             if !contest.children.is_empty() {
-                let at = self.acts.of_day(day);
-                self.player.enter(&contest, at)?;
+                self.on(day, &contest)?;
             }
         }
         Ok(())

@@ -9,7 +9,7 @@ use crate::jobs::sample::demo_day;
 use crate::jobs::sample::people::Person;
 use crate::register::Draft;
 use crate::register::funeral::death::DEATH;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 /// 死亡地点, who says that somebody has died there, and how frequent.
 const PLACES: [(&str, &str, u64); 3] = [("1", "就诊医院", 55), ("2", "社区卫生服务中心", 40), ("4", "急救中心", 5)];
@@ -65,13 +65,17 @@ impl Telling<'_> {
         let Some((day, source)) = person.death else { return Ok(()) };
         let place = hit(lot(&person.id, 1), PLACES.map(|(place, issuer, many)| ((place, issuer), many)));
         let (place, issuer) = place.unwrap_or_default();
+        // An accident, mostly of the young.
+        let is_accident = lot(&person.id, 4) < if person.age() < 60 { 12 } else { 2 };
+        let (cause, kind, issuer) = if is_accident { ("2", "2", "公安机关") } else { ("1", "1", issuer) };
         let draft = Draft::new(&DEATH)
             .with_ref("person", key)
             .with("died_on", day.to_string())
             .with("source", source)
             .with("place_kind", place)
-            .with("cert_kind", "1")
-            .with("cert_no", self.accounts.death(day.year()))
+            .with("cause", cause)
+            .with("cert_kind", kind)
+            .with("cert_no", self.accounts.death(day))
             .with("cert_issuer", issuer);
         if let Some((way, basis)) = exempt {
             let draft = draft.with("disposal", way).with("exempt_basis", basis);
@@ -97,7 +101,7 @@ impl Telling<'_> {
             .with("disposal", BURNT)
             .with("cremated_on", day.to_string())
             .with("crematory", CREMATORY)
-            .with("cremation_no", self.accounts.cremation(day.year()))
+            .with("cremation_no", self.accounts.cremation(day))
             .with("ash_to", hit(lot(&person.id, 3), ASHES).unwrap_or("1"))
     }
 }

@@ -1,7 +1,7 @@
 //! 低保: a family applies and is granted, what is found later, how it ends; and what all of it comes to.
 
 use super::purses::Held;
-use super::{Telling, signer};
+use super::{Planted, Telling, signer};
 use crate::domain::assistance::dibao::CaseType;
 use crate::domain::money::Money;
 use crate::jobs::sample::acts::At;
@@ -100,7 +100,7 @@ impl Telling<'_> {
     }
 
     fn decided(&mut self, nth: usize, version: &CaseVersion, award: i64) -> Result<(), SampleFault> {
-        self.noticed(award, version)?;
+        self.noticed(award, version);
         let due = self.due(nth, version)?;
         self.dues[nth].push(due);
         Ok(())
@@ -171,12 +171,12 @@ impl Telling<'_> {
     }
 
     /// 减发 and what is worse is told the family in writing.
-    fn noticed(&mut self, award: i64, version: &CaseVersion) -> Result<(), SampleFault> {
+    fn noticed(&mut self, award: i64, version: &CaseVersion) {
         let change = self.player.row_with(&CHANGE, "award", award);
         let Some((key, row)) = change.filter(|(_, row)| {
             matches!(row.text("kind"), "03" | "05" | "06" | "07" | "10") && row.text("reason_code") != "03"
         }) else {
-            return Ok(());
+            return;
         };
         // Who moved away gets a letter; of who cannot be found it is posted.
         let method = match row.text("reason_code") {
@@ -185,12 +185,21 @@ impl Telling<'_> {
             _ => ["1", "2", "3"][self.rng.weighed(&[92, 3, 5])],
         };
         let served = self.workdays.from(version.decided + Days::new(self.rng.within(1, 5).unsigned_abs()));
-        let told = Draft::of(&CHANGE, key)
-            .with("notice_no", self.accounts.notice(version.decided.year()))
-            .with("served_date", served.to_string())
-            .with("serve_method", method);
-        let at = self.acts.of_day(served);
-        self.player.enter(&told, at).map(drop)
+        self.notices.push((served, key, method));
+    }
+
+    /// The papers that were served, numbered in the order of their days.
+    pub(super) fn notices(&mut self) -> Result<(), SampleFault> {
+        let mut notices = std::mem::take(&mut self.notices);
+        notices.sort_by_key(|(served, ..)| *served);
+        for (served, change, method) in notices {
+            let told = Draft::of(&CHANGE, change)
+                .with("notice_no", self.accounts.notice(served.year()))
+                .with("served_date", served.to_string())
+                .with("serve_method", method);
+            self.on(served, &told)?;
+        }
+        Ok(())
     }
 
     /// The last review: within the cycle, seen from the end of the year, or from where the case ended.
@@ -207,14 +216,13 @@ impl Telling<'_> {
         let overdue = case.odd == Some(Odd::ReviewOverdue);
         let day = if overdue { long_ago() } else { day.max(case.papers.decided) };
         if overdue {
-            let case_no = self.player.text(&DIBAO, self.keys.cases[nth], "case_no");
-            self.planted.push(format!("低保逾期未核查: {case_no}, 上次核查 {day}"));
+            let text = format!("低保逾期未核查, 上次核查 {day}: ");
+            self.planted.push(Planted(text, Some((&DIBAO, self.keys.cases[nth]))));
         }
         let reviewed = Draft::of(&DIBAO, self.keys.cases[nth])
             .with("review_cycle", cycle.to_string())
             .with("last_review", day.to_string());
-        let at = self.acts.of_day(day);
-        self.player.enter(&reviewed, at).map(drop)
+        self.on(day, &reviewed).map(drop)
     }
 }
 

@@ -114,10 +114,8 @@ impl Telling<'_> {
             visit = visit.with("result", "2").with("findings", findings).with_some("referral_to", to);
             visit = needs.iter().fold(visit, |visit, need| visit.with_row(Draft::new(&ELDER_NEED).with("need", *need)));
         }
-        let at = self.acts.of_day(call.day);
-        let key = self.player.enter(&visit, at)?;
+        let key = self.on(call.day, &visit)?;
         let Some(done) = call.found.and_then(|(_, done)| done) else { return Ok(()) };
-        let at = self.acts.of_day(done);
-        self.player.enter(&Draft::of(&ELDER_VISIT, key).with("referral_done_on", done.to_string()), at).map(drop)
+        self.on(done, &Draft::of(&ELDER_VISIT, key).with("referral_done_on", done.to_string())).map(drop)
     }
 }

@@ -59,8 +59,7 @@ impl Telling<'_> {
             .with("source", source)
             .with("collected_on", day.to_string())
             .with("collected_by", of_town(home, &COLLECTORS));
-        let at = self.acts.of_day(day);
-        self.player.enter(&draft, at).map(drop)
+        self.on(day, &draft).map(drop)
     }
 
     fn allowance(&mut self, elder: &Elder, drawing: &Drawing, person: i64) -> Result<(), SampleFault> {

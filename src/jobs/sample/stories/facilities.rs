@@ -24,11 +24,7 @@ const UNITS: [&str; 6] =
     ["区民政局", "区财政局", "区卫生健康局", "区住房和城乡建设局", "区人力资源和社会保障局", "区市场监督管理局"];
 
 impl Telling<'_> {
-    /// Told in the first part of an office.
     pub(super) fn facilities(&mut self) -> Result<(), SampleFault> {
-        if !self.planned.is_first {
-            return Ok(());
-        }
         let mutual = Draft::new(&ELDER_FACILITY)
             .with("name", "岳屏镇山林村互助式养老院")
             .with("kind", "4")

@@ -1,6 +1,6 @@
 //! A family: who comes into the office with what is applied for, who joins, leaves and dies; the accounts of its applicant.
 
-use super::Telling;
+use super::{Planted, Telling};
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
 use crate::jobs::sample::cases::{Event, Odd};
@@ -9,6 +9,7 @@ use crate::register::Draft;
 use crate::register::people::account::ACCOUNT;
 use crate::register::people::household::HOUSEHOLD;
 use crate::register::people::member::MEMBER;
+use crate::register::people::person::PERSON;
 use chrono::{Days, NaiveDate};
 
 impl Telling<'_> {
@@ -67,7 +68,8 @@ impl Telling<'_> {
                     .with("valid_from", day.to_string())
                     .with("ended", "1")
                     .with("leave_reason", why);
-                self.player.enter(&leaves, at).map(drop)
+                self.player.enter(&leaves, at)?;
+                if why == "2" { self.marital(key, "20", at) } else { Ok(()) }
             }
             _ => Ok(()),
         }
@@ -81,8 +83,15 @@ impl Telling<'_> {
             Event::End(..) => 0,
             _ => return Ok(()),
         };
-        let nth = population.households[household].members[place].person;
-        self.death(self.person_key(nth), &population.people[nth], at)
+        let members = &population.households[household].members;
+        let (head, nth) = (members[0].person, members[place].person);
+        self.death(self.person_key(nth), &population.people[nth], at)?;
+        if population.people[head].widowed { self.marital(self.person_key(head), "30", at) } else { Ok(()) }
+    }
+
+    /// Somebody has married, or lost husband or wife.
+    fn marital(&mut self, person: i64, state: &str, at: At) -> Result<(), SampleFault> {
+        self.player.enter(&Draft::of(&PERSON, person).with("marital_code", state), at).map(drop)
     }
 
     /// The account of the applicant of a case, and the one after a refusal by the bank.
@@ -97,7 +106,7 @@ impl Telling<'_> {
         if plan.odd == Some(Odd::SharesAccount) {
             number.clone_from(&self.shared_account);
             let name = &planned.population.people[place].name;
-            self.planted.push(format!("两户申请人共用一个账号: {number}, 后一户申请人 {name}"));
+            self.planted.push(Planted(format!("两户申请人共用一个账号: {number}, 后一户申请人 {name}"), None));
         }
         let bank = ["403", "103", "314", "102"][self.rng.weighed(&[52, 24, 16, 8])];
         self.account((key, bank, medium), &number, plan.papers.apply, at)?;

@@ -5,6 +5,8 @@ use super::{Telling, signer};
 use crate::domain::month::Month;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::demo_day;
+use crate::jobs::sample::names::surname_of;
+use crate::jobs::sample::numbers;
 use crate::register::funeral::death::DEATH;
 use crate::register::funeral::funeral_relief::FUNERAL_RELIEF;
 use crate::register::people::person::PERSON;
@@ -77,8 +79,7 @@ impl Telling<'_> {
         let paid = relief().with("settle_batch", batch).with("paid_on", settled.to_string());
         for (day, draft) in [(approved, granted), (settled, paid)] {
             if day <= demo_day() {
-                let at = self.acts.of_day(day);
-                self.player.enter(&draft, at)?;
+                self.on(day, &draft)?;
             }
         }
         Ok(())
@@ -89,17 +90,19 @@ impl Telling<'_> {
 fn applied_for(of: &Farewell, day: NaiveDate) -> Draft {
     let days = 1 + lot(&of.id, 13) % 5;
     let cost = |of: u64, all: &[(u32, u64)]| hit(of, all.iter().copied()).unwrap_or_default().to_string();
-    let surname: String = of.name.chars().take(1).collect();
     let applicant = match of.target {
         "2" => signer(&of.home).to_owned(),
-        _ => surname + APPLICANTS[usize::try_from(lot(&of.id, 14)).unwrap_or(0) % APPLICANTS.len()],
+        _ => {
+            surname_of(&of.name).to_owned()
+                + APPLICANTS[usize::try_from(lot(&of.id, 14)).unwrap_or(0) % APPLICANTS.len()]
+        }
     };
     Draft::new(&FUNERAL_RELIEF)
         .with_ref("death", of.death)
         .with("target_kind", of.target)
         .with("apply_on", day.to_string())
         .with("applicant", applicant)
-        .with("phone", format!("0734-84{:03}{:02}", lot(&of.id, 15) * 7, lot(&of.id, 16)))
+        .with("phone", numbers::of_applicant(of.death))
         .with("funeral_home", HOME)
         .with("transport_cost", cost(lot(&of.id, 17), &TRANSPORT))
         .with("storage_days", days.to_string())

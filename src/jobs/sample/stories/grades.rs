@@ -15,9 +15,6 @@ fn scored(draft: Draft, cols: [&'static str; 4], scores: [i64; 4]) -> Draft {
 
 impl Telling<'_> {
     pub(super) fn gradings(&mut self) -> Result<(), SampleFault> {
-        if !self.planned.is_first {
-            return Ok(());
-        }
         (1..).zip(&GRADINGS).try_for_each(|(nth, grading)| self.grading(nth, grading))
     }
 
@@ -36,8 +33,7 @@ impl Telling<'_> {
         let at = self.acts.of_day(applied);
         let key = self.player.enter(&taken_over.iter().copied().fold(draft, told), at)?;
         for (step, day) in later.iter().copied() {
-            let at = self.acts.of_day(day);
-            self.player.enter(&told(Draft::of(&HOME_GRADE, key), (step, day)), at)?;
+            self.on(day, &told(Draft::of(&HOME_GRADE, key), (step, day)))?;
         }
         Ok(())
     }

@@ -83,8 +83,7 @@ impl Telling<'_> {
             .with("health_until", "2022-06-30");
         let carer = self.player.enter(&carer, at)?;
         if let Some(day) = n.left {
-            let at = self.acts.of_day(day);
-            self.player.enter(&Draft::of(&CARER, carer).with("left_on", day.to_string()), at)?;
+            self.on(day, &Draft::of(&CARER, carer).with("left_on", day.to_string()))?;
         }
         Ok(())
     }
@@ -131,8 +130,7 @@ impl Telling<'_> {
             )
         };
         let closed = rows.fold(Draft::of(&INSPECTION, key).with("state", "5"), mended);
-        let at = self.acts.of_day(day);
-        self.player.enter(&closed, at).map(drop)
+        self.on(day, &closed).map(drop)
     }
 
     fn incidents(&mut self, lodgers: &[i64]) -> Result<(), SampleFault> {

@@ -2,10 +2,11 @@
 //! batches are made, as a clerk would: what was paid too much is known then only.
 
 use super::Telling;
+use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::people::Person;
 use crate::register::Draft;
 use crate::register::funeral::death::DEATH;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 
 /// Somebody whose death is told late.
 pub(super) struct Late<'t> {
@@ -26,7 +27,7 @@ impl Late<'_> {
 
 impl Telling<'_> {
     /// Told when all lists are.
-    pub(super) fn late_deaths(&mut self) {
+    pub(super) fn late_deaths(&mut self) -> Result<(), SampleFault> {
         for late in std::mem::take(&mut self.late) {
             let draft = Draft::new(&DEATH)
                 .with_ref("person", late.key)
@@ -34,11 +35,12 @@ impl Telling<'_> {
                 .with("source", "1")
                 .with("place_kind", "1")
                 .with("cert_kind", "1")
-                .with("cert_no", self.accounts.death(late.died.year()))
+                .with("cert_no", self.accounts.death(late.died))
                 .with("cert_issuer", "就诊医院")
                 .with("note", "三方比对发现, 家属未报");
             let draft = self.cremated(draft, late.person, late.burnt());
             self.paying.late_deaths.push(draft);
         }
+        Ok(())
     }
 }

@@ -90,8 +90,7 @@ impl Telling<'_> {
         };
         let rows = self.player.rows_with(&SEIZURE, "market_check", key).into_iter();
         let burnt = rows.fold(Draft::of(&MARKET_CHECK, key), burnt);
-        let at = self.acts.of_day(day);
-        self.player.enter(&burnt, at).map(drop)
+        self.on(day, &burnt).map(drop)
     }
 
     /// What was printed, what was given out of it, and what stands in the villages.

@@ -32,6 +32,8 @@ mod students;
 mod subsidies;
 mod support;
 mod tents;
+#[cfg(test)]
+mod trial;
 mod visits;
 mod workers;
 
@@ -49,7 +51,8 @@ use super::{SampleFault, demo_day};
 use crate::domain::date;
 use crate::domain::month::Month;
 use crate::domain::param::Param;
-use crate::register::Draft;
+use crate::register::{Draft, Register};
+use chrono::NaiveDate;
 use late::Late;
 use purses::Due;
 
@@ -79,8 +82,10 @@ pub(super) struct Telling<'t> {
     shared_account: String,
     /// Whose death the office does not know of yet.
     late: Vec<Late<'t>>,
-    /// The irregularities that were planted, as they are told.
-    planted: Vec<String>,
+    /// The irregularities that were planted.
+    planted: Vec<Planted>,
+    /// What families are told in writing: on which day, of which change, and how it is served.
+    notices: Vec<(NaiveDate, i64, &'static str)>,
 }
 
 /// The keys of a part.
@@ -98,6 +103,15 @@ struct Keys {
     cases: Vec<i64>,
 }
 
+type Story<'t> = fn(&mut Telling<'t>) -> Result<(), SampleFault>;
+
+/// Whether a story is told of every part of an office, or once, with the first, whatever the scale.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Of {
+    EveryPart,
+    TheOffice,
+}
+
 /// Everything that was entered.
 pub(super) struct Told {
     /// In which acts.
@@ -106,9 +120,12 @@ pub(super) struct Told {
     pub played: Played,
     /// What the payroll has to know of it.
     pub paying: PayPlan,
-    /// The irregularities that were planted, as they are told.
-    pub planted: Vec<String>,
+    /// The irregularities that were planted.
+    pub planted: Vec<Planted>,
 }
+
+/// An irregularity in words, and the record whose number ends them: numbers are given when all is told.
+pub(super) struct Planted(pub String, pub Option<(&'static Register, i64)>);
 
 /// Who signs in each town; invented.
 const SIGNERS: [&str; 8] = ["谭建平", "周海燕", "罗志强", "彭秋云", "唐晓军", "邓丽华", "肖国良", "伍春生"];
@@ -125,7 +142,62 @@ fn of_town(division: &str, people: &[&'static str; 8]) -> &'static str {
     people[(town / 100 * 6 + town % 100) % people.len()]
 }
 
+/// A day as stories have it: worked out, or as it is typed.
+trait SomeDay {
+    fn day(self) -> Result<NaiveDate, SampleFault>;
+}
+
+impl SomeDay for NaiveDate {
+    fn day(self) -> Result<NaiveDate, SampleFault> {
+        Ok(self)
+    }
+}
+
+impl SomeDay for &str {
+    fn day(self) -> Result<NaiveDate, SampleFault> {
+        date::stored(self).ok_or(SampleFault::Lists("办理日期"))
+    }
+}
+
 impl<'t> Telling<'t> {
+    /// All stories, in the order in which they are told: what one tells, those after it find.
+    const STORIES: [(Of, Story<'t>); 34] = [
+        (Of::EveryPart, Self::dibao),
+        (Of::EveryPart, Self::reliefs),
+        (Of::EveryPart, Self::loners),
+        (Of::EveryPart, Self::subsidies_of_others),
+        (Of::EveryPart, Self::support),
+        (Of::EveryPart, Self::visits),
+        (Of::EveryPart, Self::workers),
+        (Of::TheOffice, Self::activities),
+        (Of::EveryPart, Self::adaptations),
+        (Of::TheOffice, Self::facilities),
+        (Of::TheOffice, Self::place_names),
+        (Of::TheOffice, Self::boundaries),
+        (Of::TheOffice, Self::signs),
+        (Of::EveryPart, Self::homes),
+        (Of::TheOffice, Self::gradings),
+        (Of::EveryPart, Self::children),
+        (Of::TheOffice, Self::child_visits),
+        (Of::EveryPart, Self::abilities),
+        (Of::EveryPart, Self::elders),
+        (Of::EveryPart, Self::students),
+        (Of::EveryPart, Self::contests),
+        (Of::EveryPart, Self::elder_visits),
+        (Of::EveryPart, Self::protection),
+        (Of::TheOffice, Self::tents),
+        (Of::TheOffice, Self::burials),
+        (Of::EveryPart, Self::market),
+        (Of::EveryPart, Self::publicity),
+        (Of::EveryPart, Self::deaths),
+        (Of::EveryPart, Self::farewells),
+        (Of::EveryPart, Self::death_lists),
+        (Of::EveryPart, Self::late_deaths),
+        (Of::TheOffice, Self::plans),
+        (Of::EveryPart, Self::notices),
+        (Of::EveryPart, Self::paid_otherwise),
+    ];
+
     /// The nth part, of which nothing is told yet; with the stream for what is left open.
     pub(super) fn of(
         player: Player<'t>,
@@ -154,55 +226,27 @@ impl<'t> Telling<'t> {
             shared_account: String::new(),
             late: Vec::new(),
             planted: Vec::new(),
+            notices: Vec::new(),
         }
     }
 
     /// Tells all of it.
     pub(super) fn tell(mut self) -> Result<Told, SampleFault> {
-        self.dibao()?;
-        self.reliefs()?;
-        self.loners()?;
-        self.subsidies_of_others()?;
-        self.support()?;
-        self.visits()?;
-        self.workers()?;
-        self.activities()?;
-        self.adaptations()?;
-        self.facilities()?;
-        self.place_names()?;
-        self.boundaries()?;
-        self.signs()?;
-        self.homes()?;
-        self.gradings()?;
-        self.children()?;
-        self.child_visits()?;
-        self.abilities()?;
-        self.elders()?;
-        self.students()?;
-        self.contests()?;
-        self.elder_visits()?;
-        self.protection()?;
-        self.tents()?;
-        self.burials()?;
-        self.market()?;
-        self.publicity()?;
-        self.deaths()?;
-        self.farewells()?;
-        self.death_lists()?;
-        self.late_deaths();
-        self.plans()?;
-        self.paid_otherwise();
+        let is_first = self.planned.is_first;
+        let told = Self::STORIES.into_iter().filter(|(of, _)| is_first || *of == Of::EveryPart);
+        told.map(|(_, story)| story).try_for_each(|story| story(&mut self))?;
         let Telling { acts, player, paying, planted, .. } = self;
         Ok(Told { acts, played: player.told()?, paying, planted })
     }
 
     /// What the bank refuses of 低保, and what was suspended and is paid later.
-    fn paid_otherwise(&mut self) {
+    fn paid_otherwise(&mut self) -> Result<(), SampleFault> {
         let cases = &self.planned.population.cases;
         let refused = self.planned.failing.iter().map(|f| (cases[f.case].kind, self.keys.cases[f.case], *f));
         self.paying.failing.extend(refused);
         let arrears = self.arrears();
         self.paying.late.extend(arrears);
+        Ok(())
     }
 
     /// The days between two visits, by the risk of whoever is visited.
@@ -211,10 +255,9 @@ impl<'t> Telling<'t> {
         days.and_then(|days| usize::try_from(days).ok()).unwrap_or_default()
     }
 
-    /// Enters a draft on a day that a story tells as it is typed.
-    fn on(&mut self, day: &str, draft: &Draft) -> Result<i64, SampleFault> {
-        let day = date::stored(day).ok_or(SampleFault::Lists("办理日期"))?;
-        let at = self.acts.of_day(day);
+    /// Enters a draft with whatever else is done on a day.
+    fn on(&mut self, day: impl SomeDay, draft: &Draft) -> Result<i64, SampleFault> {
+        let at = self.acts.of_day(day.day()?);
         self.player.enter(draft, at)
     }
 
@@ -238,8 +281,8 @@ impl<'t> Telling<'t> {
                 let at = self.acts.begin(super::acts::taken_over_on());
                 self.known(nth, at)?;
                 let person = &self.planned.population.people[nth];
-                self.planted
-                    .push(format!("同名同出生日期的两个人: {} {}, 后登记的 {}", person.name, person.birth, person.id));
+                let text = format!("同名同出生日期的两个人: {} {}, 后登记的 {}", person.name, person.birth, person.id);
+                self.planted.push(Planted(text, None));
             }
         }
         Ok(())

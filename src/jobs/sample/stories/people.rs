@@ -14,7 +14,7 @@ impl Telling<'_> {
             .with("id_number", &*p.id)
             .with("name", &*p.name)
             .with("ethnicity", p.ethnicity)
-            .with("marital_code", p.marital)
+            .with("marital_code", if p.widowed { "20" } else { p.marital })
             .with("hukou_type", if p.rural { "2" } else { "1" })
             .with("hukou_division", p.hukou.unwrap_or(home))
             .with("home_division", home)

@@ -240,11 +240,7 @@ fn with(draft: Draft, fields: Fields) -> Draft {
 }
 
 impl Telling<'_> {
-    /// Told in the first part of an office.
     pub(super) fn place_names(&mut self) -> Result<(), SampleFault> {
-        if !self.planned.is_first {
-            return Ok(());
-        }
         let at = self.acts.begin(taken_over_on());
         for place in &self.places.all {
             let (kind, name) = match place.level {
@@ -284,9 +280,9 @@ impl Telling<'_> {
             draft = draft.with_row(answer("区住房和城乡建设局").with("given_on", *first));
             draft = draft.with_row(answer("区自然资源局").with("given_on", *first));
         }
-        let key = self.on(first, &draft)?;
+        let key = self.on(*first, &draft)?;
         for (day, fields) in later {
-            self.on(day, &with(Draft::of(&NAME_CASE, key), fields))?;
+            self.on(*day, &with(Draft::of(&NAME_CASE, key), fields))?;
         }
         Ok(())
     }

@@ -10,10 +10,6 @@ const DRAFTED: &str = "2021-03-26";
 
 impl Telling<'_> {
     pub(super) fn plans(&mut self) -> Result<(), SampleFault> {
-        // An office has it once.
-        if !self.planned.is_first {
-            return Ok(());
-        }
         let plan = Draft::new(&DIVISION_PLAN)
             .with("title", "雁峰区行政区划调整方案(草案)")
             .with("reason", "优化镇街规模布局")

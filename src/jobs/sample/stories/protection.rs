@@ -151,8 +151,7 @@ impl Telling<'_> {
             .with("feedback_on", answered.to_string())
             .with("helped_on", on.to_string())
             .with("protection", found.protection);
-        let at = self.acts.of_day(answered);
-        self.player.enter(&steps, at)?;
+        self.on(answered, &steps)?;
         let closed = self.workdays.from(on + Days::new(u64::from(found.closed.0)));
         if closed > demo_day() {
             return Ok(());
@@ -175,11 +174,9 @@ impl Telling<'_> {
             .with("reason", "14")
             .with("from_on", from.to_string())
             .with("place", "2");
-        let at = self.acts.of_day(from);
-        let key = self.player.enter(&care, at)?;
+        let key = self.on(from, &care)?;
         let end = Draft::of(&TEMP_CARE, key).with("to_on", to.to_string()).with("after", "送回祖父母监护");
-        let at = self.acts.of_day(to);
-        self.player.enter(&end, at).map(drop)
+        self.on(to, &end).map(drop)
     }
 
     /// An adoption on the day on which it is registered.

@@ -20,11 +20,7 @@ const NUMBERED: usize = 6;
 const HOUSES: i64 = 8;
 
 impl Telling<'_> {
-    /// Told in the first part of an office.
     pub(super) fn signs(&mut self) -> Result<(), SampleFault> {
-        if !self.planned.is_first {
-            return Ok(());
-        }
         let names = self.player.rows(&PLACE_NAME);
         let stands = |row: &Values| row.text("kind8") == STREET && row.text("state") == state::STANDARD;
         let streets = names.iter().filter(|(_, row)| stands(row) && row.date("valid_from") < Some(day(2019, 1, 1)));

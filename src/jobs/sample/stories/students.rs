@@ -57,7 +57,6 @@ impl Telling<'_> {
                 draft.with("certified_on", before(14)).with("town_on", before(11)).with("district_on", before(5));
             (steps.with("paid_on", paid.to_string()), paid)
         };
-        let at = self.acts.of_day(day);
-        self.player.enter(&draft, at).map(drop)
+        self.on(day, &draft).map(drop)
     }
 }

@@ -1,7 +1,7 @@
 //! 两补: who holds a certificate applies for one or both, is verified each year, and draws until something ends it. What rests on 低保
 //! ends with it.
 
-use super::Telling;
+use super::{Planted, Telling};
 use crate::domain::assistance::subsidy::Subsidy;
 use crate::jobs::sample::SampleFault;
 use crate::jobs::sample::acts::At;
@@ -57,8 +57,7 @@ impl Telling<'_> {
         if let Some(day) = d.verified.1 {
             let verified =
                 Draft::of(&DISABILITY, case).with("last_verify_date", day.to_string()).with("next_verify_due", "");
-            let at = self.acts.of_day(day);
-            self.player.enter(&verified, at)?;
+            self.on(day, &verified)?;
         }
         match d.end {
             Some((day, why)) if why != LOST => self.ended(d, (case, person), (day, why)),
@@ -68,14 +67,14 @@ impl Telling<'_> {
 
     /// What is odd about it, where that was planned.
     fn tell_odd(&mut self, d: &Drawing, case: i64) {
-        let case_no = self.player.text(&DISABILITY, case, "case_no");
+        let of = Some((&DISABILITY, case));
         if d.outlives {
-            self.planted.push(format!("低保停发后仍发生活补贴: {case_no}"));
+            self.planted.push(Planted("低保停发后仍发生活补贴: ".to_owned(), of));
         }
         if let Holder::Invented(nth) = d.holder
             && self.planned.subsidies.invented[nth].cert_until == Some(expired_on())
         {
-            self.planted.push(format!("残疾证 {} 到期后仍发护理补贴: {case_no}", expired_on()));
+            self.planted.push(Planted(format!("残疾证 {} 到期后仍发护理补贴: ", expired_on()), of));
         }
     }
 

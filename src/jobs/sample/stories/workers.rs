@@ -28,8 +28,7 @@ impl Telling<'_> {
             let key = self.player.enter(&post, at)?;
             let later = [("crime_checked_on", worker.asked_again), ("left_on", worker.left)];
             for (col, day) in later.into_iter().filter_map(|(col, day)| Some((col, day?))) {
-                let at = self.acts.of_day(self.workdays.from(day));
-                self.player.enter(&Draft::of(&CHILD_WORKER, key).with(col, day.to_string()), at)?;
+                self.on(self.workdays.from(day), &Draft::of(&CHILD_WORKER, key).with(col, day.to_string()))?;
             }
             if worker.left.is_none() {
                 let trainee = Draft::new(&TRAINEE).with_ref("person", person).with("score", worker.score.to_string());
@@ -48,7 +47,6 @@ impl Telling<'_> {
             .with("hours", "16")
             .with("place", "区民政局四楼会议室")
             .with("host", "雁峰区民政局");
-        let at = self.acts.of_day(last);
-        self.player.enter(&training, at).map(drop)
+        self.on(last, &training).map(drop)
     }
 }

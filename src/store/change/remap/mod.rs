@@ -234,23 +234,14 @@ fn told(plan: &Plan, act: i64, divisions: Vec<String>, found: &[Follower], calle
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::domain::division_code::DivisionCode;
-    use crate::register::{Draft, find, test_only};
-    use crate::store::NewOffice;
-    use crate::store::file::declared::follow_from;
+    use crate::register::{Draft, find};
+    use crate::store::testing;
 
     /// A register that only this test has follows like all others: its table and its declaration are all there is of it.
     #[test]
     fn a_register_that_was_added_follows_too() {
         let dir = tempfile::tempdir().unwrap();
-        let day = NaiveDate::from_ymd_opt(2021, 12, 31).unwrap();
-        let division = DivisionCode::parse("430406").unwrap();
-        let new = NewOffice { division, day, name: None, demo_day: None, at: None };
-        let store = Store::create(&dir.path().join("office.db"), &new).unwrap();
-        store.db().execute_batch(test_only::TABLE).unwrap();
-        test_only::BOTH.into_iter().flat_map(follow_from).for_each(|made| store.db().execute_batch(&made.sql).unwrap());
-        *store.opened.borrow_mut() = None;
+        let (store, day) = (testing::office(&dir), testing::day());
         let who = store.who(None).unwrap();
         let draft = |name: &str| Draft::new(find(name).unwrap().register);
         let saved = |draft: Draft| store.save(&draft, &who, day).unwrap_or_else(|e| panic!("{e}")).key;
