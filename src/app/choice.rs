@@ -37,8 +37,17 @@ impl Item {
     fn fits(&self, typed: &str) -> bool {
         let lower = text::clean(typed).to_ascii_lowercase();
         self.code.to_ascii_lowercase().starts_with(&lower)
+            || self.numbered().starts_with(&lower)
             || search_key(&self.label).contains(&search_key(typed))
             || self.initials.starts_with(&lower)
+    }
+    /// The code as a number is said: `1` of `01`.
+    fn numbered(&self) -> &str {
+        self.code.trim_start_matches('0')
+    }
+    /// Whether just this one is meant.
+    fn is_just(&self, typed: &str) -> bool {
+        self.code.eq_ignore_ascii_case(typed) || self.label == typed || self.numbered() == typed
     }
 }
 
@@ -219,9 +228,7 @@ impl Choice {
     fn narrow(&mut self) {
         let typed = text::clean(self.typed.text());
         self.fitting = (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(|it| it.fits(&typed))).collect();
-        let exact = self.fitting.iter().position(|i| {
-            self.items.get(*i).is_some_and(|it| it.code.eq_ignore_ascii_case(&typed) || it.label == typed)
-        });
+        let exact = self.fitting.iter().position(|i| self.items.get(*i).is_some_and(|it| it.is_just(&typed)));
         self.made = !typed.is_empty() && !self.fitting.is_empty();
         self.scroll = Scroll::default();
         // Who typed what fits nothing sees what there is.
@@ -269,6 +276,17 @@ mod tests {
         assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("疾病"));
         choice.step(1);
         assert_eq!(choice.chosen().map(|i| i.label.as_str()), Some("残疾"));
+    }
+
+    #[test]
+    fn a_digit_is_the_code_that_begins_with_a_nought_for_it() {
+        let numbered = |n: u32| Item::new(format!("{n:02}"), format!("第{n}种"));
+        let choice = || Choice::new((1..=12).map(numbered).collect(), "");
+        assert_eq!(typed(choice(), "1").as_deref(), Some("第1种"));
+        assert_eq!(typed(choice(), "01").as_deref(), Some("第1种"));
+        assert_eq!(typed(choice(), "10").as_deref(), Some("第10种"));
+        assert_eq!(typed(choice(), "12").as_deref(), Some("第12种"));
+        assert_eq!(typed(choice(), "0").as_deref(), Some("第1种"));
     }
 
     #[test]

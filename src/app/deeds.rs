@@ -20,6 +20,8 @@ pub struct Deeds {
     key: i64,
     /// What the record is called.
     called: String,
+    /// Other records that something can be done to (a person's cases): what they are called, their register and key. They stand last.
+    others: Vec<(String, &'static Register, i64)>,
     /// What can be done to it, once that has been read.
     offered: Option<Vec<Offered>>,
     /// One of several is chosen, by the place of what is done to it.
@@ -32,11 +34,16 @@ pub struct Deeds {
 }
 
 impl Deeds {
-    /// Of a record.
-    pub fn of(register: &'static Register, key: i64, out: &mut Out<'_>) -> Self {
+    /// Of a record, and of others that are reached from it.
+    pub fn of(
+        register: &'static Register,
+        key: i64,
+        others: Vec<(String, &'static Register, i64)>,
+        out: &mut Out<'_>,
+    ) -> Self {
         let asked = out.ask(Want::Deeds(register, key));
         let (called, typed) = (String::new(), String::new());
-        Deeds { register, key, called, offered: None, which: None, scroll: Scroll::default(), typed, asked }
+        Deeds { register, key, called, others, offered: None, which: None, scroll: Scroll::default(), typed, asked }
     }
     /// What it is about.
     pub fn title(&self) -> String {
@@ -61,7 +68,11 @@ impl Deeds {
     pub fn lines(&self) -> Vec<&str> {
         match self.several() {
             Some((_, several)) => several.iter().map(|(called, _)| called.as_str()).collect(),
-            None => self.all().iter().map(|offered| offered.label.as_str()).collect(),
+            None if self.offered.is_none() => Vec::new(),
+            None => {
+                let others = self.others.iter().map(|(called, ..)| called.as_str());
+                self.all().iter().map(|offered| offered.label.as_str()).chain(others).collect()
+            }
         }
     }
     fn choose(&mut self, out: &mut Out<'_>) {
@@ -85,7 +96,10 @@ impl Deeds {
                 (self.which, self.scroll) = (Some(at), Scroll::default());
                 return;
             }
-            (None, None) => return,
+            (None, None) => match at.checked_sub(self.all().len()).and_then(|nth| self.others.get(nth)) {
+                Some((_, register, key)) => Opening::Deeds(register, *key, Vec::new()),
+                None => return,
+            },
         };
         out.replace(opening);
     }

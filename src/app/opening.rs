@@ -31,8 +31,8 @@ pub enum Opening {
     },
     /// A new record.
     New(Box<Beginning>),
-    /// 办理: what can be done to a record.
-    Deeds(&'static Register, i64),
+    /// 办理: what can be done to a record, and to those that are reached from it: what each is called, its register and key.
+    Deeds(&'static Register, i64, Vec<(String, &'static Register, i64)>),
     /// Something that is done to a record on a small form.
     Doing(Box<Doing>),
     /// A record that was being filled in when the program was ended.

@@ -146,6 +146,23 @@ impl Lines {
     pub fn step(&mut self, by: isize, desk: &Desk) {
         self.scroll.step(by, self.lines.len(), Lines::height(desk));
     }
+    /// Other lines in their place: the cursor stays on what it stood on, where that is still told of.
+    pub fn replace(&mut self, lines: Vec<PageLine>, desk: &Desk) {
+        let stood = self.target().map(|target| {
+            let same = |line: &&PageLine| line.target.as_ref() == Some(&target);
+            (self.lines.iter().take(self.scroll.at).filter(same).count(), target)
+        });
+        self.lines = lines;
+        let at = stood.and_then(|(nth, target)| {
+            let mut same = self.lines.iter().enumerate().filter(|(_, l)| l.target.as_ref() == Some(&target));
+            // Fewer lines may tell of it than did.
+            same.clone().nth(nth).or_else(|| same.next()).map(|(at, _)| at)
+        });
+        match at {
+            Some(at) => self.scroll.go(at, self.lines.len(), Lines::height(desk)),
+            None => self.step(0, desk),
+        }
+    }
     /// To the next heading, from the last one to the beginning.
     fn next_section(&mut self, desk: &Desk) {
         let headings = self.lines.iter().enumerate().filter(|(_, l)| l.tone == Tone::Heading);

@@ -15,7 +15,7 @@ use crate::register::benefits::codes;
 use crate::register::core::deeds;
 use crate::register::core::lookup::{CaseLine, HouseholdLine, PersonPage, Standing};
 use crate::register::people::codes::SEX;
-use crate::register::{self, Input, Register};
+use crate::register::{self, Input};
 
 /// The page.
 #[derive(Debug)]
@@ -51,11 +51,18 @@ impl Person {
             _ => ("person", self.key),
         }
     }
-    /// The record of the line of the cursor, where there may be something to do to it.
-    fn dealt_with(&self) -> Option<(&'static Register, i64)> {
-        let Some(Target::Record(name, key)) = self.lines.target() else { return None };
-        let register = register::find(name)?.register;
-        deeds::may(register).then_some((register, key))
+    /// What there may be something to do to: the record of the line of the cursor; of any other line the person, and what the person has.
+    fn dealt_with(&self) -> Option<Opening> {
+        let may = |name: &str| register::find(name).map(|entry| entry.register).filter(|register| deeds::may(register));
+        if let Some(Target::Record(name, key)) = self.lines.target()
+            && (name, key) != ("person", self.key)
+            && let Some(register) = may(name)
+        {
+            return Some(Opening::Deeds(register, key, Vec::new()));
+        }
+        let cases = self.page.iter().flat_map(|page| &page.cases).filter(|case| case.standing != Standing::Past);
+        let held = cases.filter_map(|c| Some((format!("{} {}", c.label, c.case_no), may(c.register)?, c.key)));
+        Some(Opening::Deeds(may("person")?, self.key, held.collect()))
     }
 }
 
@@ -66,8 +73,7 @@ impl Component for Person {
     fn can(&self, action: Action, desk: &Desk) -> bool {
         match action {
             Action::Open => self.lines.target().is_some(),
-            Action::Deal => self.dealt_with().is_some() && !desk.read_only,
-            Action::Edit | Action::New => self.page.is_some() && !desk.read_only,
+            Action::Deal | Action::Edit | Action::New => self.page.is_some() && !desk.read_only,
             _ => true,
         }
     }
@@ -93,9 +99,7 @@ impl Component for Person {
                 open_record(register, key, true, out);
             }
             Action::Deal => {
-                if let Some((register, key)) = self.dealt_with() {
-                    out.open(Opening::Deeds(register, key));
-                }
+                self.dealt_with().into_iter().for_each(|opening| out.open(opening));
             }
             Action::New => {
                 if let Some(page) = &self.page {
@@ -114,9 +118,8 @@ impl Component for Person {
         self.asked = None;
         if let Reply::Person(page) = reply {
             self.key = page.person.key;
-            self.lines.lines = lines(page, desk);
+            self.lines.replace(lines(page, desk), desk);
             self.page = Some(page.as_ref().clone());
-            self.lines.step(0, desk);
         }
         true
     }

@@ -172,7 +172,7 @@ impl Component for Registers {
             Action::Deal => {
                 let pane = self.pane();
                 if let (Some(register), Some(key)) = (pane.register(), pane.selected(desk)) {
-                    out.open(Opening::Deeds(register, key));
+                    out.open(Opening::Deeds(register, key, Vec::new()));
                 }
             }
             Action::Leave if self.pane().is_under_way() => self.pane_mut().act(action, desk, out),

@@ -126,7 +126,7 @@ impl Screen {
             Opening::Record { register, key, .. } if *register == ACT => Act::open(key, out).into(),
             Opening::Record { register, key, edit } => Form::open(register, key, edit, desk, out).into(),
             Opening::New(beginning) => Form::new(*beginning, desk, out).into(),
-            Opening::Deeds(register, key) => Deeds::of(register, key, out).into(),
+            Opening::Deeds(register, key, others) => Deeds::of(register, key, others, out).into(),
             Opening::Doing(doing) => Form::doing(*doing, desk, out).into(),
             Opening::Resumed(draft) => Form::resume(*draft, desk, out).into(),
             Opening::Row { register, row, context, edit } => {

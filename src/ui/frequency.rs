@@ -110,6 +110,6 @@ fn heads(screen: &FrequencyScreen, frequency: &Frequency, columns: &Columns, can
 
 /// A part of all, with one decimal.
 fn percent(part: i64, all: i64) -> String {
-    let share = share::thousandths(part, all);
+    let share = share::tenths_of_percent(part, all);
     format!("{}.{}%", share / 10, share % 10)
 }

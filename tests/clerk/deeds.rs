@@ -182,6 +182,8 @@ fn on_a_persons_page_it_is_the_case_of_the_cursor() {
     clerk.types("1220").press("Enter").types("11").press("F8").sees("→ 0.00 元").press("F8").sees("已办理停发");
     clerk.sees("个人页: 李伟");
     assert_eq!(clerk.small.one::<String>("SELECT state FROM disability"), "stopped");
+    // Lines have come above it: the cursor is on the same case still.
+    assert!(clerk.marked().contains("残疾人护理补贴"), "{}", clerk.screen());
     // It draws up to the end of the year; nothing more can be done to one that has ended.
     clerk.small.sql("UPDATE disability_award SET from_month = '2021-11' WHERE kind = 'end'");
     clerk
@@ -192,6 +194,14 @@ fn on_a_persons_page_it_is_the_case_of_the_cursor() {
         .sees_not("2 停发")
         .press("Esc")
         .sees("个人页");
+}
+
+#[test]
+fn from_the_head_of_a_persons_page_every_case_is_reached() {
+    let mut clerk = Clerk::at(with_a_subsidy());
+    clerk.press("F3").types("李伟").press("Enter").sees("Ctrl+D办理").press("Ctrl+D");
+    clerk.sees("办理: 人员").sees("1 记一笔").sees("2 残疾人护理补贴 CN").press("2");
+    clerk.sees("办理: 残疾人两项补贴").sees("2 停发").press("2").sees("停发: CN");
 }
 
 #[test]

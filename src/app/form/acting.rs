@@ -93,7 +93,7 @@ impl Component for Form {
             Action::New => self.enter_new(desk, out),
             Action::Edit => self.begin_correction(desk),
             Action::Deal => {
-                self.key.into_iter().for_each(|key| out.open(Opening::Deeds(self.register, key)));
+                self.key.into_iter().for_each(|key| out.open(Opening::Deeds(self.register, key, Vec::new())));
             }
             Action::Void => self.void(out),
             Action::Print => out.open(Opening::Print { reports: &[], standing: self.paper().into_iter().collect() }),

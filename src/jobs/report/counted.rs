@@ -59,7 +59,7 @@ fn row(line: &Line, frequency: &Frequency, several: bool) -> PrintRow {
 }
 
 fn numbers(sums: &Sums, frequency: &Frequency) -> Vec<PrintCell> {
-    let part = i64::from(share::thousandths(sums.rows, frequency.all.rows));
+    let part = share::tenths_of_percent(sums.rows, frequency.all.rows);
     let money = (0..frequency.money.len()).map(|at| PrintCell::Money(sums.money.get(at).copied().unwrap_or(0)));
     [PrintCell::Count(sums.rows), PrintCell::Tenths(part)].into_iter().chain(money).collect()
 }
