@@ -1,8 +1,8 @@
 //! 新增: what is to be entered about a person: a household, an account, a case, each with what the person has of it already. The
-//! form begins with what is known. A digit opens its line, initials go to one.
+//! form begins with what is known. A digit opens its line; letters narrow the lines to what they are the initials of, as in the menu.
 
 use crate::app::component::Component;
-use crate::app::desk::Desk;
+use crate::app::desk::{Desk, FRAME};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::lists::ASSISTANCE;
@@ -20,11 +20,13 @@ use chrono::NaiveDate;
 #[derive(Debug)]
 pub struct Start {
     /// What can be entered.
-    pub items: Vec<Item>,
-    /// The cursor.
+    items: Vec<Item>,
+    /// What fits the letters typed, by its place among the items.
+    fitting: Vec<usize>,
+    /// The cursor among what fits.
     pub scroll: Scroll,
-    /// The letters typed to go to a line.
-    typed: String,
+    /// The letters typed.
+    pub typed: String,
 }
 
 /// Something that can be entered.
@@ -103,7 +105,7 @@ impl Start {
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&person, &day.to_string()));
         }
-        Start { items, scroll: Scroll::default(), typed: String::new() }
+        Start::among(items)
     }
     /// What can be entered for somebody of whom the office has only the number: a household with its case, a case of its own; the person is
     /// entered with it.
@@ -121,10 +123,21 @@ impl Start {
             let (register, given) = (register.register, vec![("person", number.to_owned())]);
             items.push(Item { label: register.label, held: String::new(), register, given, row: None });
         }
-        Start { items, scroll: Scroll::default(), typed: String::new() }
+        Start::among(items)
     }
-    fn open(&self, out: &mut Out<'_>) {
-        if let Some(item) = self.items.get(self.scroll.at) {
+    fn among(items: Vec<Item>) -> Self {
+        Start { fitting: (0..items.len()).collect(), items, scroll: Scroll::default(), typed: String::new() }
+    }
+    /// What is seen of it, the best first: each with its place, whose digit it keeps.
+    pub fn lines(&self) -> Vec<(usize, &Item)> {
+        self.fitting.iter().filter_map(|at| Some((*at, self.items.get(*at)?))).collect()
+    }
+    /// How many lines it has where nothing is typed.
+    pub fn whole(&self) -> usize {
+        self.items.len()
+    }
+    fn open(&self, at: Option<usize>, out: &mut Out<'_>) {
+        if let Some(item) = at.and_then(|at| self.items.get(at)) {
             out.replace(Opening::new(item.register, item.given.clone(), item.row.clone()));
         }
     }
@@ -134,23 +147,19 @@ impl Component for Start {
     fn place(&self) -> Place {
         Place::Menu
     }
-    fn act(&mut self, action: Action, _desk: &Desk, out: &mut Out<'_>) {
-        let len = self.items.len();
-        self.typed.clear();
+    fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
-            Action::Accept => self.open(out),
+            Action::Accept => self.open(self.fitting.get(self.scroll.at).copied(), out),
             Action::Leave => out.close(),
-            _ => self.scroll.act(action, len, len),
+            _ => self.scroll.act(action, self.fitting.len(), desk.lines_but(FRAME)),
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {
-        let len = self.items.len();
-        if let Some(at) = pick::digit(edit).filter(|at| *at < len) {
-            self.scroll.go(at, len, len);
-            self.open(out);
-        } else if let Some(at) = pick::by_letters(&mut self.typed, edit, self.items.iter().map(|i| i.label)) {
-            self.scroll.go(at, len, len);
+        if let Some(at) = pick::digit(edit).filter(|at| self.fitting.contains(at)) {
+            return self.open(Some(at), out);
         }
+        self.fitting = pick::narrowed(&mut self.typed, edit, self.items.iter().map(|item| item.label));
+        self.scroll = Scroll::default();
     }
     fn is_whole(&self) -> bool {
         false

@@ -144,11 +144,20 @@ pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {
 }
 
 pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
-    canvas.boxed(None, WIDE, rows(start.items.len()) + 2, "新增", Role::Title);
-    for (i, item) in start.items.iter().enumerate() {
-        canvas.text(20, rows(i), canvas.width().saturating_sub(21), &item.held, Role::Plain);
-        pick(i == start.scroll.at, rows(i), &format!("{} {}", i + 1, item.label), canvas);
+    let lines = start.lines();
+    let title = if start.typed.is_empty() { "打首字母或数字" } else { start.typed.as_str() };
+    canvas.boxed(None, WIDE, rows(start.whole()) + 2, &format!("新增: {title}"), Role::Title);
+    if lines.is_empty() {
+        canvas.text(2, 0, canvas.width(), ASTRAY, Role::Slip);
     }
+    let seen = usize::from(canvas.height());
+    for (i, (place, item)) in lines.iter().enumerate().skip(start.scroll.top).take(seen) {
+        let y = rows(i - start.scroll.top);
+        let digit = if *place < 9 { (place + 1).to_string() } else { " ".to_owned() };
+        canvas.text(20, y, canvas.width().saturating_sub(21), &item.held, Role::Plain);
+        pick(i == start.scroll.at, y, &format!("{digit} {}", item.label), canvas);
+    }
+    go_on(canvas.width().saturating_sub(1), 0, &start.scroll, lines.len(), seen, canvas);
 }
 
 pub(super) fn deeds(deeds: &Deeds, canvas: &mut Canvas<'_>) {
