@@ -27,6 +27,7 @@ mod places;
 mod preview;
 mod sitting;
 mod sizes;
+mod tasks;
 mod trouble;
 mod undo;
 mod wide;
