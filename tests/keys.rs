@@ -277,6 +277,81 @@ const TASKS: &[Task] = &[
         },
     },
     Task {
+        name: "临时救助, 没有登记过的人, 含账户",
+        keys: 16,
+        typed: None,
+        cells: "26格(人员8, 账户4, 救助14)",
+        office: Office::new,
+        way: "Right Right Right",
+        plays: |hands| {
+            hands.press("F2").types(&id("1956-07-08", 15)).press("Enter").types("曾国安").press("Enter").types("yjnl");
+            hands
+                .press("Enter")
+                .types("先锋路2号")
+                .press("Enter")
+                .types("13973412345")
+                .press("Enter Enter")
+                .types("急难");
+            hands
+                .press("Enter")
+                .types("火灾")
+                .press("Enter")
+                .types("家里起火烧了两间房, 修房要花三千元")
+                .press("Enter");
+            hands.types("1201").press("Enter").types("其他").press("Enter").types("800").press("Enter").types("王芳");
+            hands.press("Enter").types("1203").press("F5").types("6217990000123456788").press("F8").sees("已保存");
+            hands.holds(
+                "SELECT count(*) FROM temporary t JOIN account a ON a.person = t.person WHERE amount_fen = 80000",
+            );
+        },
+    },
+    Task {
+        name: "特困, 没有登记过的人, 含账户、评估和核定",
+        keys: 25,
+        typed: None,
+        cells: "31格(人员8, 账户4, 案件9, 评估8, 核定2)",
+        office: Office::new,
+        way: "Right Right",
+        plays: |hands| {
+            hands.press("F2").types("城").press("Enter").types(&id("1946-07-08", 15)).press("Enter").types("曾国安");
+            hands.press("Enter").types("yjnl").press("Enter").types("先锋路2号").press("Enter").types("13973412345");
+            hands.press("Enter Enter Enter").types("0");
+            for day in ["1102", "1103", "1110", "1112", "1125", "1108"] {
+                hands.press("Enter").types(day);
+            }
+            hands.press("Enter").types("区评估中心");
+            for _ in 0..6 {
+                hands.press("Enter").types("1");
+            }
+            hands.press("Enter").types("分散").press("F5").types("6217990000123456788").press("F8").sees("已保存");
+            hands.holds("SELECT count(*) FROM tekun_award WHERE from_month = '2021-12' AND total_fen > 0");
+            hands.holds("SELECT count(*) FROM account WHERE account_name = '曾国安'");
+        },
+    },
+    Task {
+        name: "护理补贴, 没有登记过的人, 含账户和核定",
+        keys: 17,
+        typed: None,
+        cells: "23格(人员10, 账户4, 案件8, 核定1)",
+        office: Office::new,
+        way: "Right Right Right Right",
+        plays: |hands| {
+            let number = id("1966-07-08", 15);
+            hands.press("F2").types("护理").press("Enter").types(&number).press("Enter").types("曾国安").press("Enter");
+            hands.types("yjnl").press("Enter").types("先锋路2号").press("Enter").types("13973412345");
+            hands
+                .press("Enter Enter")
+                .types(&format!("{number}41"))
+                .press("Enter")
+                .types("20290101")
+                .press("Enter Enter");
+            hands.types("1102").press("Enter").types("1110").press("Enter").types("1112").press("Enter").types("1125");
+            hands.press("F5 F5").types("6217990000123456788").press("F8").sees("已保存");
+            hands.holds("SELECT count(*) FROM disability_award WHERE from_month = '2021-11' AND amount_fen > 0");
+            hands.holds("SELECT count(*) FROM account WHERE account_name = '曾国安'");
+        },
+    },
+    Task {
         name: "高龄津贴, 已登记的人",
         keys: 8,
         typed: None,
@@ -355,6 +430,18 @@ const TASKS: &[Task] = &[
                 .press("Enter")
                 .sees("回车 知道了");
             assert_eq!(hands.printed().len(), 1, "{:?}", hands.printed());
+        },
+    },
+    Task {
+        name: "各村多少户、多少钱",
+        keys: 5,
+        typed: None,
+        cells: "透视表, 鼠标约8下",
+        office: with_cases,
+        way: "",
+        plays: |hands| {
+            // Three households in one village of one town.
+            hands.press("Ctrl+W Enter").sees("分布: 城市低保").sees("社区居委会         3 100.0%").sees("1,260.00");
         },
     },
     Task {

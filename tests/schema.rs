@@ -414,6 +414,19 @@ fn declarations_name_only_what_exists() {
         for col in r.natural_key.iter().chain(r.order).chain(r.frozen).chain(&r.parent).chain(dated).chain(serial) {
             assert!(r.field(col).is_some(), "{} has no field {col}", r.name);
         }
+        for path in r.brief {
+            let asked = match path.split_once('.') {
+                Some((of, col)) => r.field(of).and_then(|field| match field.kind {
+                    Kind::Ref(to) => register::find(to)?.register.in_place.and(register::find(to)?.register.field(col)),
+                    _ => None,
+                }),
+                None => r.field(path),
+            };
+            assert!(asked.is_some_and(|field| field.need != Need::Given), "{} cannot ask {path}", r.name);
+        }
+        for col in r.in_place.iter().flat_map(|own| own.without_number) {
+            assert!(r.field(col).is_some(), "{} has no field {col}", r.name);
+        }
         for path in r.filters {
             let head = path.split_once('.').map_or(*path, |(head, _)| head);
             assert!(r.field(head).is_some() && leads_somewhere(r, path), "{} cannot be filtered by {path}", r.name);

@@ -79,7 +79,7 @@ fn says(draft: &Draft, path: &str) -> bool {
 /// The register whose record may be entered in the place of a reference.
 fn entered_in(field: &Field) -> Result<&'static Register, Fault> {
     let target = if let Kind::Ref(name) = field.kind { find(name) } else { None };
-    let target = target.map(|entry| entry.register).filter(|register| register.in_place);
+    let target = target.map(|entry| entry.register).filter(|register| register.in_place.is_some());
     target.ok_or_else(|| Fault::usage(format!("{}不能同时登记, 请先登记再填它的编号", field.label)))
 }
 
@@ -119,10 +119,14 @@ pub(super) fn members_first(draft: &mut Draft, day: NaiveDate) {
     if draft.register != Household::REGISTER || !draft.children.is_empty() {
         return;
     }
-    let nested = || draft.nested.iter().find(|(col, _)| *col == "applicant")?.1.typed("id_number");
-    let Some(applicant) = draft.typed("applicant").or_else(nested) else { return };
     let since = draft.typed("since").filter(|text| !text.trim().is_empty());
     let since = since.map_or_else(|| day.to_string(), str::to_owned);
-    let row = household::first_member(applicant, &since);
+    let nested = draft.nested.iter().position(|(col, _)| *col == "applicant").map(|at| draft.nested.remove(at));
+    let row = match (nested, draft.typed("applicant")) {
+        // Somebody new is entered as the member.
+        (Some((_, applicant)), _) => household::first_member("", &since).with_nested("person", applicant),
+        (None, Some(applicant)) => household::first_member(applicant, &since),
+        (None, None) => return,
+    };
     draft.children.push(row);
 }

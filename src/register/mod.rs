@@ -27,7 +27,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
-pub use self::core::brings::Brings;
+pub use self::core::brings::{Brings, InPlace};
 pub use self::core::condition::{Condition, Op};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{

@@ -77,22 +77,149 @@ fn two_rows_with_one_number_are_refused() {
     assert_eq!(counted(&clerk), [0; 8]);
 }
 
+/// How many stand in a few tables.
+fn standing(clerk: &Clerk, tables: &[&str]) -> Vec<i64> {
+    tables.iter().map(|t| clerk.small.one(&format!("SELECT count(*) FROM {t} WHERE voided_by IS NULL"))).collect()
+}
+
+/// In the place of the reference: whom the office does not know, up to the phone.
+fn somebody(clerk: &mut Clerk, number: &str) {
+    clerk.types(number).press("Enter").sees("新增人员 (一起保存)").sees_not("*证件状态").types("曾国安").press("Enter");
+    clerk.types("yjnl").press("Enter").types("先锋路12号").press("Enter").types("13973412345").press("Enter Enter");
+}
+
 #[test]
-fn somebody_new_is_entered_in_the_place_of_a_reference() {
+fn somebody_new_gets_relief_on_one_form() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("Right Right Right F2").sees("新增临时救助").types(&id("1956-07-08", 15)).press("Enter");
-    clerk.sees("新增人员 (一起保存)").types("曾国安").press("Enter").types("yjnl");
-    clerk
-        .goes_to("救助类型")
-        .types("急难")
-        .press("Enter")
-        .types("火灾")
-        .press("F8")
-        .sees("没有保存")
-        .press("Tab")
-        .sees("必填还差");
+    clerk.press("Right Right Right F2").sees("新增临时救助");
+    somebody(&mut clerk, &id("1956-07-08", 15));
+    assert!(clerk.marked().contains("救助类型"), "{}", clerk.screen());
+    clerk.types("急难").press("Enter").types("火灾").press("F8").sees("没有保存").press("Tab").sees("必填还差");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM person WHERE name = '曾国安'"), 0);
-    clerk.press("F5 F5").sees("一卡通账户 (一起保存)");
+    clerk.goes_to("困难情况").types("家里起火烧了两间房, 修房要花三千元").press("Enter").types("1201").press("Enter");
+    clerk.types("其他").press("Enter").types("800").press("Enter").types("王芳").press("Enter").types("1203");
+    clerk.press("F5").sees("一卡通账户 (一起保存)").types("6217990000123456788").press("F8").sees("已保存");
+    assert_eq!(standing(&clerk, &["person", "account", "temporary"]), [3, 1, 1]);
+    clerk.press("Ctrl+Z").press("F8").types("录错了人").press("Enter").sees("已撤销");
+    assert_eq!(standing(&clerk, &["person", "account", "temporary"]), [2, 0, 0]);
+}
+
+/// From 查人: the kind is chosen by its initials, the number stands there.
+#[test]
+fn somebody_new_gets_support_on_one_form() {
+    let mut clerk = Clerk::at(with_one_case());
+    let number = id("1946-07-08", 15);
+    clerk.press("F3").types(&number).press("F4").types("tk").sees("新增: tk").sees_not("临时救助").press("Enter");
+    clerk.sees("新增特困供养").sees("新增人员 (一起保存)");
+    assert!(clerk.marked().contains("城乡类别"), "{}", clerk.screen());
+    clerk
+        .types("城")
+        .press("Enter Enter")
+        .types("曾国安")
+        .press("Enter")
+        .types("yjnl")
+        .press("Enter")
+        .types("先锋路12号");
+    clerk.press("Enter").types("13973412345").press("Enter Enter Enter").types("0").press("Enter").types("1102");
+    clerk.press("Enter").types("1103").press("Enter").types("1110").press("Enter").types("1112").press("Enter");
+    clerk.types("1125").press("Enter").sees("自理评估 (一起保存)").types("1108").press("Enter").types("区评估中心");
+    for _ in 0..6 {
+        clerk.press("Enter").types("1");
+    }
+    clerk.press("Enter").types("分散").press("Enter Enter Enter").sees("一卡通账户 (一起保存)");
+    assert!(clerk.marked().contains("账号"), "{}", clerk.screen());
+    clerk.types("6217990000123456788").press("Enter").sees("自 2021-12 起");
+    clerk.press("F8").sees("已保存 TK430406202100001");
+    let tables = ["person", "account", "tekun", "assessment", "tekun_award"];
+    assert_eq!(standing(&clerk, &tables), [3, 1, 1, 1, 1]);
+    assert!(clerk.small.one::<i64>("SELECT total_fen FROM tekun_award WHERE from_month = '2021-12'") > 0);
+    clerk.press("Ctrl+Z").press("F8").types("录错了人").press("Enter").sees("已撤销");
+    assert_eq!(standing(&clerk, &tables), [2, 0, 0, 0, 0]);
+}
+
+#[test]
+fn somebody_new_gets_a_subsidy_on_one_form() {
+    let mut clerk = Clerk::at(with_one_case());
+    let number = id("1966-07-08", 15);
+    clerk.goes_right_to("两补").press("F2").sees("新增残疾人两项补贴").types("护理").press("Enter");
+    somebody(&mut clerk, &number);
+    assert!(clerk.marked().contains("残疾证号"), "{}", clerk.screen());
+    // What the case says of the certificate follows from the person.
+    clerk.types(&format!("{number}41")).press("Enter").types("20290101").press("Enter").goes_to("申请日期");
+    clerk.types("1102").press("Enter").types("1110").press("Enter").types("1112").press("Enter").types("1125");
+    clerk.press("Enter").sees("补贴核定 (一起保存)").goes_to("账号").types("6217990000123456788").press("F8");
+    clerk.sees("已保存");
+    assert_eq!(standing(&clerk, &["person", "account", "disability", "disability_award"]), [3, 1, 1, 1]);
+    let case = "SELECT dis_type || dis_level || cert_valid_to FROM disability";
+    assert_eq!(clerk.small.one::<String>(case), "412029-01-01");
+    assert!(clerk.small.one::<i64>("SELECT amount_fen FROM disability_award WHERE from_month = '2021-11'") > 0);
+}
+
+/// Who has no number is called by the name; why there is none, sex and day of birth stand beneath the row.
+#[test]
+fn somebody_without_a_number_stands_in_a_row() {
+    let mut clerk = Clerk::at(Office::new());
+    clerk.press("F2").types(&id("1956-07-08", 15)).press("Enter").types("曾国安").press("Enter").types("5");
+    clerk.press("Enter").sees_not("*证件状态").types("曾小满").press("F2").sees("*证件状态").sees("出生日期");
+    assert!(clerk.line_with("曾小满").contains("(无号码)"), "{}", clerk.screen());
+    clerk.types("4").press("Enter").types("42").press("Enter");
+    assert!(clerk.marked().contains("证件状态"), "{}", clerk.screen());
+    clerk.types("无户籍").press("Enter");
+    assert!(clerk.marked().contains("性别"), "{}", clerk.screen());
+    clerk.types("女").press("Enter").types("20190217").press("Enter").press("Enter");
+    assert!(clerk.marked().contains("户籍地"), "{}", clerk.screen());
+    let row = clerk.line_with("曾小满");
+    assert!(row.ends_with(" 2"), "{row}");
+    clerk.types("yjnl").goes_to("申请日期").types("1102");
+    // It is kept with the rest while it is typed.
+    let mut clerk = clerk.gets_killed();
+    clerk.sees("没有填完").press("Enter").sees("曾小满").sees("无户籍").press("F8").sees("已保存");
+    let child = "SELECT temp_no || id_status || sex || birth_date FROM person WHERE name = '曾小满'";
+    assert_eq!(clerk.small.one::<String>(child), "T430406-2021-0001unregistered22019-02-17");
+    assert_eq!(standing(&clerk, &["person", "household", "member", "dibao"]), [2, 1, 2, 1]);
+}
+
+#[test]
+fn somebody_without_a_number_gets_relief() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Right Right Right F2").sees("新增临时救助").types("曾国安").press("F2").sees("新增人员 (一起保存)");
+    clerk
+        .goes_to("户籍地")
+        .types("yjnl")
+        .goes_to("证件状态")
+        .types("证件遗失")
+        .press("Enter")
+        .types("男")
+        .press("Enter");
+    clerk.types("19360708").press("Enter").types("急难").press("Enter").types("火灾").press("Enter");
+    clerk.types("家里起火烧了两间房, 修房要花三千元").press("Enter").types("1201").press("Enter").types("其他");
+    clerk.press("Enter").types("800").press("Enter").types("王芳").press("Enter").types("1203").press("Enter");
+    clerk.press("F8").sees("已保存");
+    let person = "SELECT temp_no || id_status || sex || birth_date FROM temporary t JOIN person p ON p.key = t.person";
+    assert_eq!(clerk.small.one::<String>(person), "T430406-2021-0001lost11936-07-08");
+}
+
+/// A number that is typed after all takes the place of what was said without it.
+#[test]
+fn a_number_takes_the_place_of_what_is_said_without_one() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Right Right Right F2").sees("新增临时救助").types("曾国安").press("F2").sees("新增人员 (一起保存)");
+    assert!(clerk.line_with("姓名").contains("曾国安"), "{}", clerk.screen());
+    clerk
+        .goes_to("证件状态")
+        .types("证件遗失")
+        .press("Enter")
+        .types("女")
+        .press("Enter")
+        .types("19360708")
+        .press("Enter");
+    clerk.goes_to("申请人").types(&id("1956-07-08", 15)).press("Enter").sees_not("*证件状态").sees_not("*性别");
+    clerk.goes_to("户籍地").types("yjnl").goes_to("救助类型").types("急难").press("Enter").types("火灾").press("Enter");
+    clerk.types("家里起火烧了两间房, 修房要花三千元").press("Enter").types("1201").press("Enter").types("其他");
+    clerk.press("Enter").types("800").press("Enter").types("王芳").press("Enter").types("1203").press("F8");
+    clerk.sees("已保存");
+    let person = "SELECT id_status || sex || birth_date FROM person WHERE name = '曾国安'";
+    assert_eq!(clerk.small.one::<String>(person), "normal11956-07-08");
 }
 
 #[test]

@@ -790,3 +790,35 @@ fn what_cannot_be_counted_is_told_with_what_can() {
     }
     assert_eq!(code(&on(demo(), &["count", "dibao", "class_code", "--town", "9"])), 1);
 }
+
+/// A case of somebody unknown, of a number or without, with its first version and the account: one command, one act.
+#[test]
+fn a_case_of_somebody_unknown_is_entered_by_one_command() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = dir.path().join("office.db");
+    assert!(
+        program(&["init", office.to_str().unwrap(), "--division", "430406", "--today", "2021-12-31"]).status.success()
+    );
+    let person = "person.name=曾国安 person.hukou_division=430406001001 person.id_status=lost person.sex=1 \
+                  person.birth_date=1946-07-08";
+    let account = "account:account_no=6217990000123456788 account:bank_code=403 account:valid_from=2021-12-01";
+    let tekun = "set tekun kind=U income=0 apply_date=2021-11-02 accept_date=2021-11-03 town_date=2021-11-10 \
+                 notice_from=2021-11-12 district_date=2021-11-25 assessment:assess_date=2021-11-08 \
+                 assessment:assess_org=区评估中心 assessment:adl_eat=1 assessment:adl_dress=1 assessment:adl_bed=1 \
+                 assessment:adl_toilet=1 assessment:adl_walk=1 assessment:adl_bath=1 tekun_award:support_mode=D \
+                 --today 2021-12-31";
+    let words: Vec<&str> = [tekun, person, account].into_iter().flat_map(str::split_whitespace).collect();
+    let saved = json(&office, &words);
+    let all = |register: &str| json(&office, &["list", register]).as_array().unwrap().len();
+    assert_eq!(["person", "account", "tekun", "assessment", "tekun_award"].map(all), [1; 5]);
+    assert_eq!(json(&office, &["list", "person"])[0]["temp_no"], "T430406-2021-0001");
+    let act = saved["act"].as_i64().unwrap().to_string();
+    assert!(on(&office, &["undo", &act, "--why", "录错了", "--today", "2021-12-31"]).status.success());
+    assert_eq!(["person", "account", "tekun", "assessment", "tekun_award"].map(all), [0; 5]);
+
+    // A household of one who has no number is that one's.
+    let household = person.replace("person.", "applicant.");
+    let words: Vec<&str> = ["set", "household"].into_iter().chain(household.split_whitespace()).collect();
+    json(&office, &[&words[..], &["--today", "2021-12-31"]].concat());
+    assert_eq!(["person", "household", "member"].map(all), [1; 3]);
+}

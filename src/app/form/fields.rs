@@ -18,6 +18,8 @@ pub struct FormCell {
     pub part: usize,
     /// The number that was typed is nobody's that the office knows.
     pub unknown: bool,
+    /// It is asked of a record that has no number ([`crate::register::InPlace`]).
+    pub of_number: bool,
     /// What was typed: a code, a number, `#key`.
     pub line: Line,
     /// The text it had when the record was read.
@@ -54,6 +56,7 @@ impl FormCell {
             field,
             part: 0,
             unknown: false,
+            of_number: false,
             line: Line::of(text.clone()),
             original: text.clone(),
             start: text,
@@ -95,6 +98,10 @@ impl FormCell {
             self.name.clone_from(&self.start_name);
         }
         self.enter();
+    }
+    /// Whether the program fills it where it is left empty, and has something to fill it with.
+    pub fn follows(&self) -> bool {
+        self.field.completed && !self.lacks && !self.of_number
     }
     /// Whether the clerk fills it.
     pub fn is_open(&self) -> bool {

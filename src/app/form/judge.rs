@@ -117,6 +117,7 @@ impl Form {
         for (i, cell) in self.cells.iter_mut().enumerate().filter(|(_, cell)| cell.part == 0) {
             let col = cell.field.col;
             let completed = new && (cell.line.is_blank() || cell.filled) && Some(i) != at_cursor && serial != Some(col);
+            let completed = completed && !nested.contains(&i);
             if cell.field.need == Need::Given || completed {
                 cell.fill(checked.values.get(col));
             }

@@ -77,13 +77,17 @@ impl Form {
         }
         for row in &rows {
             lines.extend(self.cells_in_line(*row).into_iter().map(FormLine::Field));
+            let nested = self.nested_in_row(*row).into_iter().flat_map(|(_, nested)| self.cells_of(nested));
+            let own = nested.filter(|(_, cell)| cell.of_number && !self.is_of_number(cell));
+            lines.extend(own.map(|(i, _)| FormLine::Field(i)));
         }
         if let Some((_, nested)) = rows.first().and_then(|first| self.nested_in_row(*first)) {
             let in_line = rows.first().map(|first| self.cells_in_line(*first)).unwrap_or_default();
-            let common = self.cells_of(nested).filter(|(i, cell)| !in_line.contains(i) && cell.field.default.is_none());
+            let is_common = |cell: &FormCell| cell.field.default.is_none() && !cell.of_number;
+            let common = self.cells_of(nested).filter(|(i, cell)| !in_line.contains(i) && is_common(cell));
             lines.extend(common.map(|(i, _)| FormLine::Field(i)));
         }
-        for (i, _) in self.cells_of(part) {
+        for (i, _) in self.cells_of(part).filter(|(_, cell)| !self.is_of_number(cell)) {
             lines.push(FormLine::Field(i));
             self.part_in(i).into_iter().for_each(|p| self.lines_of_part(p, lines));
         }
@@ -98,7 +102,8 @@ impl Form {
         for (i, cell) in self.cells_of(row) {
             cells.push(i);
             if let Some(nested) = self.part_in(i) {
-                let own = |c: &FormCell| !cell.field.alike.contains(&c.field.col) && c.field.default.is_none();
+                let apart = |c: &FormCell| cell.field.alike.contains(&c.field.col) || c.of_number;
+                let own = |c: &FormCell| !apart(c) && c.field.default.is_none();
                 cells.extend(self.cells_of(nested).filter(|(_, c)| own(c)).map(|(i, _)| i));
             }
         }
@@ -138,7 +143,7 @@ impl Form {
     }
     /// Whether the clerk cannot leave a field empty.
     pub fn needs(&self, cell: &FormCell) -> bool {
-        let must = cell.field.need == Need::Must && (!cell.field.completed || cell.lacks);
+        let must = cell.field.need == Need::Must && !cell.follows();
         let called_for = cell.field.when.is_some_and(|when| when.needed) && self.applies(cell) == Some(true);
         cell.is_open() && (must || called_for) && self.is_sent(cell.part)
     }
@@ -147,7 +152,7 @@ impl Form {
     pub(super) fn is_filled(&self, cell: &FormCell) -> bool {
         let register = self.parts.get(cell.part).map_or(self.register, |part| part.register);
         let is_number = register.serial.is_some_and(|s| s.col == cell.field.col);
-        self.key.is_none() && (is_number || (cell.field.completed && !cell.lacks))
+        self.key.is_none() && (is_number || cell.follows())
     }
     /// The line of the cursor.
     pub fn line(&self) -> Option<FormLine> {

@@ -2,16 +2,18 @@
 //! them goes with the draft; what the office says of them comes back to their fields (`told`).
 
 use crate::app::desk::Desk;
+use crate::app::form::children::{Grid, GridRow};
 use crate::app::form::fields::FormCell;
 use crate::app::form::state::{At, Form, FormLine, Part};
 use crate::app::sought;
 use crate::domain::text;
 use crate::register::{self, Draft, Field, Kind, Need, Register, Values, Versions};
+use chrono::NaiveDate;
 
 /// The register of a reference whose record may be entered in its place.
 pub(super) fn target(cell: &FormCell) -> Option<&'static Register> {
     let Kind::Ref(name) = cell.field.kind else { return None };
-    register::find(name).map(|entry| entry.register).filter(|register| register.in_place)
+    register::find(name).map(|entry| entry.register).filter(|register| register.in_place.is_some())
 }
 
 /// The column with the number by which its records are typed into a reference.
@@ -48,7 +50,7 @@ impl Form {
         self.parts_at(at).next()
     }
     /// The record that is filled in in the place of a reference; none while the reference names one.
-    pub(super) fn part_in(&self, i: usize) -> Option<usize> {
+    pub fn part_in(&self, i: usize) -> Option<usize> {
         let named = self.cells.get(i).is_none_or(|cell| cell.is_named() || cell.found.is_some());
         self.parts_at(At::In(i)).next().filter(|_| !named)
     }
@@ -92,7 +94,7 @@ impl Form {
         let mut draft = Draft::new(register);
         for (i, cell) in self.cells_of(part) {
             let cell = other.filter(|(at, _)| *at == i).map_or(cell, |(_, other)| other);
-            if cell.is_open() && !cell.filled && !cell.line.is_blank() {
+            if cell.is_open() && !cell.filled && !cell.line.is_blank() && !self.is_of_number(cell) {
                 draft.type_in(cell.field.col, cell.line.text());
             }
         }
@@ -116,11 +118,36 @@ impl Form {
         draft
     }
 
-    /// A part with these of its fields.
+    /// A part with the fields that are asked of it.
     fn add_part(&mut self, register: &'static Register, at: At, without: Option<&str>) -> usize {
-        let cols = register.brief.iter().copied();
-        let cols = cols.filter(|col| Some(*col) != without && number(register) != Some(*col)).collect();
-        self.add_part_of(register, at, cols)
+        let referring =
+            if let At::In(i) = at { self.cells.get(i).map(|cell| (cell.part, cell.field.col)) } else { None };
+        let more = referring.map(|(part, col)| self.asked_of(part, col)).unwrap_or_default();
+        let cols = register.brief.iter().copied().chain(more);
+        let cols = cols.filter(|col| Some(*col) != without && number(register) != Some(*col));
+        let own = register.in_place.filter(|_| referring.is_some()).map_or(&[][..], |own| own.without_number);
+        let part = self.add_part_of(register, at, cols.chain(own.iter().copied()).collect());
+        for cell in self.cells.iter_mut().filter(|cell| cell.part == part && own.contains(&cell.field.col)) {
+            // What a record begins with holds for one that has a number.
+            cell.choose("");
+            cell.begins();
+            cell.of_number = true;
+        }
+        part
+    }
+    /// What a part asks of the record that is entered in the place of one of its references, beside what that asks by itself.
+    fn asked_of(&self, part: usize, col: &str) -> Vec<&'static str> {
+        let brief = self.parts.get(part).map_or(&[][..], |part| part.register.brief);
+        let paths = brief.iter().filter_map(|path| path.split_once('.'));
+        paths.filter(|(of, _)| *of == col).map(|(_, asked)| asked).collect()
+    }
+    /// Whether a field is left to the number of its record, which stands in the reference.
+    pub(super) fn is_of_number(&self, cell: &FormCell) -> bool {
+        let of = match self.parts.get(cell.part).map(|part| part.at) {
+            Some(At::In(of)) => self.cells.get(of),
+            _ => None,
+        };
+        cell.of_number && of.is_some_and(|of| !of.line.is_blank())
     }
     fn add_part_of(&mut self, register: &'static Register, at: At, cols: Vec<&'static str>) -> usize {
         let part = self.parts.len();
@@ -168,32 +195,34 @@ impl Form {
     /// The part in the place of a reference with the rows beneath it, and on a new record what is entered with it.
     fn fresh(&mut self, i: usize, register: &'static Register, desk: &Desk) -> usize {
         let part = self.add_part(register, At::In(i), None);
-        let of_own = self.cells.get(i).is_some_and(|cell| cell.part == 0) && self.key.is_none() && !self.is_child;
-        let mut rows = false;
         for (child, _) in rows_on_form(register) {
-            rows = true;
             let row = self.add_part(child, At::Row(part), None);
             let given = sought::first_row(register, desk.day).unwrap_or_else(|| Draft::new(child));
             self.give(row, &given);
         }
-        if of_own {
-            let col = self.cells.get(i).map_or("", |cell| cell.field.col);
-            if rows {
-                for (child, _) in rows_on_form(self.register) {
-                    self.add_part(child, At::Row(0), None);
-                }
-            }
-            for brings in self.register.brings.iter().filter(|b| b.of.split('.').next() == Some(col)) {
-                let Some(entry) = register::find(brings.register) else { continue };
-                let part = self.add_part(entry.register, At::Beside, Some(brings.by));
-                let given = entry
-                    .register
-                    .dated
-                    .map(|dated| Draft::new(entry.register).with(dated.start, desk.day.to_string()));
-                given.iter().for_each(|given| self.give(part, given));
-            }
+        let own = self.cells.get(i).filter(|cell| cell.part == 0 && self.key.is_none() && !self.is_child);
+        let col = own.map(|cell| cell.field.col);
+        let brought: Vec<_> = self.register.brings.iter().filter(|b| b.of.split('.').next() == col).collect();
+        if !brought.is_empty() {
+            self.add_own_rows();
+        }
+        for brings in brought {
+            let Some(entry) = register::find(brings.register) else { continue };
+            let part = self.add_part(entry.register, At::Beside, Some(brings.by));
+            let given =
+                entry.register.dated.map(|dated| Draft::new(entry.register).with(dated.start, desk.day.to_string()));
+            given.iter().for_each(|given| self.give(part, given));
         }
         part
+    }
+    /// The rows of the form's own record that are filled in on it, but those of a table in which some were filled in before.
+    fn add_own_rows(&mut self) {
+        for (child, _) in rows_on_form(self.register).filter(|(_, lines)| !lines) {
+            let has = |grid: &Grid| grid.register == child && grid.rows.iter().any(GridRow::is_sent);
+            if !self.grids.iter().any(has) {
+                self.add_part(child, At::Row(0), None);
+            }
+        }
     }
     /// What a part begins with: nobody has typed it.
     fn give(&mut self, part: usize, given: &Draft) {
@@ -303,6 +332,11 @@ impl Form {
             columns.extend(own.filter_map(|col| record.field(col)).filter(|f| f.default.is_none()));
         }
         columns
+    }
+    /// The day of birth that is typed for somebody without a number, in the place of a reference.
+    pub fn born(&self, i: usize) -> Option<NaiveDate> {
+        let birth = self.part_in(i).and_then(|part| self.cell_of(part, "birth_date"))?;
+        self.cells.get(birth)?.value(&[])?.text()?.parse().ok()
     }
     /// What a part is called on the form.
     pub fn name_of_part(&self, part: usize) -> String {

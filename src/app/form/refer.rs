@@ -6,7 +6,7 @@ use crate::app::desk::Desk;
 use crate::app::form::fields::FormCell;
 use crate::app::form::judge::{ENTERS, NOBODY, UNKNOWN, entered};
 use crate::app::form::parts::target;
-use crate::app::form::state::{At, Form, Pending};
+use crate::app::form::state::{At, Form, FormLine, Pending};
 use crate::app::msg::Want;
 use crate::app::out::Out;
 use crate::app::sought;
@@ -84,18 +84,21 @@ impl Form {
             cell.choose("");
         }
         self.in_place(|form| form.unfold(i, desk));
-        let first = self.part_in(i).and_then(|part| self.first_open(part));
-        if let Some(at) = first.and_then(|first| self.line_of_cell(first)) {
+        if let Some(at) = self.part_in(i).and_then(|part| self.first_open(part)) {
             self.put_cursor(at, desk);
         }
         self.ask_check(out);
     }
-    /// The first field of a part, and of what is filled in in it, in which nothing stands.
+    /// The line of the first field of a part, and of what is filled in in it, in which nothing stands.
     fn first_open(&self, part: usize) -> Option<usize> {
         let rows = self.parts_at(At::Row(part)).collect::<Vec<usize>>();
-        let of_rows = rows.into_iter().flat_map(|row| self.cells_in_line(row));
-        let mut all = of_rows.chain(self.cells_of(part).map(|(i, _)| i));
-        all.find(|i| self.cells.get(*i).is_some_and(|cell| cell.line.is_blank()))
+        let is_in = |at: At| matches!(at, At::In(i) if self.cells.get(i).is_some_and(|cell| rows.contains(&cell.part)));
+        let own = |p: usize| p == part || rows.contains(&p) || self.parts.get(p).is_some_and(|p| is_in(p.at));
+        let is_open = |line: &FormLine| match line {
+            FormLine::Field(i) => self.cells.get(*i).is_some_and(|cell| own(cell.part) && cell.line.is_blank()),
+            _ => false,
+        };
+        self.lines().iter().position(is_open)
     }
 
     /// Whether somebody who is looked up can be brought back to the field of the cursor.

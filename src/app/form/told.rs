@@ -46,7 +46,10 @@ impl Form {
         let nested: Vec<usize> = (0..self.cells.len()).filter(|i| self.sent_in(*i).is_some()).collect();
         for (i, cell) in self.cells.iter_mut().enumerate().filter(|(_, cell)| cell.part == part) {
             let col = cell.field.col;
+            let left = cell.of_number && cell.field.default.is_some();
             let completed = (cell.line.is_blank() || cell.filled) && Some(i) != at_cursor && checked.known.is_none();
+            // The key of a record that is entered in its place was that of the check.
+            let completed = completed && !left && !nested.contains(&i);
             if cell.field.need == Need::Given || completed {
                 cell.fill(checked.values.get(col));
             }

@@ -45,6 +45,7 @@ pub static ASSESSMENT: Register = Register {
     since: Some("assess_date"),
     order: &["tekun", "assess_date"],
     filters: &["tekun"],
+    brief: &["assess_date", "assess_org", "adl_eat", "adl_dress", "adl_bed", "adl_toilet", "adl_walk", "adl_bath"],
     ..Register::new("assessment", "自理评估", "次")
 };
 

@@ -77,6 +77,18 @@ pub static DISABILITY: Register = Register {
     ],
     filters: &["division", "kind", "state", "dis_level"],
     frozen: &["kind", "person", "origin"],
+    brief: &[
+        "kind",
+        "person",
+        "person.disability_cert_no",
+        "person.disability_valid_to",
+        "cert_no",
+        "cert_valid_to",
+        "apply_date",
+        "town_date",
+        "dpf_date",
+        "district_date",
+    ],
     ..cases_of::<Disability>("残疾人两项补贴", "件")
 };
 

@@ -91,6 +91,17 @@ pub static TEKUN: Register = Register {
         Tie { register: "move", on: &[("case_key", "key")] },
     ],
     frozen: &["kind", "person", "origin"],
+    brief: &[
+        "kind",
+        "person",
+        "person.disability_cert_no",
+        "income",
+        "apply_date",
+        "accept_date",
+        "town_date",
+        "notice_from",
+        "district_date",
+    ],
     ..cases_of::<Tekun>("特困供养", "人")
 };
 

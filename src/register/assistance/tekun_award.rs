@@ -66,6 +66,7 @@ pub static TEKUN_AWARD: Register = Register {
         "change_kind",
     ],
     carried: &["support_mode", "institution", "check_in_date"],
+    brief: &["support_mode", "institution", "check_in_date"],
     amount: Some("total"),
     ..versions_of::<Tekun>("供养金核定")
 };

@@ -106,6 +106,7 @@ pub const fn versions_of<B: Awards>(label: &'static str) -> Register {
         frozen: Of::<B>::FROZEN,
         dated: Some(Dated { start: "from_month", within: Of::<B>::CASE, until: "to_month" }),
         amount: Some("amount"),
+        brief: &["decided_date"],
         tied: &[
             Tie { register: "change", on: &[("award", "key")] },
             Tie { register: "resident", on: &[("award", "key")] },

@@ -1,7 +1,7 @@
 //! The declaration of a register.
 
 use crate::domain::slip::Slip;
-use crate::register::core::brings::Brings;
+use crate::register::core::brings::{Brings, InPlace};
 use crate::register::core::columns;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::over::{Joins, Over};
@@ -102,8 +102,8 @@ pub struct Register {
     pub view: Option<&'static str>,
     /// The fields that are filled in as a rule when one is entered: Enter goes from one to the next. Empty: all.
     pub brief: &'static [&'static str],
-    /// One that is not there yet may be entered in the place of a reference to it, in the same act: `brief` is asked.
-    pub in_place: bool,
+    /// One that is not there yet may be entered in the place of a reference to it, in the same act.
+    pub in_place: Option<InPlace>,
     /// Records of other registers that are entered with a new one, where they are filled in.
     pub brings: &'static [Brings],
     /// What can be done with one of these beside what follows from the rest of its declaration (`core/deeds`).
@@ -165,7 +165,7 @@ impl Register {
             input: Input::Form,
             view: None,
             brief: &[],
-            in_place: false,
+            in_place: None,
             brings: &[],
             deeds: &[],
             restricted: false,

@@ -7,7 +7,9 @@ use crate::register::core::order::{not_in_future, since_birth};
 use crate::register::core::slips::village;
 use crate::register::people::family;
 use crate::register::people::member::Member;
-use crate::register::{Acting, Brings, Draft, Facts, Field, Kind, ListColumn, Record, Register, Serial, Tie, Values};
+use crate::register::{
+    Acting, Brings, Draft, Facts, Field, InPlace, Kind, ListColumn, Record, Register, Serial, Tie, Values,
+};
 
 /// 家庭.
 pub static HOUSEHOLD: Register = Register {
@@ -36,7 +38,7 @@ pub static HOUSEHOLD: Register = Register {
     tied: &[Tie { register: "member", on: &[("household", "key")] }],
     acting: &[Acting::of("applicant", "请改为留下的成员").unless(family::applies_alone)],
     serial: Some(Serial { col: "household_no", prefix: number_prefix, width: 5 }),
-    in_place: true,
+    in_place: Some(InPlace::ANY),
     brief: &["since"],
     brings: &[Brings::new("account", "person", "applicant")],
     ..Register::new("household", "家庭", "户")

@@ -12,13 +12,10 @@ use crate::register::{Acting, Against, Dated, Facts, Field, Kind, Life, ListColu
 pub static MEMBER: Register = Register {
     fields: &[
         Field::new("household", "家庭", Kind::Ref("household")).must().hint("家庭编号"),
-        Field::new("person", "成员", Kind::Ref("person")).must().hint("身份证号; 没有登记过的同时登记").alike(&[
-            "hukou_type",
-            "hukou_division",
-            "home_division",
-            "address",
-            "phone",
-        ]),
+        Field::new("person", "成员", Kind::Ref("person"))
+            .must()
+            .hint("身份证号; 没有登记过的同时登记, 没有证件的登记姓名、证件状态、性别、出生日期")
+            .alike(&["hukou_type", "hukou_division", "home_division", "address", "phone"]),
         Field::new("relation_code", "与户主关系", Kind::Code(&codes::RELATION)).must().hint("全户只有一人为 01 或 02"),
         Field::new("is_member", "共同生活", Kind::Flag).must().or("1").hint("否: 列出但不计入, 须填原因"),
         Field::new("exclude_reason", "不计入原因", Kind::Code(&codes::EXCLUDE)).when("is_member", &["0"]),

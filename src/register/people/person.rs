@@ -12,7 +12,7 @@ use crate::register::people::condition::changed;
 use crate::register::people::health::State;
 pub use crate::register::people::person_rules::{Person, SAME_NUMBER};
 use crate::register::people::{person_losses, person_rules};
-use crate::register::{Facts, Field, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
+use crate::register::{Facts, Field, InPlace, Kind, ListColumn, Over, Record, Register, Serial, Tie, Values, Write};
 use chrono::Datelike;
 
 /// Nobody goes to prison after death; which of the two is wrong the clerk must find out.
@@ -87,8 +87,8 @@ pub static PERSON: Register = Register {
     over: &[Over::Filled("death_date")],
     tied: &[Tie { register: "condition", on: &[("person", "key")] }],
     with_rows: true,
-    in_place: true,
-    brief: &["id_number", "name", "hukou_division", "address", "phone", "labor_code", "id_status"],
+    in_place: Some(InPlace { without_number: &["id_status", "sex", "birth_date"] }),
+    brief: &["id_number", "name", "hukou_division", "address", "phone", "labor_code"],
     ..Register::new("person", "人员", "人")
 };
 

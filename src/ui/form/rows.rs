@@ -3,6 +3,7 @@
 use crate::app::desk::Desk;
 use crate::app::form::Form;
 use crate::app::form::fields::FormCell;
+use crate::domain::date::age_on;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
 use crate::register::{Field, Kind};
@@ -72,16 +73,25 @@ pub(super) fn in_row(
         _ => {
             let wrong = worst(cell).is_some_and(Slip::stops);
             let named = if cell.is_named() { width + 13 } else { width };
-            let blank = cell.line.is_blank() && form.needs(cell);
-            let text = if blank { "*".to_owned() } else { cell.shown(desk) };
-            canvas.text(x, y, named, &text, if wrong || blank { Role::Slip } else { Role::Plain });
+            let unnumbered = cell.line.is_blank() && form.part_in(i).is_some();
+            let blank = cell.line.is_blank() && !unnumbered && form.needs(cell);
+            let (text, role) = match (unnumbered, blank) {
+                (true, _) => ("(无号码)".to_owned(), Role::Quiet),
+                (_, true) => ("*".to_owned(), Role::Slip),
+                _ => (cell.shown(desk), Role::Plain),
+            };
+            canvas.text(x, y, named, &text, if wrong { Role::Slip } else { role });
         }
     }
     if let (Kind::Ref(_), Some((row, _))) = (cell.field.kind, form.in_line(i)) {
         let name = cell.name.as_deref().and_then(|name| name.split(' ').next_back());
         let id = IdNumber::parse(name.unwrap_or_else(|| cell.line.text())).ok();
+        let age = match id {
+            Some(id) => id.age_on(desk.day),
+            None => form.born(i).and_then(|born| age_on(born, desk.day)),
+        };
         let end = 3 + form.columns_in_line(row).iter().map(|c| in_line_width(c) + 1).sum::<u16>();
-        if let Some(age) = id.and_then(|id| id.age_on(desk.day)) {
+        if let Some(age) = age {
             canvas.text(end, y, 4, &age.to_string(), Role::Plain);
         }
     }
