@@ -318,6 +318,31 @@ fn an_end_takes_the_place_of_what_lies_ahead_of_the_death() {
     }
 }
 
+/// Granted in December from January on, dead on the last of December: nothing was ever paid, and nothing is recovered.
+#[test]
+fn an_allowance_that_has_not_begun_never_does() {
+    let o = Office::new();
+    let old = o.person("张守业", &id("1931-06-15", 501));
+    let case = aged(&o, old, "2021-12-08");
+    let (changed, told) = dies(&o, old, "2021-12-31");
+    assert!(told.contains("自 2022-01 起的核定随之作废") || changed.contains("aged_award"), "{told}");
+    assert_eq!(versions(&o, "aged_award", "'-'"), "2022-01 end 03");
+    assert_eq!(o.one::<i64>(&format!("SELECT recover_fen FROM aged_allowance WHERE key = {case}")), 0);
+    assert_eq!(o.one::<String>("SELECT state FROM aged_allowance"), "stopped");
+    assert_eq!(o.one::<i64>("SELECT count(*) FROM recovery"), 0);
+}
+
+/// A case whose only version is voided has nothing to be recovered, as when it was entered.
+#[test]
+fn a_case_without_its_only_version_is_as_it_was_entered() {
+    let o = Office::new();
+    aged(&o, o.person("张守业", &id("1931-06-15", 501)), "2021-12-08");
+    let version = o.one("SELECT key FROM aged_award");
+    o.store.void(register("aged_award"), version, &o.who, o.day, "核错了").unwrap();
+    assert_eq!(o.one::<String>("SELECT state || recover_fen FROM aged_allowance"), "confirmed0");
+    sound(&o);
+}
+
 /// A check of a home names the change that the death takes the place of; it is entered, and taken back, all the same.
 #[test]
 fn a_check_lets_go_of_the_change_that_gives_way() {

@@ -159,6 +159,12 @@ pub(in crate::store) fn told_to_parent(db: &Db, row: &Fallen) -> Answer<Option<T
 /// A record with columns and their values.
 type Told = (&'static Register, i64, Vec<(String, Sql)>);
 
+/// What a column of a new record has where nothing is typed.
+fn begins_with(register: &Register, col: &str) -> Value {
+    let field = register.field(col);
+    field.and_then(|f| f.default.map(|text| f.kind.stored(text))).unwrap_or(Value::Null)
+}
+
 /// State and the columns taken over follow the latest version of a case.
 fn follow_latest(act: &Act<'_>, roster: Roster, case: i64) -> Answer<()> {
     let latest: Option<i64> = act
@@ -184,10 +190,13 @@ fn follow_latest(act: &Act<'_>, roster: Roster, case: i64) -> Answer<()> {
     };
     let mut cols = vec![("state".to_owned(), Sql::Text(state.to_owned()))];
     for col in roster.follow {
-        let value = latest.as_ref().map_or(&Value::Null, |v| v.get(col));
-        // A version that ends a case carries none; the case keeps what it had.
+        // A version that ends a case carries none; the case keeps what it had. Without any version it is as a new case.
+        let value = match &latest {
+            Some(version) => version.get(col).clone(),
+            None => begins_with(roster.benefit.cases, col),
+        };
         if state != "stopped" || !value.is_null() {
-            cols.push((roster.benefit.cases.stored(col), bind(value)));
+            cols.push((roster.benefit.cases.stored(col), bind(&value)));
         }
     }
     act.update(roster.benefit.cases, case, &cols)?;
