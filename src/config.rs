@@ -109,9 +109,6 @@ pub fn settings_file() -> Option<(PathBuf, bool)> {
     folders::of_user().map(|f| (f.config.join("minzheng.toml"), f.portable))
 }
 
-    }
-}
-
 /// Where is kept what the user has made of the lists (their filters and columns): beside the settings file.
 pub fn lists_file() -> Option<PathBuf> {
     folders::of_user().map(|f| f.config.join("lists.toml"))
