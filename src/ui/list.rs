@@ -145,7 +145,9 @@ fn counted(list: &List, register: &'static Register, room: usize) -> String {
         },
     };
     let marked = marked(list, register);
-    let sums = if list.counted.adds_up() { sums(list, list.counted.money()) } else { String::new() };
+    // Behind the words alone it would be taken for one of them.
+    let adds_up = list.counted.adds_up() && !all.is_empty();
+    let sums = if adds_up { sums(list, list.counted.money()) } else { String::new() };
     let fits = cells::width(&all) + cells::width(&sums) + cells::width(&marked) <= room;
     format!("{all}{}{marked}", if fits { sums.as_str() } else { "" })
 }
