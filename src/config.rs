@@ -138,7 +138,6 @@ mod tests {
     }
 
     #[test]
-    #[test]
     fn a_path_begins_at_the_folder_of_the_settings() {
         let config = Config::parse("office = \"民政.db\"\nfont = \"/usr/share/x.ttf\"").unwrap();
         let config = config.seen_from(Path::new("/stick/minzheng-data"));

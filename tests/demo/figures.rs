@@ -1,7 +1,8 @@
 //! The demonstration office against what the bureau published for 2021, under the match rules of tests/data/figures-2021.csv:
 //! each figure comes out of the rows, the rows add up to it, and taking one of them away moves it as it must.
 
-use crate::office::{copied, demo, filled, months, today};
+use crate::copies::copied;
+use crate::office::{demo, filled, months, today};
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;
 use minzheng::figure::report::{self, Kind};

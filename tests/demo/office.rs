@@ -3,37 +3,43 @@
 
 use chrono::NaiveDate;
 use minzheng::domain::month::Month;
+use minzheng::figure::cross::Oddity;
 use minzheng::figure::report::{self, Kind};
 use minzheng::figure::table::{Filled, Sheet, SheetCell};
-use minzheng::jobs::report::{Numbers, document, fill};
+use minzheng::jobs::report::{Numbers, document, doubts, fill};
 use minzheng::jobs::sample::{Options, build};
 use minzheng::print::{Document, PrintCell, PrintRow, RowKind, Table};
-use minzheng::store::{Store, Who};
+use minzheng::store::Store;
 use rusqlite::Connection;
 use rusqlite::types::Value;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// The whole demonstration office, built once.
-pub fn demo() -> Store {
+/// The whole demonstration office, built once for all tests here. It stays as it is: who changes it takes a copy.
+pub fn file() -> &'static Path {
     static FILE: OnceLock<(tempfile::TempDir, PathBuf)> = OnceLock::new();
     let (_, path) = FILE.get_or_init(|| {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("demo.db");
-        build(&path, Options::default(), &mut |_, _, _| {}).unwrap();
+        build(&path, Options::default(), &mut |_, _, _| {}).unwrap_or_else(|e| panic!("{e}"));
         (dir, path)
     });
-    Store::open_read_only(path).unwrap()
+    path
 }
 
-/// A copy of it to change.
-pub fn copied() -> (tempfile::TempDir, Store, Who) {
-    let dir = tempfile::tempdir().unwrap();
-    let copy = dir.path().join("copy.db");
-    std::fs::copy(demo().path(), &copy).unwrap();
-    let store = Store::open(&copy).unwrap();
-    let who = store.who(None).unwrap();
-    (dir, store, who)
+pub fn demo() -> Store {
+    Store::open_read_only(file()).unwrap()
+}
+
+/// 疑点 of a month, looked for once: no other question reads as much.
+pub fn doubts_of(month: &str) -> &'static [Oddity] {
+    static FOUND: [OnceLock<Vec<Oddity>>; 12] = [const { OnceLock::new() }; 12];
+    let month = Month::parse(month).unwrap();
+    let found = FOUND[usize::try_from(month.month()).unwrap() - 1].get_or_init(|| {
+        assert_eq!(month.year(), 2021);
+        doubts(&demo(), month, &|| true).unwrap()
+    });
+    found
 }
 
 pub fn today() -> NaiveDate {

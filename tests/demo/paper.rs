@@ -1,7 +1,8 @@
 //! What was printed stays printed: rolls, summaries, notices and tables of past months, whatever becomes of people, places and
 //! hands afterwards.
 
-use crate::office::{copied, filled, printed_if_any, sheet, today};
+use crate::copies::copied;
+use crate::office::{filled, printed_if_any, sheet, today};
 use minzheng::domain::month::Month;
 use minzheng::figure::report::{self, Report};
 use minzheng::figure::table::SheetCell;

@@ -1,7 +1,8 @@
 //! The printed lists of the demonstration office: a roll, its summary and the bank's lines are the same money; the month-end set
 //! holds them all on the pages its contents say; what is posted in a village names nobody's papers.
 
-use crate::office::{self, agrees, by_sql, copied, demo, lines, number, one, place, printed, printed_if_any, today};
+use crate::copies::copied;
+use crate::office::{self, agrees, by_sql, demo, lines, number, one, place, printed, printed_if_any, today};
 use crate::tables::is_in_the_demo;
 use minzheng::domain::month::Month;
 use minzheng::domain::scheme::Scheme;

@@ -3,6 +3,8 @@
 
 mod plausible;
 
+use crate::copies::copied;
+use crate::office::{doubts_of, file as office};
 use chrono::NaiveDate;
 use minzheng::domain::account::luhn_ok;
 use minzheng::domain::assistance::dibao::{self, CaseType, Class, Covered, Household, Kind};
@@ -19,23 +21,13 @@ use minzheng::register::office::memory::Memory;
 use minzheng::register::places::known::Places;
 use minzheng::register::{Ask, BeforeAsk, BeforeFact, CaseFact, Draft, Fact, find};
 use minzheng::store::Store;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags, Row};
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::hash::{DefaultHasher, Hasher};
+use std::path::Path;
 
 fn make(path: &Path, options: Options) -> Report {
     build(path, options, &mut |_, _, _| {}).unwrap_or_else(|e| panic!("{e}"))
-}
-
-/// The office of the default arguments, built once for all tests here.
-fn office() -> &'static Path {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    BUILT.get_or_init(|| {
-        let dir = tempfile::tempdir().unwrap().keep();
-        let path = dir.join("demo.db");
-        make(&path, Options::default());
-        path
-    })
 }
 
 fn open(path: &Path) -> Connection {
@@ -505,7 +497,7 @@ fn whoever_was_taken_over_in_bulk_has_the_day_of_it_on_the_page() {
 
 #[test]
 fn the_file_verifies() {
-    let store = Store::open(office()).unwrap();
+    let (_lent, store, _) = copied();
     let wrong: Vec<_> = store.verify().unwrap().into_iter().filter(|f| !f.ok).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
     let schema =
@@ -527,19 +519,29 @@ fn digest(path: &Path) -> u64 {
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
         |r| r.get::<_, String>(0),
     );
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    let mut hash = DefaultHasher::new();
     for table in tables {
+        hash.write(table.as_bytes());
         let mut get = db.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2")).unwrap();
         let columns = get.column_count();
         let mut rows = get.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {
             for at in 0..columns {
-                let text = format!("{table}{:?}", row.get_ref(at).unwrap());
-                text.bytes().for_each(|b| hash = (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+                match row.get_ref(at).unwrap() {
+                    ValueRef::Null => hash.write_u8(0),
+                    ValueRef::Integer(n) => hash.write_i64(n),
+                    ValueRef::Real(x) => hash.write_u64(x.to_bits()),
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+                        hash.write_usize(bytes.len());
+                        hash.write(bytes);
+                    }
+                }
+                // Where a value ends and of what kind it is.
+                hash.write(row.get_ref(at).unwrap().data_type().to_string().as_bytes());
             }
         }
     }
-    hash
+    hash.finish()
 }
 
 #[test]
@@ -683,26 +685,24 @@ fn irregularities_are_there_when_asked_for_and_the_file_still_verifies() {
     // The checks between registers find each of them, and nothing else but what is to be done next: a visit, an application, a birthday, a fixture, a line.
     let is_due = |odd: &Oddity| ["X04", "X05", "X13", "W-FN43", "W-BD01"].contains(&odd.check.code);
     let december = Month::new(2021, 12).unwrap();
-    let found = |store: &Store, month| -> Vec<Oddity> {
-        store.oddities(month, &|| true).unwrap().into_iter().filter(|odd| !is_due(odd)).collect()
-    };
-    let planted = found(&store, december);
+    let planted: Vec<Oddity> =
+        store.oddities(december, &|| true).unwrap().into_iter().filter(|odd| !is_due(odd)).collect();
     let codes: Vec<&str> = planted.iter().map(|odd| odd.check.code).collect();
     assert_eq!(codes, ["E-CB-004", "W-CB-010", "W-DB-041", "W-PS03", "X11"]);
     for odd in &planted {
         let named = |line: &&String| line.contains(&odd.subject) || line.contains(odd.name());
         assert!(report.planted.iter().any(|line| named(&line)), "{odd:?}");
     }
-    let plain = Store::open(office()).unwrap();
-    for month in [Month::new(2021, 3).unwrap(), Month::new(2021, 11).unwrap(), december] {
-        assert_eq!(found(&plain, month), [], "{month}");
+    for month in ["2021-03", "2021-11", "2021-12"] {
+        let found: Vec<&Oddity> = doubts_of(month).iter().filter(|odd| !is_due(odd)).collect();
+        assert_eq!(found, [] as [&Oddity; 0], "{month}");
     }
 }
 
 /// Acts of every kind that the office has tell as many rows as they wrote, and no row is told otherwise than entered or corrected.
 #[test]
 fn its_acts_tell_what_they_wrote() {
-    let store = Store::open(office()).unwrap();
+    let store = Store::open_read_only(office()).unwrap();
     let db = open(office());
     let newest = "SELECT kind, max(key), min(key) FROM act GROUP BY kind ORDER BY kind";
     let kinds = all(&db, newest, |r| Ok((r.get::<_, String>(0)?, [r.get::<_, i64>(1)?, r.get(2)?])));

@@ -1,7 +1,8 @@
 //! 灵棚举报 and 设施排查, counted a second time: by plain SQL written from the handbook and schema.sql alone, all months of 2021; and which
 //! documents stand beneath their papers.
 
-use crate::office::{agrees, by_sql, copied, demo, filled, lines, months, one, one_if_any, place, today};
+use crate::copies::copied;
+use crate::office::{agrees, by_sql, demo, filled, lines, months, one, one_if_any, place, today};
 use chrono::NaiveDate;
 use minzheng::figure::table::SheetCell;
 use minzheng::figure::{self, Measure};

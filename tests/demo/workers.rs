@@ -1,7 +1,8 @@
 //! Who looks after children in towns and villages, calculated once more in plain SQL, written from the handbook (services 3) and
 //! schema.sql alone: every cell of every month of 2021.
 
-use crate::office::{agrees, by_sql, copied, months, one, printed, texts, today, total};
+use crate::copies::copied;
+use crate::office::{agrees, by_sql, months, one, printed, texts, today, total};
 use minzheng::jobs::report::Numbers;
 
 /// T-CH7: each town and village has a line, with whoever is in office on the last day and the hours of the year.

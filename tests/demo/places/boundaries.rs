@@ -1,6 +1,7 @@
 //! T-BD1, T-BD2, T-BD3: lines with their markers, joint inspections, disputes, in all months of 2021, all cells; each check fails once.
 
-use crate::office::{agrees, bare, by_sql, copied, months, numbers, one, printed, texts, total};
+use crate::copies::copied;
+use crate::office::{agrees, bare, by_sql, months, numbers, one, printed, texts, total};
 use minzheng::jobs::report::Numbers;
 use rusqlite::Connection;
 use std::collections::BTreeSet;
