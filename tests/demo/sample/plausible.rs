@@ -6,37 +6,43 @@ use super::{all, office, one, open};
 const ABSURD: [(&str, &str); 21] = [
     (
         "husband and wife are of one sex or twenty years apart",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND b.relation_code IN ('10', '11', '12')
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND b.relation_code IN ('10', '11', '12')
          JOIN person p ON p.key = a.person JOIN person q ON q.key = b.person
          WHERE a.relation_code = '02' AND (p.sex = q.sex OR abs(substr(p.birth_date, 1, 4) - substr(q.birth_date, 1, 4)) > 20)",
     ),
     (
         "a child is born to a head of less than sixteen years",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND substr(b.relation_code, 1, 1) IN ('2', '3')
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND substr(b.relation_code, 1, 1) IN ('2', '3')
          JOIN person p ON p.key = a.person JOIN person q ON q.key = b.person
          WHERE a.relation_code = '02' AND date(p.birth_date, '+16 years') > q.birth_date",
     ),
     (
         "the father or mother of a head is less than sixteen years older",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND b.relation_code IN ('51', '52')
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND b.relation_code IN ('51', '52')
          JOIN person p ON p.key = a.person JOIN person q ON q.key = b.person
          WHERE a.relation_code = '02' AND date(q.birth_date, '+16 years') > p.birth_date",
     ),
     (
         "brothers or sisters are born within nine months of each other",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND b.person > a.person
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND b.person > a.person
          JOIN person p ON p.key = a.person JOIN person q ON q.key = b.person
          WHERE substr(a.relation_code, 1, 1) IN ('2', '3') AND substr(b.relation_code, 1, 1) IN ('2', '3')
            AND abs(julianday(p.birth_date) - julianday(q.birth_date)) < 270",
     ),
     (
         "an only child has a brother or a sister",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND b.person <> a.person
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND b.person <> a.person
          WHERE a.relation_code IN ('21', '31') AND substr(b.relation_code, 1, 1) IN ('2', '3')",
     ),
     (
         "a child has another surname than its father",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND substr(b.relation_code, 1, 1) IN ('2', '3')
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND substr(b.relation_code, 1, 1) IN ('2', '3')
          JOIN person p ON p.key = a.person JOIN person q ON q.key = b.person
          WHERE a.relation_code = '02' AND p.sex = '1' AND substr(p.name, 1, 1) <> substr(q.name, 1, 1)",
     ),
@@ -52,32 +58,37 @@ const ABSURD: [(&str, &str); 21] = [
     ),
     (
         "an old person lives alone with others",
-        "SELECT count(*) FROM elder e WHERE e.living = '1' AND EXISTS (SELECT 1 FROM member a JOIN member b ON b.household = a.household
+        "SELECT count(*) FROM elder e WHERE e.living = '1' AND EXISTS (SELECT 1 FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL
          AND b.person <> a.person AND b.is_member = 1 WHERE a.person = e.person
-         AND NOT EXISTS (SELECT 1 FROM member c WHERE c.household = b.household AND c.person = b.person AND c.ended = 1))",
+         AND NOT EXISTS (SELECT 1 FROM member c WHERE c.household = b.household AND c.person = b.person AND c.voided_by IS NULL AND c.ended = 1))",
     ),
     (
         "somebody is a widow or widower and the other one is there",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND b.relation_code IN ('10', '11', '12')
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND b.relation_code IN ('10', '11', '12')
          JOIN person p ON p.key = a.person JOIN person q ON q.key = b.person
          WHERE a.relation_code = '02' AND p.marital_code = '30' AND q.death_date IS NULL",
     ),
     (
         "somebody was widowed before the other one had died",
-        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND b.relation_code IN ('10', '11', '12')
+        "SELECT count(*) FROM member a JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL AND b.relation_code IN ('10', '11', '12')
          JOIN person p ON p.key = a.person JOIN person q ON q.key = b.person
          WHERE a.relation_code = '02' AND p.marital_code = '30' AND b.ended = 0 AND NOT EXISTS (SELECT 1 FROM audit u JOIN act ON act.key = u.act
-           WHERE u.register = 'person' AND u.row = p.key AND act.day >= q.death_date AND u.before LIKE '%\"marital_code\":\"20\"%')",
+           WHERE u.register = 'person' AND u.last_row IS NULL AND u.row = p.key AND act.day >= q.death_date AND u.before LIKE '%\"marital_code\":\"20\"%')",
     ),
     (
         "work stops for a family in which nobody works",
         "SELECT count(*) FROM temporary t WHERE t.cause_code = '8' AND NOT EXISTS (SELECT 1 FROM member a
-         JOIN member b ON b.household = a.household JOIN person p ON p.key = b.person WHERE a.person = t.person AND p.employ_code IN ('1', '2', '5'))",
+         JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL JOIN person p ON p.key = b.person WHERE a.person = t.person AND p.employ_code IN ('1', '2', '5'))",
     ),
     (
         "a breadwinner falls ill where nobody is of working age",
         "SELECT count(*) FROM temporary t WHERE t.cause_code = '6' AND NOT EXISTS (SELECT 1 FROM member a
-         JOIN member b ON b.household = a.household JOIN person p ON p.key = b.person WHERE a.person = t.person AND p.labor_code IN ('2', '3'))",
+         JOIN member b ON b.household = a.household AND a.voided_by IS NULL
+         AND b.voided_by IS NULL JOIN person p ON p.key = b.person WHERE a.person = t.person AND p.labor_code IN ('2', '3'))",
     ),
     (
         "somebody in good health is ill since long",
