@@ -1,9 +1,10 @@
 //! The program as it is set up on a machine: what it says of itself, what shells and `man` learn from it, the folder that is carried along,
 //! and what it finds of the machine.
 
+use crate::pty::Terminal;
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 fn run(program: &Path, home: &Path, args: &[&str]) -> Output {
@@ -145,4 +146,85 @@ fn the_man_page_names_everything_and_is_rendered() {
     for word in ["名称", "月末成套报表", "退出码", "核验业务库"] {
         assert!(text.contains(word), "{word} in\n{text}");
     }
+}
+
+/// A copy of the program on a stick: a folder of its own, with the folder that makes it a portable one where that is wished.
+fn stick(dir: &Path, portable: bool) -> PathBuf {
+    let program = dir.join("minzheng");
+    let built = env!("CARGO_BIN_EXE_minzheng");
+    fs::hard_link(built, &program).or_else(|_| fs::copy(built, &program).map(drop)).unwrap();
+    if portable {
+        fs::create_dir(dir.join("minzheng-data")).unwrap();
+    }
+    program
+}
+
+#[test]
+fn a_portable_program_keeps_all_beside_itself() {
+    let (dir, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let program = stick(dir.path(), true);
+    let office = dir.path().join("minzheng-data/office.db");
+    let made = run(&program, home.path(), &["init", office.to_str().unwrap(), "--division", "430406"]);
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    // The stick has another place on each machine: the office is named from the folder on.
+    fs::write(dir.path().join("minzheng-data/minzheng.toml"), "office = \"office.db\"\n").unwrap();
+    let verified = run(&program, home.path(), &["verify"]);
+    assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
+    let looked = run(&program, home.path(), &["doctor"]);
+    let text = String::from_utf8(looked.stdout).unwrap();
+    assert!(text.contains("正常  便携: ") && text.contains("minzheng-data"), "{text}");
+    assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "nothing stays on the machine");
+}
+
+#[test]
+fn the_machine_is_looked_at_and_scripts_know_what_is_wrong() {
+    let dir = tempfile::tempdir().unwrap();
+    let office = dir.path().join("office.db");
+    let db = office.to_str().unwrap();
+    assert!(program(&["init", db, "--division", "430406"]).status.success());
+    let before = fs::read(&office).unwrap();
+    let out = program(&["--db", db, "doctor", "--format", "json"]);
+    let found: Vec<Value> = serde_json::from_slice(&out.stdout).unwrap();
+    let items: Vec<&str> = found.iter().map(|f| f["item"].as_str().unwrap()).collect();
+    for item in ["程序", "设置文件", "业务库", "文件系统", "空余空间", "磁盘", "时钟", "字体", "打印机", "编码"]
+    {
+        assert!(items.contains(&item), "{item} in {items:?}");
+    }
+    assert!(!items.contains(&"汉字宽度"), "no terminal, no word of it");
+    let wrong: Vec<&Value> = found.iter().filter(|f| f["state"] == "wrong").collect();
+    assert_eq!(out.status.code(), Some(i32::from(!wrong.is_empty())), "{wrong:?}");
+    for f in &found {
+        let (state, remedy) = (f["state"].as_str().unwrap(), f["remedy"].as_str().unwrap());
+        assert!(["good", "note", "wrong"].contains(&state) && (state == "good") == remedy.is_empty(), "{f}");
+    }
+    assert_eq!(fs::read(&office).unwrap(), before);
+    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left of what was tried");
+
+    let foreign = dir.path().join("foreign.db");
+    fs::write(&foreign, "no office at all").unwrap();
+    let out = program(&["--db", foreign.to_str().unwrap(), "doctor"]);
+    let text = String::from_utf8(out.stdout).unwrap();
+    assert_eq!(out.status.code(), Some(1));
+    assert!(text.contains("有误  业务库: ") && text.contains("不是数据库文件") && text.contains("→"), "{text}");
+    assert!(String::from_utf8_lossy(&out.stderr).contains("有误"));
+}
+
+/// The terminal answers the doctor, who shows what arrives.
+#[test]
+fn the_terminal_is_looked_at_and_shows_its_keys() {
+    let home = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::run(&["doctor".as_ref()], home.path(), 40, 100);
+    // This one says nothing of its cursor; the program does not wait for it for ever.
+    terminal.waits_for("Esc 结束");
+    assert!(terminal.text().contains("注意  汉字宽度"), "{}", terminal.text());
+    terminal.sends("\x1bOP");
+    terminal.waits_for("收到 F1");
+    terminal.sends("\x0b");
+    terminal.waits_for("收到 Ctrl+K");
+    terminal.sends("民");
+    terminal.waits_for("收到 民");
+    terminal.sends("\x1b");
+    terminal.waits_for("收到 Esc");
+    // No printer and maybe no font here: only what it found is in the code.
+    assert!(terminal.ends() <= 1);
 }

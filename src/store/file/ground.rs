@@ -99,7 +99,11 @@ pub fn look(path: &Path) -> Answer<Seen> {
     if (1..SCHEMA_VERSION).contains(&seen.version) {
         return Ok(seen);
     }
-    let store = Store::open_read_only(path)?;
+    // Where nobody has it open, a reader with locks would leave the files of its log beside it.
+    let store = match place::beside(path, "-wal") {
+        None => Store::open_unchanging(path)?,
+        Some(_) => Store::open_read_only(path)?,
+    };
     let clock = store.clock_doubt(store.db())?.map(|slip| slip.text);
     Ok(Seen { name: Some(store.office().name.clone()), warning: store.warning(), clock, ..seen })
 }
