@@ -19,6 +19,7 @@ pub mod filter_line;
 pub mod filters;
 pub mod form;
 pub mod frequency;
+mod heard;
 pub mod help;
 mod kept;
 pub mod key;
@@ -320,12 +321,7 @@ impl App {
             }
             Action::Quit => self.ask_to_quit(),
             Action::Leave if self.is_at_base() && !self.top().component().is_under_way() => self.ask_to_quit(),
-            Action::Backup => {
-                let mut effects = Vec::new();
-                self.background.backup = Some(self.ask(Want::Backup, &mut effects));
-                self.notice = Some(Notice::done("正在备份, 可以继续工作…"));
-                effects
-            }
+            Action::Backup => self.back_up(),
             _ => self.with_top(|top, desk, out| top.act(action, desk, out)),
         }
     }
@@ -387,33 +383,6 @@ impl App {
             self.screens.push(MessageDialog { message: Message::of(trouble) });
         }
         effects
-    }
-
-    fn answer_background(&mut self, ticket: Ticket, reply: &Reply) -> bool {
-        let waits = |t: Option<Ticket>| t == Some(ticket);
-        if waits(self.background.divisions) {
-            if let Reply::Divisions(divisions) = reply {
-                self.desk.divisions = divisions.clone();
-                self.desk.divisions.sort_by(|a, b| a.code.cmp(&b.code));
-            }
-        } else if waits(self.background.integrity) {
-            if let Reply::Integrity(found) = reply {
-                self.integrity = Some(found.clone());
-            }
-        } else if waits(self.background.unfinished) {
-            if let (Reply::Unfinished(Some((key, draft))), true) = (reply, self.screens.is_bare()) {
-                self.screens.push(Confirm::of(Question::Resume(*key, draft.clone())));
-            }
-        } else if waits(self.background.backup) {
-            match reply {
-                Reply::BackedUp(path) => self.notice = Some(Notice::done(format!("已备份并核对无误: {path}"))),
-                Reply::Failed(trouble) => self.screens.push(MessageDialog { message: Message::of(trouble) }),
-                _ => {}
-            }
-        } else {
-            return false;
-        }
-        true
     }
 
     /// Lets the top screen do something, and does what it wants of the stack.

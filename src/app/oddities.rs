@@ -61,7 +61,7 @@ impl Oddities {
         let Some(found) = &self.found else {
             let told = |month: String| {
                 if self.asked.is_on() {
-                    format!("正在核对{month}…")
+                    format!("正在核对{month}…{}", self.asked.how_far())
                 } else {
                     format!("{month}没有核对出来, 可刷新重来。")
                 }
@@ -162,6 +162,9 @@ impl Component for Oddities {
     fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, _out: &mut Out<'_>) -> bool {
         let heard = self.asked.hears(ticket, reply);
         if heard != Heard::Answer {
+            if heard == Heard::Going && self.found.is_none() {
+                self.lay(desk);
+            }
             return heard == Heard::Going;
         }
         let is_first = self.found.is_none();

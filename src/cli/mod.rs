@@ -254,6 +254,7 @@ fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys, probe: Probe) -> Res
         let near = nearest::hint(&name, COMMANDS.iter().map(|c| c.name));
         return Err(Fault::usage(format!("没有命令“{}”{near}; 可用: {offer}", crate::domain::text::safe(&name))));
     };
+    progress::listen();
     (command.run)(&session, &mut args).map(|()| None).map_err(|f| f.with_usage(command.usage))
 }
 

@@ -16,7 +16,7 @@ pub(super) fn remap(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let store = session.open()?;
     let day = session.day(&store);
     let plan = store.resolve(&DIVISION_PLAN, &id, day)?;
-    let mut on = progress::told();
+    let mut on = progress::of_rows();
     let done = if dry_run {
         store.remap_preview(plan, day, &mut on)?
     } else {

@@ -16,7 +16,7 @@ pub(super) fn undo(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
     let store = session.open()?;
     let day = session.day(&store);
-    let mut on = progress::told();
+    let mut on = progress::of_rows();
     let undoing = match (dry_run, why) {
         (true, _) => store.undo_preview(act, day, &mut on)?,
         (false, Some(why)) => store.undo(act, (&session.who(&store)?, day), &why, &accept, &mut on)?,

@@ -136,6 +136,7 @@ impl Bench {
         }
     }
     fn answer(&self, kept: &mut Option<Store>, ticket: Ticket, want: Want) -> Reply {
+        self.listens(ticket);
         let store = match kept.take().map_or_else(|| Store::open_beside(&self.path), Ok) {
             Ok(store) => store,
             Err(fault) => return refused(fault),
@@ -147,14 +148,20 @@ impl Bench {
     /// Tells now and then how far a job is, and the job whether to go on.
     fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) -> bool {
         let mut told = Instant::now();
-        move |done, total| {
-            if told.elapsed() >= TELLS_EVERY {
-                told = Instant::now();
-                // Who has other things to do hears of it the next time.
-                let _ = self.answers.try_send(Msg::Answer(ticket, Reply::Going(done, total)));
-            }
-            !self.is_dropped(ticket)
+        move |done, total| self.tells(&mut told, ticket, (done, total))
+    }
+    fn tells(&self, told: &mut Instant, ticket: Ticket, (done, total): (usize, usize)) -> bool {
+        if told.elapsed() >= TELLS_EVERY {
+            *told = Instant::now();
+            // Who has other things to do hears of it the next time.
+            let _ = self.answers.try_send(Msg::Answer(ticket, Reply::Going(done, total)));
         }
+        !self.is_dropped(ticket)
+    }
+    /// What the store itself tells of long work on this thread is told of this job from now on.
+    fn listens(&self, ticket: Ticket) {
+        let (bench, mut told) = (self.clone(), Instant::now());
+        Store::while_working(move |_, done, total| bench.tells(&mut told, ticket, (done, total)));
     }
     fn order<'o>(&'o self, paper: &'o Paper) -> Order<'o> {
         let (font, printer) = (self.font.as_deref(), self.printer.as_deref());

@@ -6,6 +6,7 @@ pub mod change;
 mod checks;
 mod engine;
 mod facts;
+pub(crate) mod far;
 mod fault;
 pub mod figures;
 pub mod file;

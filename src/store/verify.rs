@@ -16,6 +16,7 @@ use crate::register::Kind;
 use crate::register::core::codes::Codes;
 use crate::store::benefits::roster::rosters;
 use crate::store::engine::{Check, Db};
+use crate::store::far::Steps;
 use crate::store::file::shape;
 use crate::store::pay::payroll_facts::in_batch;
 use std::borrow::Cow;
@@ -140,6 +141,9 @@ const OF_HOUSEHOLDS: &[Rule] = &[
     },
 ];
 
+/// Looks at the file in one way.
+type Look = fn(&Db) -> Answer<Vec<Finding>>;
+
 /// Every rule, in the order in which they are told.
 fn rules() -> Vec<Rule> {
     let mut all = OF_BATCHES.to_vec();
@@ -202,22 +206,29 @@ impl Store {
     /// Checks the whole file. It reads everything: seconds in a large office.
     ///
     /// # Errors
-    /// The file cannot be read at all.
+    /// The file cannot be read at all; who listens ([`Store::while_working`]) wants it to stop.
     pub fn verify(&self) -> Answer<Vec<Finding>> {
         self.at_one_moment(|| {
-            let db = self.db();
-            let mut findings = vec![
-                judged("integrity", "SQLite 完整性检查通过", integrity(db))?,
-                judged("schema", "表、索引、触发器与本程序的一致", objects(db))?,
-                judged("references", "所有引用都存在", references(db))?,
+            let (db, rules) = (self.db(), rules());
+            let first: [Look; 3] = [
+                |db| Ok(vec![judged("integrity", "SQLite 完整性检查通过", integrity(db))?]),
+                |db| Ok(vec![judged("schema", "表、索引、触发器与本程序的一致", objects(db))?]),
+                |db| Ok(vec![judged("references", "所有引用都存在", references(db))?]),
             ];
-            findings.extend(traced::findings(db)?);
-            findings.extend(undone::findings(db)?);
-            findings.extend(derived::findings(db)?);
-            for rule in rules() {
+            let looks = first.into_iter().chain([traced::findings as Look, undone::findings, derived::findings]);
+            let mut steps = Steps::of("核验", 8 + rules.len());
+            let mut findings = Vec::new();
+            for look in looks {
+                steps.next()?;
+                findings.extend(look(db)?);
+            }
+            for rule in rules {
+                steps.next()?;
                 findings.push(judged(rule.check, rule.holds, listed(db, &rule.breaks))?);
             }
+            steps.next()?;
             findings.extend(paid::findings(db)?);
+            steps.next()?;
             findings.push(judged("summaries", "月度、批次汇总与明细一致", self.summaries())?);
             Ok(findings)
         })

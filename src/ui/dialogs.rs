@@ -269,12 +269,12 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
         _ => options(&dialog.checks, left, 0, canvas),
     }
     let text = if dialog.under_way.is_on() {
-        "正在生成…"
+        format!("正在生成…{} Esc 停止", dialog.under_way.how_far())
     } else {
-        "上下选择; Tab 下一项; F5 先看; 回车输出"
+        "上下选择; Tab 下一项; F5 先看; 回车输出".to_owned()
     };
     let y = canvas.height().saturating_sub(1);
-    canvas.text(1, y, canvas.width(), text, Role::Quiet);
+    canvas.text(1, y, canvas.width(), &text, Role::Quiet);
 }
 
 /// What can be chosen, with what was typed to narrow it and the cursor behind that.

@@ -228,3 +228,36 @@ fn the_terminal_is_looked_at_and_shows_its_keys() {
     // No printer and maybe no font here: only what it found is in the code.
     assert!(terminal.ends() <= 1);
 }
+
+/// Ctrl+C in the middle of long work: it stops, says so, and leaves nothing.
+#[test]
+fn long_work_is_stopped_without_a_trace() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("demo.db");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_minzheng"))
+        .args(["demo", place.to_str().unwrap()])
+        .env("HOME", dir.path())
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let began = std::time::Instant::now();
+    let names = || fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect::<Vec<_>>();
+    while names().is_empty() && began.elapsed().as_secs() < 30 {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap();
+    assert!(kill.success());
+    let code = child.wait().unwrap().code();
+    let mut said = String::new();
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut said).unwrap();
+    // Who is done before is done: the machine may be quick.
+    if place.exists() {
+        assert_eq!(code, Some(0), "{said}");
+        return;
+    }
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("已停止"), "{said}");
+    assert_eq!(names(), [""; 0], "nothing is left");
+}

@@ -322,7 +322,7 @@ fn no_office_is_put_beside_the_log_of_another() {
         let said = [
             Store::create(&free, &new).map(|_| ()).unwrap_err().to_string(),
             refusal(&backup, &free),
-            minzheng::jobs::sample::build(&free, options, &mut |_, _, _| {}).unwrap_err().to_string(),
+            minzheng::jobs::sample::build(&free, options, &mut |_, _, _| true).unwrap_err().to_string(),
             minzheng::store::file::files::write(&free, b"a table", &place).unwrap_err().to_string(),
         ];
         assert!(said.iter().all(|text| text.contains(&*log.display().to_string())), "{said:?}");
@@ -335,7 +335,7 @@ fn no_office_is_put_beside_the_log_of_another() {
 fn a_fresh_demonstration_takes_the_place_of_the_old_one() {
     let (dir, place, _) = place_and_backup();
     let options = minzheng::jobs::sample::Options { months: 1, ..Default::default() };
-    let anew = || minzheng::jobs::sample::build_over(&place, options, &mut |_, _, _| {});
+    let anew = || minzheng::jobs::sample::build_over(&place, options, &mut |_, _, _| true);
     Store::while_waiting(|_| false);
     let screen = Store::open(&place).unwrap();
     screen.who(None).unwrap();
@@ -414,4 +414,46 @@ fn whatever_refuses_a_restore_it_is_said_which_office_stands() {
         assert!(fault.to_string().contains("业务库仍是原来的, 没有变动"), "{fault}");
     }
     assert_eq!(asked(&place, PEOPLE), "老张,新王");
+}
+
+/// Who listens hears numbers that do not pass what there is, and may say at any step that it is to stop: then nothing is left of it.
+#[test]
+fn long_work_tells_how_far_it_is_and_stops_without_a_trace() {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+    let office = Office::new();
+    office.person("陈桂香", &id("1947-03-02", 24));
+    let dir = tempfile::tempdir().unwrap();
+    let (older, copies) = (dir.path().join("older.db"), dir.path().join("备份"));
+    crate::older::office(&older);
+    fs::create_dir(&copies).unwrap();
+    let backup = || office.store.backup(&copies, (&office.who, office.day), &mut |_, _| {}).map(drop);
+    let verify = || office.store.verify().map(drop);
+    let bring_up = || Store::open(&older).map(drop);
+    let there = || [names(dir.path()), names(&copies)];
+    let works: [&dyn Fn() -> Answer<()>; 3] = [&backup, &verify, &bring_up];
+    for work in works {
+        for last in [1, 2, 4, usize::MAX] {
+            let heard: Rc<RefCell<Vec<(String, usize, usize)>>> = Rc::default();
+            let hears = Rc::clone(&heard);
+            Store::while_working(move |what, done, of| {
+                hears.borrow_mut().push((what.to_owned(), done, of));
+                hears.borrow().len() < last
+            });
+            let before = there();
+            let done = work();
+            let heard = heard.borrow();
+            assert!(heard.iter().all(|(_, done, of)| done <= of), "{heard:?}");
+            if last == usize::MAX {
+                done.unwrap();
+                assert!(heard.len() >= 4, "it has steps: {heard:?}");
+                continue;
+            }
+            assert!(done.unwrap_err().to_string().contains("已停止"), "{heard:?}");
+            assert_eq!(there(), before, "{heard:?}");
+            assert_eq!(asked(&older, "PRAGMA user_version"), "Integer(2)");
+        }
+    }
+    assert_eq!(names(&copies).len(), 2, "one backup and its digest");
+    assert_eq!(asked(&older, "PRAGMA user_version"), format!("Integer({SCHEMA_VERSION})"));
 }

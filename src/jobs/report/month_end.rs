@@ -5,11 +5,15 @@ use super::reading::Reading;
 use super::tables;
 use crate::figure::report::{self, Kind, List, Report};
 use crate::print::{Cover, Document, PrintCell, Table};
+use crate::store::far::Steps;
 use crate::store::{Answer, StoreFault};
 
 pub(super) fn document(reading: &Reading<'_>) -> Answer<Document> {
     let (mut all, mut absent) = (Vec::new(), Vec::new());
-    for report in report::ALL.iter().filter(|r| is_in_the_set(r)) {
+    let set = || report::ALL.iter().filter(|r| is_in_the_set(r));
+    let mut steps = Steps::of("生成报表", set().count());
+    for report in set() {
+        steps.next()?;
         match tables(reading, report) {
             Ok(tables) if says_something(report, &tables) => all.extend(tables),
             Err(e) if !e.is_nothing() => return Err(e),

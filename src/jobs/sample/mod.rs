@@ -145,6 +145,9 @@ pub enum SampleFault {
     /// An argument out of range.
     #[error("{0}")]
     Argument(&'static str),
+    /// Nobody wants it any more.
+    #[error("已停止生成, 没有留下做了一半的文件")]
+    Stopped,
 }
 
 impl SampleFault {
@@ -155,6 +158,7 @@ impl SampleFault {
             SampleFault::Argument(_) => 64,
             // Of what the program carries or plans, a defect, as elsewhere.
             SampleFault::Unfinished | SampleFault::Lists(_) | SampleFault::Exhausted(_) | SampleFault::Rule(_) => 74,
+            SampleFault::Stopped => 1,
         }
     }
 }
@@ -164,12 +168,20 @@ pub fn demo_day() -> NaiveDate {
     days::day(2021, 12, 31)
 }
 
-/// Builds the demonstration office at `path`, which must not exist. `progress` hears what is being done and how far it is
-/// (done, of).
+/// Hears what is being done and how far it is (done, of), and says whether to go on.
+pub type Progress<'p> = &'p mut dyn FnMut(&str, u32, u32) -> bool;
+
+/// Tells how far it is; [`SampleFault::Stopped`] where nobody wants it any more.
+fn tell(progress: Progress<'_>, what: &str, done: u32, of: u32) -> Result<(), SampleFault> {
+    if progress(what, done, of) { Ok(()) } else { Err(SampleFault::Stopped) }
+}
+
+/// Builds the demonstration office at `path`, which must not exist.
 ///
 /// # Errors
-/// [`SampleFault`]: the path is taken or cannot be written, an argument is out of range.
-pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, u32)) -> Result<Report, SampleFault> {
+/// [`SampleFault`]: the path is taken or cannot be written, an argument is out of range, `progress` does not want it any more (nothing is
+/// left of it then).
+pub fn build(path: &Path, options: Options, progress: Progress<'_>) -> Result<Report, SampleFault> {
     build_in(Making::anew(path)?, options, progress, |making| making.put_new(path))
 }
 
@@ -177,11 +189,7 @@ pub fn build(path: &Path, options: Options, progress: &mut dyn FnMut(&str, u32, 
 ///
 /// # Errors
 /// As [`build`]; the office in place is open elsewhere, or is none.
-pub fn build_over(
-    path: &Path,
-    options: Options,
-    progress: &mut dyn FnMut(&str, u32, u32),
-) -> Result<Report, SampleFault> {
+pub fn build_over(path: &Path, options: Options, progress: Progress<'_>) -> Result<Report, SampleFault> {
     let standing = Standing::hold(path)?;
     let making = Making::beside(standing.place())?;
     build_in(making, options, progress, |making| standing.give_way(making, None).map(|_| ()))
@@ -190,7 +198,7 @@ pub fn build_over(
 fn build_in(
     making: Making,
     options: Options,
-    progress: &mut dyn FnMut(&str, u32, u32),
+    progress: Progress<'_>,
     put: impl FnOnce(&Making) -> Answer<()>,
 ) -> Result<Report, SampleFault> {
     if !(1..=200).contains(&options.scale) {
@@ -199,6 +207,7 @@ fn build_in(
     if !(1..=36).contains(&options.months) {
         return Err(SampleFault::Argument("--months 应为 1 到 36"));
     }
+    tell(progress, "新建业务库", 0, 1)?;
     let report = build_beside(&making, options, progress)?;
     if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
         return Err(SampleFault::Unfinished);
@@ -257,11 +266,7 @@ const OTHER_TABLES: [&str; 16] = [
     "payment_enters_drafts",
 ];
 
-fn build_beside(
-    making: &Making,
-    options: Options,
-    progress: &mut dyn FnMut(&str, u32, u32),
-) -> Result<Report, SampleFault> {
+fn build_beside(making: &Making, options: Options, progress: Progress<'_>) -> Result<Report, SampleFault> {
     let day = demo_day();
     let division = DivisionCode::parse("430406").map_err(|_| SampleFault::Lists("区划表"))?;
     let at = Some(format!("{} 08:30:00", acts::taken_over_on()));
@@ -274,7 +279,7 @@ fn build_beside(
     let mut report = Report::default();
     let ground = ground(&store, division.as_str())?;
     let pay_plan = store.fill(|filling| fill_parts(filling, options, ground, progress, &mut report))?;
-    progress("建立索引", 0, 2);
+    tell(progress, "建立索引", 0, 2)?;
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
         // The next batch is worked out while one is written, and no further one: at scale they are large.
@@ -282,7 +287,7 @@ fn build_beside(
         threads.spawn(|| ahead::lines(making.path(), &pay_plan, options.months, put));
         let counting = threads.spawn(|| ahead::months(making.path(), options.months));
         pay::run(&store, &pay_plan, options.months, &next, progress)?;
-        progress("建立索引", 1, 2);
+        tell(progress, "建立索引", 1, 2)?;
         store.guard(others)?;
         counting.join().map_err(|_| pay::gone())?
     })?;
@@ -390,7 +395,7 @@ fn fill_parts(
     filling: &Filling<'_>,
     options: Options,
     ground: player::Ground,
-    progress: &mut dyn FnMut(&str, u32, u32),
+    progress: Progress<'_>,
     report: &mut Report,
 ) -> Result<planned::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
@@ -407,7 +412,7 @@ fn fill_parts(
         }
         drop(put);
         for (nth, part) in (0..).zip(parts::InOrder::of(next)) {
-            progress("人员、家庭、低保、临时救助", nth, options.scale);
+            tell(progress, "人员、家庭、低保、临时救助", nth, options.scale)?;
             let (acts, told) = part?;
             writer.part(&told.played, &acts)?;
             report.add(&told.played, &told.planted);
@@ -432,6 +437,7 @@ mod tests {
             (SampleFault::Unfinished, 74),
             (SampleFault::Rule(String::new()), 74),
             (SampleFault::Argument(""), 64),
+            (SampleFault::Stopped, 1),
         ] {
             assert_eq!(fault.exit_code(), code, "{fault:?}");
         }

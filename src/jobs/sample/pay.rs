@@ -3,9 +3,9 @@
 //!
 //! Must not write a line or a state itself.
 
-use super::SampleFault;
 use super::days::{self, DRAFTED_ON, month, working_day};
 use super::planned::PayPlan;
+use super::{Progress, SampleFault, tell};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
@@ -37,14 +37,14 @@ pub(crate) fn run(
     plan: &PayPlan,
     months: u32,
     next: &Receiver<Result<Vec<NewLine>, SampleFault>>,
-    progress: &mut dyn FnMut(&str, u32, u32),
+    progress: Progress<'_>,
 ) -> Result<(), SampleFault> {
     let who = |name: &str| store.who(Some(name));
     let hands =
         Hands { maker: who("maker")?, checker: who("checker")?, approver: who("approver")?, finance: who("finance")? };
     let calendar = store.calendar()?;
     for (nth, of) in (0..).zip(days::months(months)) {
-        progress("发放批次", nth, months);
+        tell(progress, "发放批次", nth, months)?;
         let paying = Paying { store, hands: &hands, calendar: &calendar, plan, of, next };
         for kind in [Kind::Urban, Kind::Rural] {
             paying.normal(kind)?;

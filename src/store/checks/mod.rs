@@ -19,6 +19,7 @@ use crate::register::{Entry, Kind, Register, Value, Values, find};
 use crate::store::change::bench::Bench;
 use crate::store::checks::search::{Asked, Rows, Search, bound};
 use crate::store::engine::Optional;
+use crate::store::far::Steps;
 use crate::store::figures::count::bind;
 use crate::store::read::sql::taken;
 use crate::store::read::stored::stored_row;
@@ -56,7 +57,9 @@ impl Store {
                 bench: Bench::on(self, self.db(), month.last_day())?,
             };
             let mut all = Vec::new();
+            let mut steps = Steps::of("查找疑点", searches().count());
             for search in searches() {
+                steps.next()?;
                 for rows in (search.rows)(&looking.asked) {
                     if !going() {
                         return Ok(all);

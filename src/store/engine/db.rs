@@ -155,19 +155,21 @@ impl Db {
         Ok(self.0.create_scalar_function(name, arguments, FunctionFlags::SQLITE_UTF8, called)?)
     }
 
-    /// Copies the file as it stands page by page; `progress` hears pages done and pages in all.
+    /// Copies the file as it stands page by page; `progress` hears pages done and pages in all, and says whether to go on. Whether it came
+    /// to its end.
     ///
     /// # Errors
     /// One of the two refuses.
-    pub fn copy_pages(&self, to: &mut Db, progress: &mut dyn FnMut(u64, u64)) -> Result<()> {
+    pub fn copy_pages(&self, to: &mut Db, progress: &mut dyn FnMut(u64, u64) -> bool) -> Result<bool> {
         let copy = Backup::new(&self.0, &mut to.0)?;
         loop {
             let step = copy.step(STRIDE)?;
             let p = copy.progress();
             let (all, left) = (u64::try_from(p.pagecount).unwrap_or(0), u64::try_from(p.remaining).unwrap_or(0));
-            progress(all.saturating_sub(left), all);
+            let goes_on = progress(all.saturating_sub(left), all);
             match step {
-                StepResult::Done => return Ok(()),
+                StepResult::Done => return Ok(true),
+                _ if !goes_on => return Ok(false),
                 StepResult::More => {}
                 _ => std::thread::sleep(Duration::from_millis(20)),
             }
@@ -292,7 +294,11 @@ mod tests {
         let db = Db::anew(&from).unwrap();
         db.execute_batch("CREATE TABLE a(x); INSERT INTO a VALUES (7)").unwrap();
         let mut pages = 0;
-        db.copy_pages(&mut Db::anew(&to).unwrap(), &mut |_, all| pages = all).unwrap();
+        db.copy_pages(&mut Db::anew(&to).unwrap(), &mut |_, all| {
+            pages = all;
+            true
+        })
+        .unwrap();
         assert!(pages > 0);
         db.close().unwrap();
         for path in [&from, &to] {

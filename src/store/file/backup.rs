@@ -4,6 +4,7 @@
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::digest::hex;
 use crate::store::engine::{Check, Db, Tx, Way};
+use crate::store::far::{self, Steps};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::content::{contents, not_whole, reopened, whole};
 use crate::store::file::files::{self, DIGEST, Making, folder_of, is_there, with_ending};
@@ -100,12 +101,16 @@ fn copy(db: &Db, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> 
     let office = contents(&moment)?;
     write_pages(&moment, making.path(), progress)?;
     drop(moment);
+    let mut steps = Steps::of("核对副本", 3);
+    steps.next()?;
     let copy = reopened(making.path())?;
     whole(&copy, Check::Whole)?;
+    steps.next()?;
     if contents(&copy)? != office {
         return Err(not_whole("表的内容"));
     }
     drop(copy);
+    steps.next()?;
     let (sha256, bytes) = digest_of(making.path(), &mut std::io::sink())?;
     let path = put_with_digest(&making, &sha256, dir, &name)?;
     let rows = office.into_iter().map(|c| (c.table, c.rows)).collect();
@@ -135,9 +140,17 @@ fn put_with_digest(making: &Making, sha256: &str, dir: &Path, name: &str) -> Ans
 
 fn write_pages(db: &Db, building: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<()> {
     let mut target = Db::open(building, Way::Writing)?;
-    db.copy_pages(&mut target, progress)?;
-    Ok(target.close()?)
+    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let is_whole = db.copy_pages(&mut target, &mut |done, of| {
+        progress(done, of);
+        far::tell("复制(页)", count(done), count(of)).is_ok()
+    })?;
+    target.close()?;
+    if is_whole { Ok(()) } else { Err(StoreFault::stopped()) }
 }
+
+/// So many bytes are read between two looks whether it is still wanted.
+const TOLD: u64 = 1 << 23;
 
 /// SHA-256 of a file in hexadecimal, and its length; what is read goes on to `to`.
 pub(in crate::store) fn digest_of(path: &Path, to: &mut dyn Write) -> Answer<(String, u64)> {
@@ -145,7 +158,12 @@ pub(in crate::store) fn digest_of(path: &Path, to: &mut dyn Write) -> Answer<(St
     let mut digest = Sha256::new();
     let mut buffer = vec![0_u8; 1 << 16];
     let mut bytes = 0_u64;
+    let all = file.metadata().map_or(0, |meta| meta.len());
+    let count = |n: u64| usize::try_from(n >> 20).unwrap_or(usize::MAX);
     loop {
+        if bytes % TOLD == 0 {
+            far::tell("读取(MB)", count(bytes), count(all))?;
+        }
         let n = file.read(&mut buffer).map_err(|e| StoreFault::io(path, "读取", &e))?;
         let Some(read) = buffer.get(..n).filter(|r| !r.is_empty()) else { break };
         digest.update(read);

@@ -5,6 +5,7 @@ use crate::domain::found_by;
 use crate::domain::param::Param;
 use crate::store::change::digest;
 use crate::store::engine::{Db, Number, Tx};
+use crate::store::far::Steps;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::schema::SCHEMA_VERSION;
 use crate::store::file::seal::seal;
@@ -70,13 +71,16 @@ fn step_by_step(db: &Db, steps: &[&[&str]], to: i32) -> Answer<()> {
     if from >= to {
         return Ok(());
     }
+    let mut steps_told = Steps::of("升级业务库", usize::try_from(to - from).unwrap_or(0) + 1);
     for step in from..to {
+        steps_told.next()?;
         let parts = usize::try_from(step - 1).ok().and_then(|i| steps.get(i));
         for part in *parts.ok_or_else(|| StoreFault::defect(format!("没有从库版本 {step} 升级的步骤")))? {
             act.execute_batch(part)?;
         }
         act.set_number(Number::UserVersion, step + 1)?;
     }
+    steps_told.next()?;
     if to == SCHEMA_VERSION {
         make_what_follows(&act)?;
         // Whatever another tool had put into the file has run along: it is taken back with the rest.
