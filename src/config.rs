@@ -109,6 +109,32 @@ pub fn settings_file() -> Option<(PathBuf, bool)> {
     folders::of_user().map(|f| (f.config.join("minzheng.toml"), f.portable))
 }
 
+/// The text of a settings file in which the office is this one, and all else as it stood, remarks too.
+///
+/// # Errors
+/// It was no valid settings file, or the path cannot be written down.
+pub fn with_office(text: &str, office: &Path) -> Result<String, String> {
+    Config::parse(text)?;
+    let path = office.to_str().ok_or("路径里有不是 UTF-8 的字")?;
+    let line = format!("office = {}", toml::Value::from(path));
+    // Settings stand before the first table; one that is there gives way, where it stands on a line of its own.
+    let mut lines: Vec<&str> = text.lines().collect();
+    let table = lines.iter().position(|l| l.trim_start().starts_with('[')).unwrap_or(lines.len());
+    let is_office =
+        |l: &&str| l.trim_start().strip_prefix("office").is_some_and(|rest| rest.trim_start().starts_with('='));
+    match lines.iter().take(table).position(is_office) {
+        Some(at) => lines.splice(at..=at, [line.as_str()]).for_each(drop),
+        None => lines.insert(0, &line),
+    }
+    let written = format!("{}\n", lines.join("\n"));
+    let config = Config::parse(&written)?;
+    if config.office.as_deref() == Some(office) {
+        Ok(written)
+    } else {
+        Err("office 一项写得不寻常, 请自己改".to_owned())
+    }
+}
+
 /// Where is kept what the user has made of the lists (their filters and columns): beside the settings file.
 pub fn lists_file() -> Option<PathBuf> {
     folders::of_user().map(|f| f.config.join("lists.toml"))
@@ -135,6 +161,26 @@ mod tests {
         ] {
             assert_eq!(Config::parse(text).unwrap().colours(wish.map(OsStr::new)), want, "{text} {wish:?}");
         }
+    }
+
+    #[test]
+    fn an_office_is_written_down_beside_all_else() {
+        let office = Path::new("/data/雁峰区 \"一\".db");
+        for (text, want) in [
+            ("", "office = '/data/雁峰区 \"一\".db'\n"),
+            (
+                "# 换过\n  office = \"a.db\"  # 旧的\nascii = true\n\n[keys]\nsave = \"F8\"\n",
+                "# 换过\noffice = '/data/雁峰区 \"一\".db'\nascii = true\n\n[keys]\nsave = \"F8\"\n",
+            ),
+            ("[keys]\nsave = \"F8\"\n", "office = '/data/雁峰区 \"一\".db'\n[keys]\nsave = \"F8\"\n"),
+        ] {
+            assert_eq!(with_office(text, office).as_deref(), Ok(want), "{text}");
+        }
+        let windows = Path::new(r"C:\Users\陈\民政.db");
+        assert_eq!(Config::parse(&with_office("", windows).unwrap()).unwrap().office.as_deref(), Some(windows));
+        assert!(with_office("offise = 1", office).is_err());
+        // Over several lines it is left alone.
+        assert!(with_office("office = \"\"\"\na.db\"\"\"\n", office).is_err());
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! minzheng (民政): see README.md. A command is carried out by `cli`; without one the screens open.
 
 use minzheng::app::keys_listed;
-use minzheng::cli::{self, Outcome, Probe, Screens};
+use minzheng::cli::{self, Begin, Outcome, Probe, Screens};
 use minzheng::config::lists_file;
 use minzheng::door;
 use minzheng::runtime::{self, Options, probe};
@@ -57,7 +57,7 @@ fn work() -> ExitCode {
 }
 
 fn show(screens: Screens) -> ExitCode {
-    let Screens { office, operator, today, config } = screens;
+    let Screens { begin, operator, today, config } = screens;
     let options = Options {
         operator,
         today,
@@ -69,7 +69,11 @@ fn show(screens: Screens) -> ExitCode {
         printer: config.printer,
         lists: lists_file(),
     };
-    match runtime::run(&office, options) {
+    let done = match begin {
+        Begin::Office(office) => runtime::run(&office, options),
+        Begin::Welcome(missing) => runtime::welcome(missing, options),
+    };
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
             door::tell(&fault.to_string());

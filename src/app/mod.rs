@@ -64,6 +64,7 @@ pub mod tree;
 pub mod undo;
 pub mod voiding;
 pub mod waiting;
+pub mod welcome;
 pub mod window;
 
 use crate::app::component::Component;

@@ -247,6 +247,10 @@ pub enum Reply {
     Kept(Vec<i64>),
     /// What was kept, by its key.
     Unfinished(Option<(i64, Box<Draft>)>),
+    /// What is being done at the moment, and how much of it is done.
+    Step(String, usize, usize),
+    /// The office that was made, found or put back.
+    Founded(String),
     /// It could not be done.
     Failed(Trouble),
 }

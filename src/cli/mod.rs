@@ -39,6 +39,7 @@ use chrono::NaiveDate;
 pub use doctor::Probe;
 pub use fault::Fault;
 pub use key_table::Keys;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// A command.
@@ -196,10 +197,18 @@ pub enum Outcome {
     Screens(Box<Screens>),
 }
 
+/// With what the screens begin.
+pub enum Begin {
+    /// The office's file.
+    Office(PathBuf),
+    /// The first page: no office is known, or the one that the settings name is not there.
+    Welcome(Option<PathBuf>),
+}
+
 /// The screens that a call without a command asks for.
 pub struct Screens {
-    /// The office's file.
-    pub office: PathBuf,
+    /// With what they begin.
+    pub begin: Begin,
     /// Who works: `--as`.
     pub operator: Option<String>,
     /// The business date: `--today`.
@@ -260,9 +269,23 @@ fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys, probe: Probe) -> Res
 
 impl Session {
     fn screens(self) -> Result<Screens, Fault> {
-        let office = self.path()?;
+        let begin = self.begin()?;
         locale::warn_and_wait();
-        Ok(Screens { office, operator: self.operator, today: self.today, config: self.config })
+        Ok(Screens { begin, operator: self.operator, today: self.today, config: self.config })
+    }
+
+    /// Who named an office gets that one or is told why not; so are scripts, which have no terminal for a page that asks.
+    fn begin(&self) -> Result<Begin, Fault> {
+        if self.demo || self.db.is_some() || !door::is_terminal() {
+            return self.path().map(Begin::Office);
+        }
+        Ok(match &self.config.office {
+            Some(office) if std::fs::symlink_metadata(office).is_err_and(|e| e.kind() == ErrorKind::NotFound) => {
+                Begin::Welcome(Some(office.clone()))
+            }
+            Some(office) => Begin::Office(office.clone()),
+            None => Begin::Welcome(None),
+        })
     }
 
     /// The office's file: `--db`, `--demo` (built when it is not there yet), or the settings file's.

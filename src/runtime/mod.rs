@@ -9,6 +9,7 @@ mod burst;
 mod console;
 #[cfg(any(unix, test))]
 mod decode;
+mod first_start;
 mod inbox;
 mod input;
 mod paint;
@@ -21,6 +22,7 @@ pub use crate::runtime::answers::OpenedOffice;
 use crate::app::App;
 use crate::app::desk::Desk;
 use crate::app::keys::Keymap;
+use crate::app::msg::Msg;
 use crate::config::Colours;
 use crate::door;
 use crate::runtime::background::Background;
@@ -31,7 +33,7 @@ use crate::ui::{Palette, Theme};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::sync_channel;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 /// How the screens open.
 #[derive(Clone, Debug, Default)]
@@ -92,21 +94,55 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
     if !door::is_terminal() {
         return Err(RuntimeFault::NoTerminal);
     }
+    let (keymap, theme) = looks(&options)?;
+    let office = OpenedOffice::open(path, options.operator.as_deref(), options.today)?;
+    let (sender, receiver) = sync_channel(stage::WAITING);
+    let listener = sender.clone();
+    let heard = || input::listen(listener);
+    work(path, office, options, (Screen::enter()?, theme, keymap), (sender, receiver), heard)
+}
+
+/// Shows the first page where no office is known, or `missing` is not there, and goes on with the office that comes of it.
+///
+/// # Errors
+/// As [`run`].
+pub fn welcome(missing: Option<PathBuf>, options: Options) -> Result<(), RuntimeFault> {
+    if !door::is_terminal() {
+        return Err(RuntimeFault::NoTerminal);
+    }
+    let (keymap, theme) = looks(&options)?;
+    let (sender, receiver) = sync_channel(stage::WAITING);
+    let mut screen = Screen::enter()?;
+    input::listen(sender.clone())?;
+    let seen = (first_start::seed(missing), looks(&options)?.0);
+    let Some(path) = first_start::office(&mut screen, &theme, seen, (&sender, &receiver))? else { return Ok(()) };
+    let office = OpenedOffice::open(&path, options.operator.as_deref(), options.today)?;
+    work(&path, office, options, (screen, theme, keymap), (sender, receiver), || Ok(()))
+}
+
+fn looks(options: &Options) -> Result<(Keymap, Theme), RuntimeFault> {
     let keymap = Keymap::with(options.keys.iter().map(|(name, keys)| (name.as_str(), keys.as_str())))?;
-    let mut office = OpenedOffice::open(path, options.operator.as_deref(), options.today)?;
+    Ok((keymap, Theme { palette: palette(options.colours), ascii: options.ascii }))
+}
+
+/// Works until the clerk leaves. `listens` begins to hear keys, once the first frame stands.
+fn work(
+    path: &Path,
+    mut office: OpenedOffice,
+    options: Options,
+    (screen, theme, keymap): (Screen, Theme, Keymap),
+    (sender, receiver): (SyncSender<Msg>, Receiver<Msg>),
+    listens: impl FnOnce() -> std::io::Result<()>,
+) -> Result<(), RuntimeFault> {
     office.lists = options.lists;
-    let theme = Theme { palette: palette(options.colours), ascii: options.ascii };
-    let screen = Screen::enter()?;
     let desk = Desk { skips_filled: options.skip_filled, ..desk(&office, screen.size()?, keymap) };
     let (app, effects) = App::new(desk);
-
-    let (sender, receiver) = sync_channel(stage::WAITING);
     let by = (Some(office.who.name.clone()), office.day);
-    let background = Background::new(path, by, (options.font, options.printer), sender.clone());
+    let background = Background::new(path, by, (options.font, options.printer), sender);
     let stage = Stage::new(app, (screen, theme), office, background, receiver);
     stage.perform(effects);
     stage.draw()?;
-    input::listen(sender)?;
+    listens()?;
     stage.goes_on_after_first_frame();
     stage.plays()?;
     stage.leaves();

@@ -6,12 +6,14 @@ use crate::domain::text;
 use crate::door;
 use crate::runtime::paint::Painter;
 use crate::ui::{self, Theme};
+use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::style::Print;
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::crossterm::{cursor, execute};
+use ratatui::layout::Position;
 use std::io::{self, BufWriter, Stdout};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -45,7 +47,11 @@ impl Screen {
     }
     /// Draws what has changed.
     pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
-        self.painter.show(app.desk.size, |buffer| ui::draw(app, theme, buffer))
+        self.show(app.desk.size, |buffer| ui::draw(app, theme, buffer))
+    }
+    /// Shows what is drawn into a window of that size.
+    pub fn show(&mut self, size: (u16, u16), draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        self.painter.show(size, draw)
     }
 }
 

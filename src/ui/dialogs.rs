@@ -55,7 +55,7 @@ pub(super) fn confirm(dialog: &Confirm, canvas: &mut Canvas<'_>) {
 }
 
 /// A line of a box that can be chosen.
-fn pick(at: bool, y: u16, text: &str, canvas: &mut Canvas<'_>) {
+pub(super) fn pick(at: bool, y: u16, text: &str, canvas: &mut Canvas<'_>) {
     canvas.text(2, y, canvas.width(), text, Role::Plain);
     if at {
         canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
@@ -278,7 +278,7 @@ pub(super) fn print(dialog: &PrintDialog, canvas: &mut Canvas<'_>) {
 }
 
 /// What can be chosen, with what was typed to narrow it and the cursor behind that.
-fn options(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
+pub(super) fn options(choice: &Choice, x: u16, y: u16, canvas: &mut Canvas<'_>) {
     let width = canvas.width().saturating_sub(x + 1);
     for (i, at) in choice.fitting.iter().enumerate().skip(choice.scroll.top).take(SEEN) {
         let Some(item) = choice.items.get(*at) else { continue };

@@ -18,8 +18,10 @@ mod share;
 mod shell;
 pub mod theme;
 mod tree;
+mod welcome;
 
 pub use theme::{Palette, Theme};
+pub use welcome::draw_welcome;
 
 use crate::app::App;
 use crate::app::desk::LEAST;

@@ -13,6 +13,7 @@ mod checks;
 mod deeds;
 mod fields;
 mod filters;
+mod first_start;
 mod forms;
 mod hands;
 mod keys;

@@ -3,6 +3,7 @@
 
 use crate::pty::Terminal;
 use serde_json::Value;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -227,6 +228,58 @@ fn the_terminal_is_looked_at_and_shows_its_keys() {
     terminal.waits_for("收到 Esc");
     // No printer and maybe no font here: only what it found is in the code.
     assert!(terminal.ends() <= 1);
+}
+
+/// The settings file of a home.
+fn settings(home: &Path) -> PathBuf {
+    home.join(".config/minzheng/minzheng.toml")
+}
+
+#[test]
+fn a_newcomer_is_led_to_an_office_and_finds_it_again() {
+    let home = tempfile::tempdir().unwrap();
+    fs::create_dir_all(settings(home.path()).parent().unwrap()).unwrap();
+    fs::write(settings(home.path()), "# 换了键\n[keys]\nsave = \"F8 Ctrl+E\"\n").unwrap();
+    let nothing: &[&OsStr] = &[];
+    let mut terminal = Terminal::run(nothing, home.path(), 24, 80);
+    terminal.waits_for("第一次打开");
+    terminal.sends("\r");
+    terminal.waits_for("打名称、首字母或代码");
+    terminal.sends("雁峰");
+    terminal.waits_for("430406 雁峰区");
+    for _ in 0..3 {
+        terminal.sends("\r");
+        terminal.settles();
+    }
+    terminal.sends("陈雅琴");
+    terminal.waits_for("陈雅琴");
+    terminal.sends("\r");
+    terminal.waits_for("文件完好");
+    assert!(terminal.text().contains("陈雅琴"), "the first operator works:\n{}", terminal.text());
+    terminal.leaves();
+
+    let office = home.path().join(".local/share/minzheng/雁峰区.db");
+    assert!(office.is_file());
+    let written = fs::read_to_string(settings(home.path())).unwrap();
+    assert!(written.contains("雁峰区.db") && written.contains("# 换了键") && written.contains("Ctrl+E"), "{written}");
+    let mut terminal = Terminal::run(nothing, home.path(), 24, 80);
+    terminal.waits_for("文件完好");
+    terminal.leaves();
+
+    // Moved away: told, and nothing is made in its place.
+    fs::rename(&office, home.path().join("moved.db")).unwrap();
+    let mut terminal = Terminal::run(nothing, home.path(), 24, 80);
+    terminal.waits_for("业务库不在原处");
+    terminal.sends("\x1b");
+    assert_eq!(terminal.ends(), 0);
+    assert!(!office.exists());
+    // Scripts are told as ever.
+    let script = run(Path::new(env!("CARGO_BIN_EXE_minzheng")), home.path(), &["list", "dibao"]);
+    assert_eq!(script.status.code(), Some(74));
+    fs::remove_file(settings(home.path())).unwrap();
+    let script = run(Path::new(env!("CARGO_BIN_EXE_minzheng")), home.path(), &[]);
+    assert_eq!(script.status.code(), Some(64));
+    assert!(String::from_utf8_lossy(&script.stderr).contains("未指定业务库"));
 }
 
 /// Ctrl+C in the middle of long work: it stops, says so, and leaves nothing.

@@ -2,7 +2,7 @@
 
 use crate::domain::slip::Slip;
 use crate::register::bureau::codes;
-use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Value, Values};
 
 /// 操作员.
 pub static OPERATOR: Register = Register {
@@ -33,6 +33,30 @@ pub struct Operator {
     pub role: String,
 }
 
+/// The first operator of an office, as he was typed: log-in name and name, read by their fields.
+///
+/// # Errors
+/// One of them lacks or is none.
+pub fn first(login: &str, full_name: &str) -> Result<Operator, Slip> {
+    let read = |col: &'static str, typed: &str| {
+        let field = OPERATOR.field(col).ok_or_else(|| Slip::error("E-OP01", "没有这一项").at(col))?;
+        match field.read(typed, &[])? {
+            Value::Text(text) => Ok(text),
+            _ => Err(Slip::error("E-OP01", format!("请填{}", field.label)).at(col)),
+        }
+    };
+    let first =
+        Operator { name: read("name", login)?, full_name: read("full_name", full_name)?, role: "maker".to_owned() };
+    first.oddity().map_or(Ok(first), Err)
+}
+
+impl Operator {
+    fn oddity(&self) -> Option<Slip> {
+        let odd = self.name.chars().any(|c| !(c.is_alphanumeric() || c == '_' || c == '-'));
+        odd.then(|| Slip::error("E-OP01", "登录名只能用字母、数字、汉字、_ 和 -, 不含空格").at("name"))
+    }
+}
+
 impl Record for Operator {
     const REGISTER: &'static Register = &OPERATOR;
 
@@ -45,10 +69,6 @@ impl Record for Operator {
     }
 
     fn check(&self, _facts: &Facts) -> Vec<Slip> {
-        let odd = self.name.chars().any(|c| !(c.is_alphanumeric() || c == '_' || c == '-'));
-        if odd {
-            return vec![Slip::error("E-OP01", "登录名只能用字母、数字、汉字、_ 和 -, 不含空格").at("name")];
-        }
-        Vec::new()
+        self.oddity().into_iter().collect()
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::{legal_basis, text, workday};
 use crate::register::bureau::calendar::CALENDAR;
 use crate::register::bureau::legal_basis::LEGAL_BASIS;
 use crate::register::bureau::office::OFFICE;
-use crate::register::bureau::operator::OPERATOR;
+use crate::register::bureau::operator::{OPERATOR, Operator};
 use crate::register::bureau::parameter::{PARAMETER, state_of};
 use crate::register::places::division::{DIVISION, level_code};
 use crate::store::Store;
@@ -67,9 +67,17 @@ impl Store {
     /// # Errors
     /// The path is taken, another file's log lies beside it, or it cannot be written; the code is no district of `counties.csv`.
     pub fn make(path: &Path, new: &NewOffice) -> Answer<String> {
+        Store::make_for(path, new, None)
+    }
+
+    /// The same, with somebody's name for the first operator.
+    ///
+    /// # Errors
+    /// As [`Store::make`].
+    pub fn make_for(path: &Path, new: &NewOffice, first: Option<&Operator>) -> Answer<String> {
         place::refuse_share(path)?;
         let making = Making::anew(path)?;
-        let held = build(making.path(), new)?;
+        let held = build(making.path(), new, first)?;
         let made = reopened(making.path())?;
         whole(&made, Check::Whole)?;
         if contents(&made)? != held {
@@ -94,7 +102,7 @@ impl Store {
     /// # Errors
     /// As [`Store::make`].
     pub fn found(making: &Making, new: &NewOffice) -> Answer<Store> {
-        build(making.path(), new)?;
+        build(making.path(), new, None)?;
         Store::open(making.path())
     }
 
@@ -141,7 +149,7 @@ fn district_name(new: &NewOffice) -> Answer<String> {
 }
 
 /// Fills an empty file, closes it, and says what it holds.
-fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
+fn build(building: &Path, new: &NewOffice, first: Option<&Operator>) -> Answer<Vec<Content>> {
     let name = office_name(new)?;
     let db = Db::open(building, Way::Writing)?;
     if !db.begin_with_log()? {
@@ -152,21 +160,24 @@ fn build(building: &Path, new: &NewOffice) -> Answer<Vec<Content>> {
     tx.execute_batch(&whole_schema())?;
     tx.set_number(Number::ApplicationId, APPLICATION_ID)?;
     tx.set_number(Number::UserVersion, SCHEMA_VERSION)?;
-    fill(&tx, new, &name)?;
+    fill(&tx, new, (&name, first))?;
     tx.commit()?;
     let held = contents(&db)?;
     db.close()?;
     Ok(held)
 }
 
-fn fill(tx: &Tx, new: &NewOffice, name: &str) -> Answer<()> {
+fn fill(tx: &Tx, new: &NewOffice, (name, first): (&str, Option<&Operator>)) -> Answer<()> {
     let at = new.at.clone().unwrap_or_else(clock::now);
     let by = By { operator: 1, at, day: new.day.to_string() };
     let act = Act::begin(tx, ActKind::Init, &by, Some("新建办公库"))?;
     act.insert_run(&OPERATOR, 1, "name full_name role", |rows| {
-        OPERATORS
-            .iter()
-            .try_for_each(|(login, full, role)| rows.add(&[(*login).into(), (*full).into(), (*role).into()]))
+        let first = first.map(|o| (o.name.as_str(), o.full_name.as_str(), o.role.as_str()));
+        let others = OPERATORS.iter().copied().skip(usize::from(first.is_some()));
+        first
+            .into_iter()
+            .chain(others)
+            .try_for_each(|(login, full, role)| rows.add(&[login.into(), full.into(), role.into()]))
     })?;
     act.insert_run(&OFFICE, 1, "division name demo_day", |rows| {
         rows.add(&[new.division.as_str().into(), name.into(), new.demo_day.map(|d| d.to_string()).as_ref().into()])

@@ -1,0 +1,130 @@
+//! The first page, where no office is known yet.
+
+use crate::app::desk::LEAST;
+use crate::app::welcome::{Form, Page, Welcome};
+use crate::domain::text::counted;
+use crate::ui::canvas::Canvas;
+use crate::ui::theme::{Role, Theme};
+use crate::ui::{cells, dialogs, shell};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
+
+/// Draws it, and says where the terminal's cursor goes.
+pub fn draw_welcome(welcome: &Welcome, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
+    let area = buffer.area;
+    if area.is_empty() {
+        return None;
+    }
+    let mut canvas = Canvas::new(buffer, area, theme);
+    if area.width < LEAST.0 || area.height < LEAST.1 {
+        shell::ask_for_room(&mut canvas);
+        return canvas.cursor;
+    }
+    canvas.text(0, 0, 8, "民政", Role::Title);
+    canvas.text(6, 0, canvas.width(), title(welcome), Role::Strong);
+    canvas.rule(1);
+    let last = canvas.height().saturating_sub(1);
+    canvas.rule(last.saturating_sub(1));
+    match &welcome.page {
+        Page::Ways(scroll) => ways(welcome, scroll.at, &mut canvas),
+        Page::Form(form) => asked(form, &mut canvas),
+        Page::Work(what, going) => work(what, *going, &mut canvas),
+    }
+    said(welcome, last.saturating_sub(1), &mut canvas);
+    let keys = match welcome.page {
+        Page::Ways(_) => "上下选, 回车确定, Esc 退出",
+        Page::Form(_) => "Tab、回车 下一项, 最后一项回车开始, Ctrl+U 清空, Esc 返回",
+        Page::Work(..) => "Esc 停止",
+    };
+    canvas.text(0, last, canvas.width(), keys, Role::Key);
+    canvas.cursor
+}
+
+fn title(welcome: &Welcome) -> &'static str {
+    match (&welcome.page, &welcome.seed.missing) {
+        (Page::Form(form), _) => form.way.label(),
+        (_, Some(_)) => "业务库不在原处",
+        (_, None) => "第一次打开",
+    }
+}
+
+/// What is said, above the lower rule: as many lines as it takes.
+fn said(welcome: &Welcome, rule: u16, canvas: &mut Canvas<'_>) {
+    let Some(text) = &welcome.said else { return };
+    let lines = cells::wrap(&format!("! {text}"), usize::from(canvas.width().saturating_sub(4)).max(1));
+    let top = rule.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX)).max(2);
+    canvas.blank(top..rule);
+    for (y, line) in (top..rule).zip(&lines) {
+        canvas.text(2, y, canvas.width(), line, Role::Slip);
+    }
+}
+
+/// Text in lines from a row on; the row behind it.
+fn told(mut y: u16, text: &str, canvas: &mut Canvas<'_>) -> u16 {
+    for line in cells::wrap(text, usize::from(canvas.width().saturating_sub(4)).max(1)) {
+        canvas.text(2, y, canvas.width(), &line, Role::Plain);
+        y += 1;
+    }
+    y
+}
+
+fn ways(welcome: &Welcome, at: usize, canvas: &mut Canvas<'_>) {
+    let y = match &welcome.seed.missing {
+        Some(path) => {
+            let y = told(3, &format!("设置文件里写的业务库不在: {path}"), canvas);
+            told(y, "可能是盘没有接上, 或文件被移走、改了名。里面的数据还在那个文件里, 这里不会悄悄另建一个。", canvas)
+        }
+        None => told(3, "这台电脑上还没有业务库。一个业务库就是一个文件, 全部台账都在里面。", canvas),
+    };
+    for (i, (way, row)) in welcome.ways().iter().zip(y + 1..).enumerate() {
+        dialogs::pick(i == at, row, &format!("{} {}", i + 1, way.label()), canvas);
+    }
+}
+
+fn asked(form: &Form, canvas: &mut Canvas<'_>) {
+    const LABEL: u16 = 2;
+    const TEXT: u16 = 10;
+    let mut y = 3;
+    if let Some(district) = &form.district {
+        let at = form.at == 0;
+        label(LABEL, y, "区划", at, canvas);
+        let middle = canvas.width() / 2;
+        let chosen = district.chosen().map_or_else(String::new, |item| format!("{} {}", item.code, item.label));
+        canvas.text(TEXT, y, middle.saturating_sub(TEXT + 1), &chosen, if at { Role::Selected } else { Role::Plain });
+        if at {
+            dialogs::options(district, middle, y, canvas);
+            canvas.text(TEXT, y + 1, middle.saturating_sub(TEXT + 1), "打名称、首字母或代码", Role::Quiet);
+        }
+        y += 3;
+    }
+    let room = if form.at == 0 && form.district.is_some() { canvas.width() / 2 } else { canvas.width() };
+    for (i, asked) in form.asked.iter().enumerate() {
+        let at = form.at == form.before() + i;
+        label(LABEL, y, asked.label, at, canvas);
+        if at {
+            canvas.typed(TEXT, y, room.saturating_sub(TEXT + 2), &asked.line);
+            canvas.text(TEXT, y + 1, room.saturating_sub(TEXT + 2), asked.hint, Role::Quiet);
+        } else {
+            canvas.text(TEXT, y, room.saturating_sub(TEXT + 2), asked.line.text(), Role::Plain);
+        }
+        y += 3;
+    }
+}
+
+fn label(x: u16, y: u16, text: &str, at: bool, canvas: &mut Canvas<'_>) {
+    if at {
+        canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
+    }
+    canvas.text(x, y, 8, text, if at { Role::Strong } else { Role::Plain });
+}
+
+fn work(what: &str, going: Option<(usize, usize)>, canvas: &mut Canvas<'_>) {
+    let far = going.map_or_else(String::new, |(done, of)| format!(" {}/{}", counted(done), counted(of)));
+    canvas.text(2, 3, canvas.width(), &format!("{what}…{far}"), Role::Strong);
+    if let Some((done, of)) = going.filter(|(_, of)| *of > 0) {
+        let cells = usize::from(canvas.width().saturating_sub(6));
+        let full = cells * done.min(of) / of;
+        canvas.tint(2, 5, u16::try_from(full).unwrap_or(0), Role::Selected);
+        canvas.text(2, 5, canvas.width(), &format!("{}%", done.min(of) * 100 / of), Role::Selected);
+    }
+}
