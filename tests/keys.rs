@@ -406,7 +406,7 @@ const TASKS: &[Task] = &[
                 .types(&id("1947-03-02", 24))
                 .press("Enter")
                 .types("1229")
-                .press("F8 Enter F8")
+                .press("F8 Enter")
                 .sees("已保存");
             hands.holds("SELECT count(*) FROM death WHERE voided_by IS NULL");
             hands.holds("SELECT count(*) FROM award WHERE kind = 'end' AND voided_by IS NULL");

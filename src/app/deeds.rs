@@ -6,6 +6,7 @@ use crate::app::desk::{Desk, FRAME};
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::msg::{Reply, Ticket, Want};
+use crate::app::notice::Notice;
 use crate::app::opening::{Doing, Opening};
 use crate::app::out::Out;
 use crate::app::pick;
@@ -79,6 +80,7 @@ impl Deeds {
         let at = self.scroll.at;
         let doing = |label: &str, entering: &Entering| Doing {
             label: label.to_owned(),
+            register: self.register.label,
             called: self.called.clone(),
             of: self.key,
             entering: entering.clone(),
@@ -92,6 +94,9 @@ impl Deeds {
                 Opening::Doing(Box::new(doing(label, entering)))
             }
             (None, Some(Offered { way: Way::Own(Does::Remap), .. })) => Opening::Remap(self.key),
+            (None, Some(Offered { label, way: Way::NotYet })) => {
+                return out.tell(Notice::slip(format!("还不能办。{label}")));
+            }
             (None, Some(Offered { way: Way::Which(_), .. })) => {
                 (self.which, self.scroll) = (Some(at), Scroll::default());
                 return;

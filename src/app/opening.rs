@@ -111,6 +111,8 @@ pub struct Beginning {
 pub struct Doing {
     /// What it is called.
     pub label: String,
+    /// What the register of the record is called.
+    pub register: &'static str,
     /// What the record is called.
     pub called: String,
     /// The record.

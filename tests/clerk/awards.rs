@@ -94,6 +94,23 @@ fn what_rests_on_it_goes_on_for_a_reason_and_esc_goes_back() {
 }
 
 #[test]
+fn the_answer_to_what_follows_saves_what_stood_in_the_question() {
+    let mut clerk = Clerk::at(with_a_subsidy());
+    clerk.press("Ctrl+D").sees("停发").press("2").types("1220").press("Enter").types("01").press("F8");
+    clerk.sees("620.00 → 0.00 元(-620.00), 自 2022-01 起").sees("CL430406202100001").sees("直接按回车一并办理");
+    clerk.press("Enter").sees("已办理停发");
+    assert_eq!(ended(&clerk.small), 1);
+}
+
+#[test]
+fn a_death_with_what_follows_is_saved_with_the_answer() {
+    let mut clerk = Clerk::at(with_a_subsidy());
+    clerk.press("4").sees("死亡").press("F2").types(&id("1976-05-01", 31)).press("Enter").types("1229").press("F8");
+    clerk.sees("CL430406202100001").sees("直接按回车一并办理").press("Enter").sees("已保存");
+    assert_eq!(ended(&clerk.small), 1);
+}
+
+#[test]
 fn prison_names_the_running_cases_before_it_is_saved() {
     let mut clerk = Clerk::at(with_a_subsidy());
     clerk.press("F3").types("李伟").press("Enter F4").goes_to("服刑强戒起").types("2021-11-20").press("Enter");

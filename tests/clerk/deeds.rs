@@ -45,7 +45,7 @@ fn an_award_is_raised_from_its_row() {
     let by = |clerk: &mut Clerk| {
         clerk.press("Ctrl+D").sees("办理: 低保 DB430406202000001").sees("1 增发/减发").press("1");
         // What is in force is carried in, and nothing else is asked.
-        clerk.sees("增发/减发: DB430406202000001").sees("必填还差 1 项");
+        clerk.sees("增发/减发: 低保 DB430406202000001").sees("必填还差 1 项");
         assert!(clerk.line_with("家庭月收入").contains("300.00"), "{}", clerk.screen());
         assert!(clerk.marked().contains("核定日期"), "{}", clerk.screen());
         clerk.sees_not("停发原因").sees_not("变动类型").types("1220").press("Enter");
@@ -67,7 +67,7 @@ fn a_case_is_stopped_by_the_code_of_a_reason() {
     let mut clerk = Clerk::at(with_one_case());
     let before = rows(&clerk.small);
     let by = |clerk: &mut Clerk| {
-        clerk.press("Ctrl+D").sees("2 停发").press("2").sees("停发: DB430406202000001").sees_not("家庭月收入");
+        clerk.press("Ctrl+D").sees("2 停发").press("2").sees("停发: 低保 DB430406202000001").sees_not("家庭月收入");
         clerk
             .types("1220")
             .press("Enter")
@@ -127,6 +127,37 @@ fn a_member_leaves_and_the_money_follows_in_one_act() {
 }
 
 #[test]
+fn no_money_is_told_before_the_day_on_which_somebody_leaves() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk
+        .press("Ctrl+D 6 2")
+        .sees("离开日期")
+        .sees_not("起始日期")
+        .sees_not(" 元(")
+        .types("婚")
+        .press("Enter")
+        .sees_not(" 元(");
+    clerk.types("1210").press("Enter").sees("1,020.00 → 360.00 元(-660.00), 自 2022-01 起");
+}
+
+/// 张守业, whose 高龄津贴 has been applied for and no more.
+fn with_an_application() -> Office {
+    let office = Office::new();
+    let person = office.person("张守业", &id("1931-06-15", 501));
+    let case = Draft::new(register("aged_allowance")).with("person", format!("#{person}"));
+    office.saved(&case.with("apply_date", "2021-12-01").with("accept_date", "2021-12-02"));
+    office
+}
+
+#[test]
+fn what_cannot_be_done_yet_says_what_comes_before_it() {
+    let mut clerk = Clerk::at(with_an_application());
+    clerk.press("F3").types("张守业").press("Enter").steps_to("GL430406").press("Ctrl+D");
+    clerk.sees("1 津贴核定: 先填好镇街初审日期、公示起、区审批日期").sees("登记一卡通账户").press("1");
+    clerk.sees("还不能办。津贴核定: 先填好镇街初审日期").sees("办理: 高龄津贴");
+}
+
+#[test]
 fn somebody_joins_who_was_not_known() {
     let mut clerk = Clerk::at(with_one_case());
     let before = rows(&clerk.small);
@@ -146,9 +177,9 @@ fn an_account_is_changed_and_a_case_moves() {
     let mut clerk = Clerk::at(with_one_case());
     let before = rows(&clerk.small);
     let by = |clerk: &mut Clerk| {
-        clerk.press("Ctrl+D").sees("7 变更一卡通账户").press("7").types("6217990000123456788").press("F8");
+        clerk.press("Ctrl+D").sees("7 登记一卡通账户").press("7").types("6217990000123456788").press("F8");
     };
-    let keys = done(&mut clerk, by, "变更一卡通账户");
+    let keys = done(&mut clerk, by, "登记一卡通账户");
     assert!(keys <= 6, "{keys} keys");
     assert_eq!(clerk.small.one::<String>("SELECT account_name || valid_from FROM account"), "陈桂香2021-12-31");
     taken_back(&mut clerk, &before);
@@ -201,13 +232,19 @@ fn from_the_head_of_a_persons_page_every_case_is_reached() {
     let mut clerk = Clerk::at(with_a_subsidy());
     clerk.press("F3").types("李伟").press("Enter").sees("Ctrl+D办理").press("Ctrl+D");
     clerk.sees("办理: 人员").sees("1 记一笔").sees("2 残疾人护理补贴 CN").press("2");
-    clerk.sees("办理: 残疾人两项补贴").sees("2 停发").press("2").sees("停发: CN");
+    clerk.sees("办理: 残疾人两项补贴").sees("2 停发").press("2").sees("停发: 残疾人两项补贴 CN");
 }
 
 #[test]
 fn arrows_and_initials_choose_and_escape_goes_back() {
     let mut clerk = Clerk::at(with_one_case());
-    clerk.press("Enter").sees("Ctrl+D办理").press("Ctrl+D Down Enter").sees("停发: DB").press("Esc").sees("低保 DB");
+    clerk
+        .press("Enter")
+        .sees("Ctrl+D办理")
+        .press("Ctrl+D Down Enter")
+        .sees("停发: 低保 DB")
+        .press("Esc")
+        .sees("低保 DB");
     clerk
         .press("Ctrl+D")
         .types("jr")

@@ -11,6 +11,14 @@ fn counted(clerk: &Clerk) -> Vec<i64> {
 
 /// A family of three of whom the office knows nobody, from the list to the last field.
 fn family(clerk: &mut Clerk) {
+    people(clerk);
+    clerk.types("1102").press("Enter").types("1103").press("Enter").types("1120").press("Enter").types("1201");
+    clerk.press("Enter").types("02").press("Enter").types("600").press("Enter Enter").sees("月保障金 1,260.00 元");
+    clerk.types("6217990000123456788");
+}
+
+/// The same as far as the dates of the case.
+fn people(clerk: &mut Clerk) {
     clerk.press("F2").sees("新增低保").sees("F2新增一户").types(&id("1956-07-08", 15)).press("Enter");
     clerk.sees("新增家庭 (一起保存)").sees("年龄").types("曾国安").press("Enter").types("5").press("Enter");
     clerk.types(&id("1963-01-09", 22)).press("Enter").types("肖玉兰").press("Enter").types("2").press("Enter");
@@ -20,9 +28,6 @@ fn family(clerk: &mut Clerk) {
     assert!(clerk.marked().contains("户籍地"), "{}", clerk.screen());
     clerk.types("yjnl").press("Enter").types("先锋路12号").press("Enter").types("13973412345").press("Enter");
     assert!(clerk.marked().contains("申请日期"), "{}", clerk.screen());
-    clerk.types("1102").press("Enter").types("1103").press("Enter").types("1120").press("Enter").types("1201");
-    clerk.press("Enter").types("02").press("Enter").types("600").press("Enter Enter").sees("月保障金 1,260.00 元");
-    clerk.types("6217990000123456788");
 }
 
 #[test]
@@ -287,4 +292,34 @@ fn what_is_entered_daily_takes_few_keys() {
     clerk.press("Enter").types("1108").press("Enter").types("1109").press("Enter").types("1126").press("F8 F8");
     clerk.sees("已保存");
     at_most("高龄津贴", &clerk, 8);
+}
+
+#[test]
+fn an_award_without_the_steps_before_it_says_so_and_goes_to_the_first_of_them() {
+    let mut clerk = Clerk::at(Office::new());
+    people(&mut clerk);
+    clerk.types("1102").press("Enter").types("1103").press("Enter Enter Enter").types("02").press("Enter");
+    clerk.types("600").press("F8");
+    clerk.sees("没有保存: 申请办理的低保须先受理、初审、确认, 请填").sees_not("必填项未填: 核定日期");
+    assert!(clerk.marked().contains("初审日期"), "{}", clerk.screen());
+    clerk.types("1120").press("Enter").sees("必填还差 1 项").press("F8");
+    clerk.sees("没有保存: 申请办理的低保须先受理、初审、确认");
+    assert!(clerk.marked().contains("确认日期"), "{}", clerk.screen());
+    assert_eq!(counted(&clerk), [0; 8]);
+}
+
+#[test]
+fn a_bank_that_no_card_names_is_asked_next() {
+    let mut clerk = Clerk::at(Office::new());
+    family(&mut clerk);
+    clerk.goes_to("账号").press("Ctrl+U").types("6230900000123456789").press("Enter");
+    assert!(clerk.marked().contains("开户行"), "{}", clerk.screen());
+    // Whoever goes on past it is not taken back to it.
+    clerk.press("Enter");
+    assert!(!clerk.marked().contains("开户行"), "{}", clerk.screen());
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Ctrl+D 7").sees("登记一卡通账户").types("6230900000123456789").press("Enter");
+    assert!(clerk.marked().contains("开户行"), "{}", clerk.screen());
+    clerk.types("314").press("F8").sees("已办理登记一卡通账户");
+    clerk.press("Ctrl+D").sees("7 变更一卡通账户");
 }

@@ -38,17 +38,17 @@ fn what_is_offered_is_how_a_case_of_one_person_stands() {
     let person = o.person("陈桂香", &id("1947-03-02", 24));
     let case = o.saved(&tekun(person, "2021-03-05").with_row(assessment("2021-03-10", 0)));
     // Nothing is drawn yet: it is decided first, and an account can be entered.
-    assert_eq!(offered(&o, "tekun", case), ["供养金核定", "变更一卡通账户"]);
+    assert_eq!(offered(&o, "tekun", case), ["供养金核定", "登记一卡通账户"]);
     o.saved(&tekun_award("2021-03-20").with("tekun", format!("#{case}")).with("support_mode", "D"));
-    let running = ["增发/减发", "停发", "暂停", "变更一卡通账户", "迁居"];
+    let running = ["增发/减发", "停发", "暂停", "登记一卡通账户", "迁居"];
     assert_eq!(offered(&o, "tekun", case), running);
     does(&o, &entering(&o, "tekun", case, "暂停"), &[("decided_date", "2021-09-20")]);
-    assert_eq!(offered(&o, "tekun", case), ["恢复", "停发", "变更一卡通账户", "迁居"]);
+    assert_eq!(offered(&o, "tekun", case), ["恢复", "停发", "登记一卡通账户", "迁居"]);
     does(&o, &entering(&o, "tekun", case, "恢复"), &[("decided_date", "2021-10-20")]);
     assert_eq!(offered(&o, "tekun", case), running);
     // An end that lies ahead can come earlier; once it is there, nothing can be done any more.
     does(&o, &entering(&o, "tekun", case, "停发"), &[("decided_date", "2021-12-20"), ("reason_code", "11")]);
-    assert_eq!(offered(&o, "tekun", case), ["停发", "变更一卡通账户", "迁居"]);
+    assert_eq!(offered(&o, "tekun", case), ["停发", "登记一卡通账户", "迁居"]);
     o.sql("UPDATE tekun_award SET from_month = '2021-12' WHERE kind = 'end'");
     assert_eq!(offered(&o, "tekun", case), [""; 0]);
 }
@@ -58,11 +58,11 @@ fn a_household_is_that_of_its_case() {
     let o = Office::new();
     let head = o.person("陈桂香", &id("1947-03-02", 24));
     let house = o.household(head, &[]);
-    assert_eq!(offered(&o, "household", house), ["变更一卡通账户"]);
+    assert_eq!(offered(&o, "household", house), ["登记一卡通账户"]);
     let case = o.case(house, "300");
-    let all = ["增发/减发", "停发", "暂停", "渐退", "加人", "减人", "变更一卡通账户", "迁居"];
+    let all = ["增发/减发", "停发", "暂停", "渐退", "加人", "减人", "登记一卡通账户", "迁居"];
     assert_eq!(offered(&o, "dibao", case), all);
-    assert_eq!(entering(&o, "dibao", case, "变更一卡通账户").given[0], ("person", format!("#{head}")));
+    assert_eq!(entering(&o, "dibao", case, "登记一卡通账户").given[0], ("person", format!("#{head}")));
     o.store.void(register("dibao"), case, &o.who, o.day, "登错").unwrap();
     assert_eq!(offered(&o, "dibao", case), [""; 0]);
 }

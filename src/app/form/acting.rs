@@ -268,6 +268,7 @@ impl Form {
             }
             _ => {
                 self.choice.iter_mut().for_each(Choice::take_only);
+                self.passed = self.cell_at_cursor().map(|cell| cell.part);
                 self.go_on(desk, out);
             }
         }

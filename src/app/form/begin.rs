@@ -183,6 +183,8 @@ impl Form {
             doing: None,
             unfolded: false,
             read: Vec::new(),
+            agreed: Vec::new(),
+            passed: None,
             resumed: None,
         }
     }

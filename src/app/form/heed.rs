@@ -48,7 +48,7 @@ impl Form {
 
     /// The same on what something that is done changes: the money, from which month.
     fn pauses_on_changes(&mut self, out: &mut Out<'_>) -> bool {
-        let is_new = self.doing.is_some() && self.read != self.changes;
+        let is_new = self.doing.is_some() && self.read != self.changes && self.agreed != self.changes;
         if is_new {
             out.tell(Notice::slip("先看变动; 没有问题的, 再按一次保存"));
         }
@@ -79,7 +79,7 @@ impl Form {
     /// The clerk goes on with what was drawn before the eyes: it has been seen. Saving at once is not going on.
     pub(super) fn goes_on(&mut self, action: Option<Action>) {
         self.told.clear();
-        self.begins = false;
+        (self.begins, self.passed) = (false, None);
         if action != Some(Action::Save) {
             self.heeded.append(&mut self.drawn);
         }

@@ -13,7 +13,7 @@ use crate::app::out::Out;
 use crate::app::voiding::Settled;
 use crate::domain::slip::{Severity, Slip, WHY};
 use crate::domain::text;
-use crate::register::benefits::consequence::{self, FOLLOWS};
+use crate::register::benefits::consequence::{self, FOLLOWS, FOLLOWS_ARE};
 use crate::register::{Checked, Opened};
 
 impl Form {
@@ -91,11 +91,13 @@ impl Form {
             }
         } else if mine(&mut waits.checking) {
             if let Reply::Checked(checked) = reply {
+                let lacked: Vec<usize> = self.lacking().collect();
                 let own = self.own(checked);
                 self.take_checked(own);
                 if self.begins {
                     self.begin(desk);
                 }
+                self.go_to_what_lacks(&lacked, desk);
             }
         } else if mine(&mut waits.weighing) {
             // Whatever opens on top now, the cursor is back on its field when that is left.
@@ -193,18 +195,20 @@ impl Form {
         let whole: Vec<Slip> = self.parts.iter().flat_map(|p| &p.slips).cloned().collect();
         self.take_slips(&wrong);
         self.slips.extend(whole);
-        if let Some((at, slip)) = in_part {
+        // What stands first on the form is told first: what is wrong beneath may follow from it.
+        let line_of_part = |at: Option<usize>| at.and_then(|i| self.line_of_cell(i));
+        let own_line = first.and_then(|slip| self.line_of(slip.field?));
+        let in_part = in_part.map(|(at, slip)| (line_of_part(at), slip));
+        let in_part = in_part.filter(|(line, _)| own_line.is_none_or(|own| line.is_some_and(|line| line < own)));
+        if let Some((line, slip)) = in_part {
             out.tell(Notice::slip(format!("没有保存: {}", slip.text)));
-            let line = at.and_then(|i| self.line_of_cell(i));
             self.put_cursor(line.unwrap_or(self.scroll.at), desk);
         } else if let Some(first) = first {
             self.refuse(first, desk, out);
         } else if let Some(first) = errors.first() {
             self.refuse_row(first, desk, out);
         } else if let Some(follows) = doubts.iter().find(|s| s.code == FOLLOWS) {
-            let told = consequence::one_by_one(follows).map(str::to_owned);
-            let asks = "直接按回车一并办理。写了下面这一行就不一并办理: 只有不该办的, 才写明为什么不办, 再按回车:";
-            let text = told.chain([asks.to_owned()]).collect();
+            let text = self.asks_about(follows, slips);
             self.pending = Pending::Follows;
             let why = Why { title: "随之变动", text, typed: String::new(), optional: true };
             out.open(Opening::Reason(why));
@@ -218,6 +222,21 @@ impl Form {
             self.pending = Pending::Correction;
             out.open(Opening::reason("更正原因", text));
         }
+    }
+
+    /// What is asked about what follows: with it all that the save tells and nobody has seen yet, so that the answer saves.
+    fn asks_about(&mut self, follows: &Slip, slips: &[Slip]) -> Vec<String> {
+        let unseen = slips.iter().filter(|s| s.severity == Severity::Warning && !self.heeded.contains(s));
+        let unseen: Vec<Slip> = unseen.cloned().collect();
+        let changes = if self.doing.is_some() && self.read != self.changes { self.changes.clone() } else { Vec::new() };
+        let follows: Vec<String> = consequence::one_by_one(follows).map(str::to_owned).collect();
+        let then = follows.iter().map(|text| Checked::told_of(text.strip_prefix(FOLLOWS_ARE).unwrap_or(text)));
+        self.agreed = self.changes.iter().cloned().chain(then).collect();
+        let warned = unseen.iter().map(|s| format!("{}: {}", s.severity.label(), s.text));
+        let asks = "直接按回车一并办理。写了下面这一行就不一并办理: 只有不该办的, 才写明为什么不办, 再按回车:";
+        let text = changes.into_iter().chain(warned).chain(follows).chain([asks.to_owned()]).collect();
+        self.heeded.extend(unseen);
+        text
     }
 
     /// What stands against saving is told, and the cursor goes to the field, or to the table, that it is about.

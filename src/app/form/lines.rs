@@ -4,7 +4,7 @@ use crate::app::form::fields::FormCell;
 use crate::app::form::state::{At, Form, FormLine};
 use crate::app::scroll::Scroll;
 use crate::domain::slip::Slip;
-use crate::register::Need;
+use crate::register::{Need, When};
 
 impl Form {
     /// The lines. While a record is looked at, empty fields are left out; while it is filled in, only those that the program
@@ -140,6 +140,14 @@ impl Form {
         let when = cell.field.when?;
         let other = self.cells.iter().find(|c| c.part == cell.part && c.field.col == when.col)?;
         Some(when.is.contains(&other.line.text().trim()))
+    }
+    /// What a field is called, as the record stands.
+    pub fn label_of(&self, cell: &FormCell) -> &'static str {
+        let is = |when: &When| {
+            let other = self.cells.iter().find(|c| c.part == cell.part && c.field.col == when.col);
+            other.is_some_and(|c| when.is.contains(&c.line.text().trim()))
+        };
+        cell.field.renamed.filter(|(when, _)| is(when)).map_or(cell.field.label, |(_, label)| label)
     }
     /// Whether the clerk cannot leave a field empty.
     pub fn needs(&self, cell: &FormCell) -> bool {

@@ -129,6 +129,22 @@ impl Form {
         let next = (self.scroll.at + 1..lines.len()).find(|at| lines.get(*at).is_some_and(|line| !filled(line)));
         self.stop_at(next, true, desk);
     }
+    /// The fields that the program had nothing to fill with.
+    pub(super) fn lacking(&self) -> impl Iterator<Item = usize> {
+        self.cells.iter().enumerate().filter(|(_, cell)| cell.lacks).map(|(i, _)| i)
+    }
+    /// Where Enter has passed by a field that the program was to fill from the one it left, and it turns out that it cannot, the cursor
+    /// goes there. `lacked`: what lacked before.
+    pub(super) fn go_to_what_lacks(&mut self, lacked: &[usize], desk: &Desk) {
+        let Some(part) = self.passed.take() else { return };
+        let is_it = |i: &usize| {
+            let cell = self.cells.get(*i).filter(|cell| cell.part == part && cell.line.is_blank());
+            !lacked.contains(i) && cell.is_some_and(|cell| cell.field.completed && self.needs(cell))
+        };
+        let passed = |line: &usize| *line < self.scroll.at;
+        let line = self.lacking().filter(is_it).filter_map(|i| self.line_of_cell(i)).find(passed);
+        line.into_iter().for_each(|line| self.put_cursor(line, desk));
+    }
     /// To the row beneath, or above.
     fn go_across(&mut self, forward: bool, desk: &Desk, out: &mut Out<'_>) {
         self.leave_field(desk, out);

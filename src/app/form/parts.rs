@@ -6,8 +6,9 @@ use crate::app::form::children::{Grid, GridRow};
 use crate::app::form::fields::FormCell;
 use crate::app::form::state::{At, Form, FormLine, Part};
 use crate::app::sought;
+use crate::domain::slip::Severity;
 use crate::domain::text;
-use crate::register::{self, Draft, Field, Kind, Need, Register, Values, Versions};
+use crate::register::{self, Draft, Field, Kind, Register, Values, Versions};
 use chrono::NaiveDate;
 
 /// The register of a reference whose record may be entered in its place.
@@ -351,7 +352,9 @@ impl Form {
     /// How many fields that cannot stay empty are.
     pub fn missing(&self) -> usize {
         let shown = self.lines();
-        let is_missing = |cell: &FormCell| self.needs(cell) && cell.line.is_blank() && cell.field.need != Need::Given;
+        // What is empty and wrong waits to be filled, too: a rule calls for it.
+        let waits = |cell: &FormCell| cell.is_open() && cell.slips.iter().any(|s| s.severity == Severity::Error);
+        let is_missing = |cell: &FormCell| (self.needs(cell) || waits(cell)) && cell.line.is_blank();
         let fields = shown.iter().filter_map(|line| match line {
             FormLine::Field(i) => self.cells.get(*i).map(|cell| (*i, cell)),
             _ => None,

@@ -70,6 +70,10 @@ pub struct Form {
     pub(super) unfolded: bool,
     /// What saving changes, as it has stood before the clerk.
     pub(super) read: Vec<String>,
+    /// The same as it stood in the question about what follows.
+    pub(super) agreed: Vec<String>,
+    /// The part whose field Enter has left, until the office has said what it fills in there.
+    pub(super) passed: Option<usize>,
     /// What is to be put in once the record has been read.
     pub(super) resumed: Option<Draft>,
 }
@@ -211,7 +215,7 @@ impl Form {
     /// The record by what a clerk calls it.
     pub fn title(&self) -> String {
         if let Some(doing) = &self.doing {
-            return format!("{}: {}", doing.label, doing.called);
+            return format!("{}: {} {}", doing.label, doing.register, doing.called);
         }
         if self.key.is_none() {
             return format!("新增{}", self.register.label);

@@ -120,11 +120,12 @@ fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
     let decided = case.origin != "applied" || case.district.1.is_some();
     slips.extend(without_version(&case.state, decided, "award", facts, "W-DB-053"));
     let granted = !is_under_way(&case.state) || row("award");
-    let decided = case.accept_date.is_some() && case.town.1.is_some() && case.district.1.is_some();
-    if case.origin == "applied" && granted && !decided {
+    let steps = [("accept_date", case.accept_date), ("town_date", case.town.1), ("district_date", case.district.1)];
+    let lacks = steps.into_iter().find(|(_, day)| day.is_none()).filter(|_| case.origin == "applied" && granted);
+    slips.extend(lacks.map(|(col, _)| {
         let text = "申请办理的低保须先受理、初审、确认, 请填受理日期、初审日期、确认日期";
-        slips.push(Slip::error("E-DB-014", text).at("district_date"));
-    }
+        Slip::error("E-DB-014", text).at(col)
+    }));
 }
 
 /// `W-DB-052`: the month's table counts the households of each 致贫原因 (assistance 10.1).

@@ -8,7 +8,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Rate;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::benefit::Benefit;
-use crate::register::benefits::cases::{scheme_and_year, village_in};
+use crate::register::benefits::cases::{missing_steps, scheme_and_year, village_in};
 use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::codes::Codes as EndCodes;
@@ -309,7 +309,7 @@ impl<B: Awards> Award<B> {
             }
             _ => {}
         }
-        let missing = missing_papers(case);
+        let missing = missing_steps(case);
         if self.pays() && !missing.is_empty() {
             let text = format!("申请办理的, 核定前须先在案件里填好{}", missing.join("、"));
             slips.push(Slip::error(B::CODES.papers, text).at("from_month"));
@@ -358,16 +358,6 @@ impl<B: Awards> Award<B> {
             _ => None,
         }
     }
-}
-
-/// The dates of papers that a case of origin `applied` still lacks before it may be paid (assistance 2.5), by their labels.
-fn missing_papers(case: &Values) -> Vec<&'static str> {
-    if case.text("origin") != "applied" {
-        return Vec::new();
-    }
-    let steps = ["accept_date", "town_date", "dpf_date", "notice_from", "district_date"];
-    let fields = steps.into_iter().filter_map(|col| case.register.field(col));
-    fields.filter(|f| case.get(f.col).is_null()).map(|f| f.label).collect()
 }
 
 impl<B: Awards> Record for Award<B> {

@@ -71,6 +71,16 @@ pub fn state_of_papers(case: &Values) -> &'static str {
     STEPS.iter().find(|(col, _)| case.has(col)).map_or("submitted", |(_, state)| state)
 }
 
+/// The dates of papers that a case of origin `applied` still lacks before it may be paid (assistance 2.5), by their labels.
+pub fn missing_steps(case: &Values) -> Vec<&'static str> {
+    if case.text("origin") != "applied" {
+        return Vec::new();
+    }
+    let steps = ["accept_date", "town_date", "dpf_date", "notice_from", "district_date"];
+    let fields = steps.into_iter().filter_map(|col| case.register.field(col));
+    fields.filter(|f| case.get(f.col).is_null()).map(|f| f.label).collect()
+}
+
 /// A case that is entered at the desk is an application, in person where nothing else is said, and as far as its steps are filled.
 pub fn complete_origin(case: &mut Values) {
     if case.get("origin").is_null() {

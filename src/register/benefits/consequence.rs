@@ -11,6 +11,9 @@ pub const FOLLOWS: &str = "E-BN01";
 /// The doubt about cases that the clerk has to look at: what becomes of them does not follow by itself.
 pub const TO_LOOK_AT: &str = "E-BN02";
 
+/// With what they are told.
+pub const FOLLOWS_ARE: &str = "随之变动: ";
+
 /// What follows for one case of the person from a ground that is gone; none where it does not rest on it.
 pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Consequence> {
     if loss.case == Some(case.case) {
@@ -123,7 +126,7 @@ pub fn slips(follows: &[Consequence], carry_out: bool) -> Vec<Slip> {
     let (determined, look) = (texts(true), texts(false));
     let mut slips = Vec::new();
     if !determined.is_empty() && !carry_out {
-        slips.push(Slip::doubt(FOLLOWS, format!("随之变动: {}", determined.join("; "))));
+        slips.push(Slip::doubt(FOLLOWS, format!("{FOLLOWS_ARE}{}", determined.join("; "))));
     }
     if !look.is_empty() {
         slips.push(Slip::doubt(TO_LOOK_AT, format!("请复核: {}", look.join("; "))));

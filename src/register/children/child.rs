@@ -17,7 +17,8 @@ pub static CHILD: Register = Register {
         Field::new("file_no", "档案号", Kind::Text(24)).hint("空着自动编号: ET、区划6位、年份、4位序号"),
         Field::new("person", "儿童", Kind::Ref("person")).must().hint("身份证号; 没有证件的先登记人员"),
         Field::new("guardian", "监护人", Kind::Ref("person")).hint("身份证号; 集中养育的由机构监护, 可不填"),
-        Field::new("guardian_relation", "监护人是儿童的", Kind::Code(&people::RELATION)).hint("如 61 祖父"),
+        Field::new("guardian_relation", "监护人是儿童的", Kind::Code(&people::RELATION))
+            .hint("如 51 父亲、52 母亲、61 祖父"),
         Field::new("guardian_name", "监护人姓名", Kind::Name).hint("登记为人员的随监护人填; 没有登记的只填姓名"),
         Field::new("guardian_phone", "监护人电话", Kind::Phone).hint("空着用人员信息里的"),
         standing::CATEGORY

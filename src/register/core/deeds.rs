@@ -1,10 +1,11 @@
 //! 办理: what can be done to a record that stands, and by which small form: derived from what its register declares, so that a register
 //! or a benefit that is added has it. Of a case its next version of each kind, who joins and leaves its household, what is entered beside
 //! it (the account it is paid into), its moves; what a register declares of its own. What has no sense as the record stands is not
-//! offered. Pure.
+//! offered; what waits for something else says for what. Pure.
 
 use crate::domain::month::Month;
 use crate::register::benefits::benefit::{Household, Members};
+use crate::register::benefits::cases::missing_steps;
 use crate::register::core::{any, hangs, life};
 use crate::register::{Brings, Does, Draft, Facts, Field, Kind, Need, Register, Values, Versions, benefit_of, find};
 use std::convert::Infallible;
@@ -36,6 +37,8 @@ pub enum Way {
     Which(Vec<(String, Entering)>),
     /// On a screen of its own.
     Own(Does),
+    /// Not yet: what it is called says what has to be done before.
+    NotYet,
 }
 
 /// A record to be entered on a small form.
@@ -118,8 +121,12 @@ fn versions(register: &'static Register, key: i64, case: &Values, rows: &[&Value
     let enter =
         |label: &str, entering: Entering| Offered { label: label.to_owned(), way: Way::Enter(Box::new(entering)) };
     let Some((_, last)) = latest(register, rows) else {
-        let decided = case.text(Versions::STATE) == CONFIRMED;
-        return decided.then(|| enter(version.label, of(AWARD))).into_iter().collect();
+        if case.text(Versions::STATE) == CONFIRMED {
+            return vec![enter(version.label, of(AWARD))];
+        }
+        let lacks = missing_steps(case).join("、");
+        let label = format!("{}: 先填好{lacks}", version.label);
+        return (!lacks.is_empty()).then_some(Offered { label, way: Way::NotYet }).into_iter().collect();
     };
     let last = last.text(Versions::KIND);
     let kinds = match version.field(Versions::KIND).map(|field| field.kind) {
@@ -187,7 +194,8 @@ fn beside(brings: &Brings, values: &Values, facts: &Facts) -> Option<Offered> {
     let given = vec![(brings.by, format!("#{of}")), (start, facts.day.to_string())];
     let asks = register.brief.iter().copied().filter(|col| *col != brings.by).collect();
     let entering = Entering { register, given, asks, beside: None };
-    Some(Offered { label: format!("变更{}", register.label), way: Way::Enter(Box::new(entering)) })
+    let does = if facts.rows_of(register.name, brings.by, of).next().is_some() { "变更" } else { "登记" };
+    Some(Offered { label: format!("{does}{}", register.label), way: Way::Enter(Box::new(entering)) })
 }
 
 /// The moves of a case that has been drawn: rows that keep what a column was before them.

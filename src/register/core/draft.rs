@@ -153,8 +153,12 @@ impl Checked {
     /// What saving changes, line by line, that of the child rows included.
     pub fn told(&self) -> Vec<String> {
         let own = self.difference.iter().flat_map(Difference::lines);
-        let follows = self.follows.iter().map(|c| format!("随之: {}", c.text));
+        let follows = self.follows.iter().map(|c| Checked::told_of(&c.text));
         own.chain(self.others().flat_map(Checked::told)).chain(follows).collect()
+    }
+    /// What is told of a consequence.
+    pub fn told_of(consequence: &str) -> String {
+        format!("随之: {consequence}")
     }
     /// Nothing stands in the way of saving.
     pub fn can_save(&self) -> bool {

@@ -153,6 +153,8 @@ pub struct Field {
     pub completed: bool,
     /// It applies only when another field has one of these values, and mostly is needed then.
     pub when: Option<When>,
+    /// What it is called instead when another field has one of these values.
+    pub renamed: Option<(When, &'static str)>,
     /// What a new record starts with, as stored.
     pub default: Option<&'static str>,
     /// How its date lies to others.
@@ -202,6 +204,7 @@ impl Field {
             mask,
             completed: false,
             when: None,
+            renamed: None,
             default: None,
             orders: &[],
             outside: false,

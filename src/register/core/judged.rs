@@ -198,7 +198,7 @@ impl Judged<'_> {
         self.exceptions.sort_unstable();
         self.exceptions.dedup();
         self.ask_why();
-        let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.code == MISSING);
+        let lacks = !unread.is_empty() || self.slips.iter().any(|s| s.severity == Severity::Error);
         for child in self.children.iter_mut().filter(|c| !c.draft.void) {
             child.ask_rules(self.old.as_ref().map(|(old, _)| old));
             // What follows from the record in a row of it cannot be there before the record is.

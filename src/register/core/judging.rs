@@ -100,7 +100,7 @@ pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> 
     let mut all: Vec<Slip> = unread.to_vec();
     let (follows, lacks): (Vec<&Field>, Vec<&Field>) =
         missing(entry, values, unread, facts).partition(|field| field.completed);
-    let lack = |f: &&Field| Slip::error(MISSING, format!("必填项未填: {}", f.label)).at(f.col);
+    let lack = |f: &&Field| Slip::error(MISSING, format!("必填项未填: {}", values.label_of(f))).at(f.col);
     all.extend(lacks.iter().map(lack));
     let of_typing = all.len();
     for slip in (entry.check)(values, facts).into_iter().chain(unconfirmed(facts)).chain(unknown_years(facts)) {

@@ -4,7 +4,7 @@ use crate::domain::date;
 use crate::domain::money::Money;
 use crate::domain::month::{self, Month};
 use crate::domain::slip::Slip;
-use crate::register::Register;
+use crate::register::{Field, Register};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -90,6 +90,10 @@ pub struct Values {
 }
 
 impl Values {
+    /// What a field of it is called, as it stands.
+    pub fn label_of(&self, field: &Field) -> &'static str {
+        field.renamed.filter(|(when, _)| when.holds(self)).map_or(field.label, |(_, label)| label)
+    }
     /// A record with nothing entered but the fields' defaults.
     pub fn new(register: &'static Register) -> Self {
         let cells = register.fields.iter().map(|f| f.default.map_or(Value::Null, |d| f.kind.stored(d))).collect();

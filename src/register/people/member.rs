@@ -6,7 +6,7 @@ use crate::register::core::order::{not_in_future, since_birth, until_death};
 use crate::register::people::codes;
 use crate::register::people::family;
 pub use crate::register::people::family::Member;
-use crate::register::{Acting, Against, Dated, Facts, Field, Kind, Life, ListColumn, Record, Register, Values};
+use crate::register::{Acting, Against, Dated, Facts, Field, Kind, Life, ListColumn, Record, Register, Values, When};
 
 /// 家庭成员.
 pub static MEMBER: Register = Register {
@@ -16,19 +16,24 @@ pub static MEMBER: Register = Register {
             .must()
             .hint("身份证号; 没有登记过的同时登记, 没有证件的登记姓名、证件状态、性别、出生日期")
             .alike(&["hukou_type", "hukou_division", "home_division", "address", "phone"]),
-        Field::new("relation_code", "与户主关系", Kind::Code(&codes::RELATION)).must().hint("全户只有一人为 01 或 02"),
+        Field::new("relation_code", "与户主关系", Kind::Code(&codes::RELATION))
+            .must()
+            .hint("户主填“户主”, 单独一人的填“本人”, 全户只有一个; 其余填与他的关系"),
         Field::new("is_member", "共同生活", Kind::Flag).must().or("1").hint("否: 列出但不计入, 须填原因"),
         Field::new("exclude_reason", "不计入原因", Kind::Code(&codes::EXCLUDE)).when("is_member", &["0"]),
         Field::new("is_covered", "保障对象", Kind::Flag).must().or("1").hint("单人保只有一人为保障对象"),
-        Field::new("valid_from", "起始日期", Kind::Date)
-            .must()
-            .hint("加入、变化或离开的日期; 新家庭的空着按立户日期, 没有填的为今天")
-            .ordered(&[
-                not_in_future(),
-                since_birth("person"),
-                // Who dies leaves the household, on the day or later.
-                until_death("person").strictly().unless(|member, _| member.flag("ended")),
-            ]),
+        Field {
+            renamed: Some((When { col: "ended", is: &["1"], needed: false }, "离开日期")),
+            ..Field::new("valid_from", "起始日期", Kind::Date)
+                .must()
+                .hint("加入、变化或离开的日期; 新家庭的空着按立户日期, 没有填的为今天")
+                .ordered(&[
+                    not_in_future(),
+                    since_birth("person"),
+                    // Who dies leaves the household, on the day or later.
+                    until_death("person").strictly().unless(|member, _| member.flag("ended")),
+                ])
+        },
         Field::new("ended", "离开", Kind::Flag).or("0").hint("是: 自起始日期起离开家庭"),
         Field::new("leave_reason", "离开原因", Kind::Code(&codes::LEAVE)).when("ended", &["1"]),
     ],

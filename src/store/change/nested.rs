@@ -30,6 +30,8 @@ pub(super) struct Settled {
     beside: Vec<Checked>,
     /// One of them stands nowhere.
     lacks: bool,
+    /// What decides about the money is not entered yet.
+    waits: bool,
 }
 
 impl Settled {
@@ -39,7 +41,7 @@ impl Settled {
         draft.nested.clear();
         draft.beside.clear();
         draft.children.iter_mut().for_each(|row| row.nested.clear());
-        Settled { draft, nested: Vec::new(), of_rows: Vec::new(), beside: Vec::new(), lacks: false }
+        Settled { draft, nested: Vec::new(), of_rows: Vec::new(), beside: Vec::new(), lacks: false, waits: false }
     }
     fn all(&self) -> impl Iterator<Item = &Checked> {
         self.nested.iter().chain(self.of_rows.iter().flatten()).chain(&self.beside)
@@ -53,6 +55,8 @@ impl Settled {
     pub fn told(self, mut own: Checked) -> Checked {
         let whole = self.is_whole();
         own.slips.retain(|slip| slip.code != UNSETTLED);
+        // The money of today is not that of the day on which somebody comes or goes.
+        own.difference = own.difference.filter(|_| !self.waits);
         for row in &mut own.children {
             let parent = row.values.register.parent;
             row.slips.retain(|slip| slip.code != UNSETTLED && (whole || slip.field.is_none() || slip.field != parent));
@@ -146,6 +150,7 @@ impl Store {
                 let Some((key, mut checked)) = self.enter(place, &record, day)? else { return Ok(None) };
                 checked.slips.retain(|slip| !brings.settles.contains(&slip.code));
                 settled.lacks |= key.is_none();
+                settled.waits |= key.is_none() && !brings.settles.is_empty();
                 settled.beside.push(checked);
             }
         }

@@ -25,7 +25,7 @@ pub(super) fn draw(form: &Form, cell: &FormCell, at: bool, label: u16, y: u16, d
     let must = form.editing && form.needs(cell);
     canvas.text(1, y, 1, if must { "*" } else { " " }, Role::Slip);
     let role = if !cell.is_open() && form.editing { Role::Quiet } else { Role::Heading };
-    canvas.text(2, y, label, cell.field.label, if at { Role::Strong } else { role });
+    canvas.text(2, y, label, form.label_of(cell), if at { Role::Strong } else { role });
     let x = label + 3;
     let room = canvas.width().saturating_sub(x + 1);
     let used = match &form.choice {
