@@ -17,7 +17,7 @@ mod read;
 mod restricted;
 mod roll;
 #[cfg(test)]
-pub(crate) mod testing;
+pub mod testing;
 mod verify;
 
 pub use fault::{Answer, Candidates, Refused, StoreFault};
