@@ -163,6 +163,8 @@ mod tests {
         assert_eq!(speed(Ok(SLOW * 2)).state, State::Note);
         let fault = StoreFault::Surroundings("没有权限建立 x; 请让管理员给予读写权限".to_owned());
         assert_eq!(speed(Err(fault)), Finding::wrong("磁盘", "没有权限建立 x", "请让管理员给予读写权限"));
+        let fault = StoreFault::Surroundings("x 所在的盘是只读的, 无法建立".to_owned());
+        assert!(speed(Err(fault)).remedy.contains("写保护"));
     }
 
     #[test]

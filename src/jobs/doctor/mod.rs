@@ -67,7 +67,8 @@ impl Finding {
     }
     /// A fault, whose text says behind its first semicolon what to do.
     pub(super) fn fault(what: &'static str, state: State, text: &str) -> Finding {
-        let (found, remedy) = text.split_once("; ").or_else(|| text.split_once('。')).unwrap_or((text, ""));
+        const ASK: &str = "请管理员检查这个盘和它的读写权限; U 盘请拨开写保护";
+        let (found, remedy) = text.split_once("; ").or_else(|| text.split_once('。')).unwrap_or((text, ASK));
         Finding { what, state, found: found.to_owned(), remedy: remedy.to_owned() }
     }
 }
