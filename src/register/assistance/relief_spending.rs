@@ -69,8 +69,8 @@ pub fn check(relief: &Temporary, facts: &Facts) -> Option<Slip> {
     };
     let own = entry(relief, facts);
     let others = fund.entries.iter().filter(|e| Some(e.key) != own);
-    let known = |e: &PettyEntry| Entry { day: e.day, kind: e.kind, amount: e.amount };
-    let mut ledger: Vec<Entry> = others.map(known).collect();
+    let known = |e: &PettyEntry| Some(Entry { day: e.day, kind: Kind::from_code(&e.kind)?, amount: e.amount });
+    let mut ledger: Vec<Entry> = others.filter_map(known).collect();
     ledger.push(Entry { day: spending.paid, kind: Kind::Spent, amount: spending.amount });
     ledger_slip(&ledger).map(|slip| slip.at("amount"))
 }

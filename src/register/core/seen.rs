@@ -1,6 +1,5 @@
 //! The office as rules see it: people, households, cases with their versions, funds, divisions.
 
-use crate::domain::assistance::petty_fund;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::Values;
@@ -224,8 +223,8 @@ pub struct PettyEntry {
     pub key: i64,
     /// When.
     pub day: NaiveDate,
-    /// 收支类型.
-    pub kind: petty_fund::Kind,
+    /// 收支类型 code.
+    pub kind: String,
     /// How much.
     pub amount: Money,
 }

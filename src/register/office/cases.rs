@@ -2,7 +2,6 @@
 //! versions; relief, and what a town's petty fund has spent.
 
 use super::{Kept, Sight, sorted};
-use crate::domain::assistance::petty_fund;
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::assistance::award::AWARD;
@@ -202,7 +201,7 @@ impl Sight<'_> {
         let funds = self.rows.rows_with(&PETTY_FUND, "town", &town.into());
         let (key, _) = funds.into_iter().find(|(_, fund)| *fund.get("year") == Value::Int(i64::from(year)))?;
         let entry = |(key, row): Kept| {
-            let (day, kind) = (row.date("date")?, petty_fund::Kind::from_code(row.text("kind"))?);
+            let (day, kind) = (row.date("date")?, row.text("kind").to_owned());
             Some(PettyEntry { key, day, kind, amount: row.money("amount").unwrap_or_default() })
         };
         let entries =

@@ -19,7 +19,7 @@ fn office() -> Facts<'static> {
 
 /// The petty fund of a town in a year, with money in it.
 fn fund(town: &str, year: i32) -> (Ask, Fact) {
-    let (day, kind) = (day(&format!("{year}-01-05")), Kind::Granted);
+    let (day, kind) = (day(&format!("{year}-01-05")), Kind::Granted.code().to_owned());
     let given = PettyEntry { key: 1, day, kind, amount: Money::fen(5_000_000) };
     (Ask::PettyFund(town.to_owned(), year), Fact::PettyFund(Some(PettyFundFact { key: 1, entries: vec![given] })))
 }
