@@ -2,7 +2,6 @@
 
 use crate::domain::slip::Slip;
 use crate::register::core::brings::{Brings, InPlace};
-use crate::register::core::columns;
 use crate::register::core::on_page::OnPage;
 use crate::register::core::over::{Joins, Over};
 use crate::register::core::tie::{Settled, Tie};
@@ -249,7 +248,9 @@ impl Register {
     }
     /// The position of a column's field.
     pub fn position(&self, col: &str) -> Option<usize> {
-        columns::position(self.fields, col)
+        // Mostly it is the very text of the declaration.
+        let same = self.fields.iter().position(|f| std::ptr::eq(f.col, col));
+        same.or_else(|| self.fields.iter().position(|f| f.col == col))
     }
 }
 

@@ -9,7 +9,6 @@ pub(super) mod bounds;
 pub(super) mod brings;
 mod called;
 pub mod codes;
-mod columns;
 pub mod condition;
 pub(super) mod course;
 pub(super) mod declare;
