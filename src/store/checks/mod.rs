@@ -209,6 +209,9 @@ mod tests {
                     |step: &str| SMALL.iter().any(|small| step == *small || step.starts_with(&format!("{small} ")));
                 let scans = plan.iter().filter(|step| step.starts_with("SCAN ") && !is_small(step)).count();
                 assert!(scans <= 1, "{:?}\n{sql}\n{plan:#?}", search.check);
+                let sorts =
+                    plan.iter().filter(|step| step.starts_with("SEARCH p ") && step.contains("AUTOMATIC")).count();
+                assert_eq!(sorts, 0, "lines are found by their indexes: {:?}\n{sql}\n{plan:#?}", search.check);
             }
         }
     }
