@@ -131,7 +131,7 @@ fn bytes(n: u64) -> String {
     let unit = UNITS.iter().find(|(_, shift)| n >> shift > 0);
     unit.map_or_else(
         || format!("{n} 字节"),
-        |(name, shift)| format!("{}.{} {name}", n >> shift, (n * 10 >> shift) % 10),
+        |(name, shift)| format!("{}.{} {name}", n >> shift, ((n * 10) >> shift) % 10),
     )
 }
 

@@ -62,7 +62,7 @@ impl Terminal {
                 "终端没有把汉字显示成两格, 表格会错位; 请把终端编码设为 UTF-8, 换含中文的等宽字体, 或换一个终端",
             );
         }
-        if !(is(2) && is(3)) && !ascii {
+        if !(ascii || is(2) && is(3)) {
             return Finding::wrong(WIDTH, found, "终端把线条画成两格, 边框会错位; 请在设置文件里写 ascii = true");
         }
         if !is(1) {

@@ -161,7 +161,7 @@ pub(in crate::store) fn digest_of(path: &Path, to: &mut dyn Write) -> Answer<(St
     let all = file.metadata().map_or(0, |meta| meta.len());
     let count = |n: u64| usize::try_from(n >> 20).unwrap_or(usize::MAX);
     loop {
-        if bytes % TOLD == 0 {
+        if bytes.is_multiple_of(TOLD) {
             far::tell("读取(MB)", count(bytes), count(all))?;
         }
         let n = file.read(&mut buffer).map_err(|e| StoreFault::io(path, "读取", &e))?;
