@@ -35,11 +35,10 @@ pub fn demo() -> Store {
 pub fn doubts_of(month: &str) -> &'static [Oddity] {
     static FOUND: [OnceLock<Vec<Oddity>>; 12] = [const { OnceLock::new() }; 12];
     let month = Month::parse(month).unwrap();
-    let found = FOUND[usize::try_from(month.month()).unwrap() - 1].get_or_init(|| {
+    FOUND[usize::try_from(month.month()).unwrap() - 1].get_or_init(|| {
         assert_eq!(month.year(), 2021);
         doubts(&demo(), month, &|| true).unwrap()
-    });
-    found
+    })
 }
 
 pub fn today() -> NaiveDate {
