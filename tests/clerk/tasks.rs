@@ -16,7 +16,7 @@ fn a_death_ends_what_rests_on_the_life_in_one_act() {
     clerk.keys = 0;
     clerk.press("F2").types(&id("1947-03-02", 24)).press("Enter").types("1229").press("F8").sees("随之");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM death"), 0, "what follows is told before");
-    clerk.press("Enter F8").sees("已保存");
+    clerk.press("Enter").sees("已保存");
     assert!(clerk.keys <= 8, "{} keys", clerk.keys);
     assert_eq!(clerk.small.one::<i64>("SELECT max(key) FROM act"), acts + 1);
     let of_dead = "SELECT count(*) FROM person WHERE death_date = '2021-12-29'";
