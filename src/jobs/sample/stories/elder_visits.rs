@@ -84,7 +84,7 @@ impl Telling<'_> {
             let visitor = if rng.chance(80) { self.visitor(&village, rng) } else { visitor.clone() };
             calls.push(Call { day, person, visitor, risk, mode, found });
             // Some come late.
-            let wait = if rng.chance(25) { every + 3 + rng.below(9) } else { every - 1 - rng.below(every / 6 + 1) };
+            let wait = if rng.chance(17) { every + 3 + rng.below(9) } else { every - 1 - rng.below(every / 6 + 1) };
             let next = day + Days::new(wait as u64);
             day = Some(self.workdays.until(next)).filter(|next| *next > day).unwrap_or(self.workdays.from(next));
         }
