@@ -41,13 +41,14 @@ impl Item {
             || search_key(&self.label).contains(&search_key(typed))
             || self.initials.starts_with(&lower)
     }
-    /// The code as a number is said: `1` of `01`.
+    /// The code as a number is said: `1` of `01`; that of nought is its code.
     fn numbered(&self) -> &str {
-        self.code.trim_start_matches('0')
+        let number = self.code.trim_start_matches('0');
+        if number.is_empty() { &self.code } else { number }
     }
     /// Whether just this one is meant.
     fn is_just(&self, typed: &str) -> bool {
-        self.code.eq_ignore_ascii_case(typed) || self.label == typed || self.numbered() == typed
+        self.code.eq_ignore_ascii_case(typed) || self.label == typed
     }
 }
 
@@ -228,7 +229,9 @@ impl Choice {
     fn narrow(&mut self) {
         let typed = text::clean(self.typed.text());
         self.fitting = (0..self.items.len()).filter(|i| self.items.get(*i).is_some_and(|it| it.fits(&typed))).collect();
-        let exact = self.fitting.iter().position(|i| self.items.get(*i).is_some_and(|it| it.is_just(&typed)));
+        let place =
+            |is_it: &dyn Fn(&Item) -> bool| self.fitting.iter().position(|i| self.items.get(*i).is_some_and(is_it));
+        let exact = place(&|it| it.is_just(&typed)).or_else(|| place(&|it| it.numbered() == typed));
         self.made = !typed.is_empty() && !self.fitting.is_empty();
         self.scroll = Scroll::default();
         // Who typed what fits nothing sees what there is.
@@ -287,6 +290,12 @@ mod tests {
         assert_eq!(typed(choice(), "10").as_deref(), Some("第10种"));
         assert_eq!(typed(choice(), "12").as_deref(), Some("第12种"));
         assert_eq!(typed(choice(), "0").as_deref(), Some("第1种"));
+        // Nothing typed is no code, not even that of nought.
+        let mut flag = Choice::new(vec![Item::new("1", "是"), Item::new("0", "否")], "1");
+        flag.type_in(&Edit::Backspace);
+        flag.step(1);
+        assert_eq!(flag.chosen().map(|i| i.label.as_str()), Some("是"));
+        assert_eq!(typed(Choice::new(flag.items, ""), "0").as_deref(), Some("否"));
     }
 
     #[test]

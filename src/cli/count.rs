@@ -46,7 +46,7 @@ pub(super) fn count(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let store = session.open()?;
     let day = session.day(&store);
     let mut query = Query { in_force: at.is_some(), ..Query::new(register, at.unwrap_or(day), u16::MAX) };
-    query.filters = wanted.conditions(&store, register, day)?;
+    query.filters = wanted.conditions(&store, register, query.day)?;
     query.columns = sum.map_or(Ok(Vec::new()), |typed| money_of(register, &typed))?;
     if session.format == Format::Json {
         let frequency = store.frequency(&query, &by, &mut |_, _| true)?;

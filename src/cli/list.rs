@@ -33,7 +33,7 @@ pub(super) fn list(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let store = session.open()?;
     let day = session.day(&store);
     let mut query = Query { sort: order, ..Query::new(register, at.unwrap_or(day), u16::MAX) };
-    query.filters = wanted.conditions(&store, register, day)?;
+    query.filters = wanted.conditions(&store, register, query.day)?;
     query.columns = columns.unwrap_or_default();
     query.in_force = at.is_some();
     if let Some(after) = after {
