@@ -110,7 +110,8 @@ impl List {
     fn listing(&self, desk: &Desk) -> Option<Listing> {
         let query = self.query(From::Start, desk)?;
         let told = self.filters.in_words(query.register);
-        Some(Listing { label: self.spec.label.to_owned(), told, query })
+        let is_picked = self.is_picked() || query.sort.is_some();
+        Some(Listing { label: self.spec.label.to_owned(), told, is_picked, query })
     }
     /// What is marked in it, in its order.
     fn marked(&self, desk: &Desk) -> Option<Listing> {
@@ -119,7 +120,8 @@ impl List {
         let count = text::counted(self.marks.len());
         let told = format!("已标记的 {count} {}{}", query.register.unit, order.unwrap_or_default());
         let only = Some(Arc::clone(self.marks.keys()));
-        Some(Listing { label, told, query: Query { filters: Vec::new(), keys: None, only, ..query } })
+        let query = Query { filters: Vec::new(), keys: None, only, ..query };
+        Some(Listing { label, told, is_picked: true, query })
     }
     /// Marks rows, or clears what is marked and then what is filtered.
     fn mark(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {

@@ -66,13 +66,19 @@ fn standing_label(paper: &Paper) -> &'static str {
 }
 
 impl PrintDialog {
-    /// For the tables of a list, and for what stands on the screen. What was marked was marked for something: it is chosen first.
+    /// For the tables of a list, and for what stands on the screen. What was marked was marked for something: it is chosen first; else a list
+    /// that was filtered or put in order.
     pub fn new(reports: &[&'static str], standing: Vec<Paper>, month: Month) -> Self {
         let media = Medium::ALL.map(|medium| Item::new(medium.code(), medium.label())).into();
         let tables = reports.iter().filter_map(|name| report::find(name)).map(|r| Item::new(r.name, r.label));
         let on_screen = standing.iter().map(|paper| Item::new(standing_code(paper), standing_label(paper)));
         let is_marked = standing.iter().any(|paper| standing_code(paper) == MARKED);
-        let first = if is_marked { MARKED } else { reports.first().copied().unwrap_or(STANDING) };
+        let is_picked = standing.iter().any(|paper| matches!(paper, Paper::List(list) if list.is_picked));
+        let first = match reports.first() {
+            _ if is_marked => MARKED,
+            Some(report) if !is_picked => report,
+            _ => STANDING,
+        };
         PrintDialog {
             report: Choice::new(tables.chain(on_screen).collect(), first),
             standing,

@@ -54,7 +54,7 @@ pub(super) fn count(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
     let called: Vec<String> = by.iter().map(|by| by.called(register)).collect();
     let told = in_words(&store, &query, day)?;
-    let list = Listing { label: register.label.to_owned(), told, query };
+    let list = Listing { label: register.label.to_owned(), told, is_picked: true, query };
     let counted = Counted { called: called.join("、"), list, by, sorted: Sorted::Rows };
     let paper = Paper::Frequency(Box::new(counted));
     let document = document_of(&store, &paper, day, numbers(session, file.as_deref()), &|| true)?;

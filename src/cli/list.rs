@@ -180,7 +180,7 @@ fn referred(register: &'static Register, condition: &Condition) -> Option<(&'sta
 /// The list as the print dialog gives it.
 fn list_file(session: &Session, store: &Store, query: Query, file: Option<&Path>) -> Result<(), Fault> {
     let told = in_words(store, &query, session.day(store))?;
-    let paper = Paper::List(Box::new(Listing { label: query.register.label.to_owned(), told, query }));
+    let paper = Paper::List(Box::new(Listing { label: query.register.label.to_owned(), told, is_picked: true, query }));
     let document = document_of(store, &paper, session.day(store), numbers(session, file), &|| true)?;
     give(session, store, &document, file)
 }

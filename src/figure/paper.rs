@@ -40,6 +40,8 @@ pub struct Listing {
     pub label: String,
     /// Filters and order in words.
     pub told: String,
+    /// Somebody chose them: they are not those with which the list opens.
+    pub is_picked: bool,
     /// The same as a question; where it starts and how much it takes is not looked at.
     pub query: Query,
 }

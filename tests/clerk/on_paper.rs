@@ -27,8 +27,11 @@ fn tables(clerk: &Clerk, what: &Paper, numbers: Numbers) -> Vec<Table> {
 #[test]
 fn a_filtered_list_is_printed_as_it_stands() {
     let mut clerk = Clerk::in_window(with_cases(30), 120, 40);
+    clerk.press("F7").sees("▶城市低保月报").press("Esc");
     // From the last case number on.
     clerk.press("F5 Tab Tab Tab Down Down Enter").sees("从大到小");
+    // What was chosen is what is to be printed.
+    clerk.press("F7").sees("▶现在的列表").press("Esc");
     clerk.press("F7").types("现在").press("F5").sees("打印预览").sees("城市低保名单 状态 在册").sees("从大到小");
     clerk.sees("筛选: 状态 在册").sees("共 30 户 30 人").sees("430406********").press("Esc");
     clerk.press("Enter").sees("/office/打印/城市低保名单-2021-12-31.lp");
@@ -69,7 +72,10 @@ fn a_list_longer_than_a_page_of_reading_is_printed_to_its_end_or_given_up() {
     clerk.small.sql(sql);
     let register = minzheng::register::find("division").unwrap().register;
     let query = minzheng::register::Query::new(register, clerk.small.day, 50);
-    let listing = minzheng::figure::paper::Listing { label: "区划".to_owned(), told: "全部".to_owned(), query };
+    let listing =
+        minzheng::figure::paper::Listing {
+            label: "区划".to_owned(), told: "全部".to_owned(), is_picked: false, query
+        };
     let what = Paper::List(Box::new(listing));
     let all: i64 = clerk.small.one("SELECT count(*) FROM division WHERE voided_by IS NULL");
     let table = tables(&clerk, &what, Numbers::Full).remove(0);
