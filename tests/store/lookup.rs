@@ -347,6 +347,27 @@ fn a_case_is_past_for_whom_it_covers_no_more() {
     assert_eq!(line(head, "2021-06-01"), (Standing::Present, None, 30_000, false));
 }
 
+/// What the family's case has become and what lies ahead of it is nothing to whoever has left.
+#[test]
+fn a_case_that_is_past_by_leaving_has_stopped_and_leads_nowhere() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let wife = o.person("李四", &id("1966-05-20", 502));
+    let house = o.household(head, &[(wife, "12")]);
+    let case = o.case(house, "300");
+    let leaves =
+        Draft::new(register("member")).with("household", format!("#{house}")).with("person", format!("#{wife}"));
+    o.saved(&leaves.with("valid_from", "2021-05-10").with("ended", "1").with("leave_reason", "3"));
+    o.saved(&o.award_draft("2021-05-20", "300").with("dibao", format!("#{case}")));
+    o.saved(&o.award_draft("2021-06-20", "200").with("dibao", format!("#{case}")));
+    let line = |person| {
+        let line = o.store.person_page(person, day("2021-06-10"), 12).unwrap().cases.remove(0);
+        (line.standing, line.state, line.course.ended.map(|m| m.to_string()), line.course.steps().len())
+    };
+    assert_eq!(line(wife), (Standing::Past, "停保".to_owned(), Some("2021-06".to_owned()), 0));
+    assert_eq!(line(head), (Standing::Present, "在保".to_owned(), None, 1));
+}
+
 #[test]
 fn the_page_names_accounts_and_what_was_voided() {
     let o = Office::new();

@@ -148,10 +148,16 @@ impl Store {
         let told = last.or(versions.first());
         let drawn = versions.iter().rfind(|v| v.from <= now && !is_over(v)).or(told);
         let stored: String = row.get(3)?;
-        let state = match (last, told) {
-            (Some(v), _) => state_after(&v.kind),
-            (None, Some(_)) => "confirmed",
-            (None, None) => stored.as_str(),
+        let state = match (ended, last, told) {
+            (Some(_), ..) => state_after("end"),
+            (None, Some(v), _) => state_after(&v.kind),
+            (None, None, Some(_)) => "confirmed",
+            (None, None, None) => stored.as_str(),
+        };
+        // What lies ahead of the case is nothing to whoever has left it.
+        let course = match ended.filter(|v| v.kind != "end") {
+            Some(left) => Course { ended: Some(left.from), ..Course::default() },
+            None => course_of(self.db(), cases.name, key, day)?,
         };
         let case = told_of(cases, columns(roster, |told| told.case), row, 5)?;
         let explanation = match told.filter(|v| !is_over(v)) {
@@ -171,7 +177,7 @@ impl Store {
             since: since.unwrap_or(now),
             until: ended.map(|v| v.from.prev()),
             amount: drawn.map_or(Money::ZERO, |v| v.amount),
-            course: course_of(self.db(), cases.name, key, day)?,
+            course,
             paid_this_year: paid_in_year_of(self.db(), key, now)?,
             explanation,
             reason: reason.map(str::to_owned),
