@@ -368,6 +368,47 @@ fn a_case_that_is_past_by_leaving_has_stopped_and_leads_nowhere() {
     assert_eq!(line(head), (Standing::Present, "在保".to_owned(), None, 1));
 }
 
+/// The case runs in the name of the household's applicant, whomever it covers: it is held as long as the applicant lives there.
+#[test]
+fn a_case_is_not_past_for_the_applicant_whom_it_covers_no_more() {
+    let o = Office::new();
+    let head = o.person("张三", &id("1965-03-12", 501));
+    let child = o.person("张小", &id("2012-05-01", 503));
+    let house = o.household(head, &[(child, "22")]);
+    let case = o.case(house, "300");
+    let imprisoned =
+        Draft::new(register("member")).with("household", format!("#{house}")).with("person", format!("#{head}"));
+    o.saved(&imprisoned.with("valid_from", "2021-05-10").with("is_member", "0").with("exclude_reason", "2"));
+    o.saved(&o.award_draft("2021-05-20", "300").with("dibao", format!("#{case}")));
+    assert_eq!(o.one::<i64>("SELECT min(person) FROM cover WHERE from_month = '2021-06'"), child, "the child alone");
+    let line = || {
+        let line = o.store.person_page(head, day("2021-06-10"), 12).unwrap().cases.remove(0);
+        (line.standing, line.until.map(|m| m.to_string()), line.state, line.explanation.is_empty())
+    };
+    let held = (Standing::Present, None, "在保".to_owned(), false);
+    let past = (Standing::Past, Some("2021-05".to_owned()), "停保".to_owned(), true);
+    assert_eq!(line(), held);
+    for (no_more, back) in [
+        (
+            format!("household SET applicant = {child} WHERE key = {house}"),
+            format!("household SET applicant = {head} WHERE key = {house}"),
+        ),
+        (
+            format!("person SET death_date = '2021-06-02' WHERE key = {head}"),
+            format!("person SET death_date = NULL WHERE key = {head}"),
+        ),
+        (
+            format!("member SET ended = 1 WHERE person = {head} AND valid_from = '2021-05-10'"),
+            format!("member SET ended = 0 WHERE person = {head} AND valid_from = '2021-05-10'"),
+        ),
+    ] {
+        o.sql(&format!("UPDATE {no_more}"));
+        assert_eq!(line(), past, "{no_more}");
+        o.sql(&format!("UPDATE {back}"));
+        assert_eq!(line(), held, "{back}");
+    }
+}
+
 #[test]
 fn the_page_names_accounts_and_what_was_voided() {
     let o = Office::new();

@@ -6,12 +6,12 @@ use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
 use crate::register::benefits::benefit::{Benefit, Covered, Covers, Household, Once, Pays, Telling, Told};
 use crate::register::core::lookup::{CaseLine, Standing};
-use crate::register::{BENEFITS, Course, Over, Register, Values, state_after};
+use crate::register::{BENEFITS, Course, Over, Register, Values, find, state_after};
 use crate::store::benefits::roster::{Roster, rosters};
 use crate::store::engine::{Row, params};
 use crate::store::fault::Answer;
 use crate::store::pay::paid::paid_in_year_of;
-use crate::store::read::in_force::course_of;
+use crate::store::read::in_force::{course_of, there};
 use crate::store::read::sql::taken;
 use crate::store::read::stored::stored_row;
 use crate::store::{Store, date, month};
@@ -138,8 +138,9 @@ impl Store {
         let scheme = roster.benefit.scheme(&kind);
         let versions = self.versions_told(statements, key)?;
         let last = versions.iter().rfind(|v| v.from <= now);
-        // For whoever was covered once, what covers others only is an end.
-        let covering = self.covering(statements, key, person)?;
+        // For whoever was covered once, what covers others only is an end; not for the one in whose name the case runs.
+        let applies = self.applies(statements, key, (person, day))?;
+        let covering = if applies { Vec::new() } else { self.covering(statements, key, person)? };
         let covered = covering.iter().rfind(|month| **month <= now);
         let after = |v: &Version| covered.is_some_and(|month| v.from > *month);
         let is_over = |v: &Version| v.kind == "end" || after(v);
@@ -182,6 +183,23 @@ impl Store {
             explanation,
             reason: reason.map(str::to_owned),
         })
+    }
+
+    /// Whether a case runs in the name of a person: the applicant of its household, who is alive and lives there on the day.
+    fn applies(&self, statements: &Statements, case: i64, (person, day): (i64, NaiveDate)) -> Answer<bool> {
+        let Some(member) = find("member").map(|entry| entry.register) else { return Ok(false) };
+        if statements.covering.is_none() {
+            return Ok(false);
+        }
+        let sql = format!(
+            "SELECT 1 FROM {} d JOIN household h ON h.key = d.household JOIN person p ON p.key = h.applicant
+             JOIN member r ON r.household = h.key AND r.person = p.key AND r.voided_by IS NULL
+             WHERE d.key = ?1 AND p.key = ?2 AND (p.death_date IS NULL OR p.death_date > '{day}') AND {}",
+            statements.roster.cases(),
+            there(member, day, false).join(" AND ")
+        );
+        let mut get = self.db().prepare_cached(&sql)?;
+        Ok(get.query([case, person])?.next()?.is_some())
     }
 
     /// The months of the versions that cover somebody, the first one first.
