@@ -32,6 +32,27 @@ fn a_death_ends_what_rests_on_the_life_in_one_act() {
 }
 
 #[test]
+fn what_comes_to_something_else_meanwhile_is_asked_about_again() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("4");
+    clerk
+        .press("F2")
+        .types(&id("1947-03-02", 24))
+        .press("Enter")
+        .types("1229")
+        .press("F8")
+        .sees("随之")
+        .sees("1,020.00");
+    // Somebody else decides anew while the question stands.
+    let case: i64 = clerk.small.one("SELECT key FROM dibao");
+    let other = clerk.small.award_draft("2021-12-20", "100").with("dibao", format!("#{case}"));
+    clerk.small.saved(&other);
+    clerk.press("Enter").sees("随之").sees("1,220.00");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM death"), 0, "nobody has seen that");
+    clerk.press("Enter").sees("已保存");
+}
+
+#[test]
 fn the_set_of_a_month_is_printed_with_four_keys() {
     let mut clerk = Clerk::at(with_cases(3));
     clerk.press("F7").types("ym").press("Tab Tab").types("wb").press("Enter").sees("/office/打印/").sees("回车 知道了");

@@ -184,6 +184,7 @@ impl Form {
             unfolded: false,
             read: Vec::new(),
             agreed: Vec::new(),
+            asked_again: Vec::new(),
             passed: None,
             resumed: None,
         }

@@ -32,7 +32,7 @@ impl Form {
     pub(super) fn pauses(&mut self, checked: &Checked, desk: &Desk, out: &mut Out<'_>) -> bool {
         let mut unseen = self.warnings(checked);
         unseen.retain(|t| !self.heeded.contains(&t.slip));
-        let Some(first) = unseen.first().cloned() else { return self.pauses_on_changes(out) };
+        let Some(first) = unseen.first().cloned() else { return self.pauses_on_changes(desk, out) };
         self.heeded.extend(unseen.iter().map(|t| t.slip.clone()));
         let line = match (first.row, first.slip.field) {
             (Some((row, _)), _) => self.lines().iter().position(|l| *l == row),
@@ -46,9 +46,18 @@ impl Form {
         true
     }
 
-    /// The same on what something that is done changes: the money, from which month.
-    fn pauses_on_changes(&mut self, out: &mut Out<'_>) -> bool {
-        let is_new = self.doing.is_some() && self.read != self.changes && self.agreed != self.changes;
+    /// The same on what something that is done changes: the money, from which month. Where something else follows than was agreed to (somebody
+    /// else has saved meanwhile), it is asked about again.
+    fn pauses_on_changes(&mut self, desk: &Desk, out: &mut Out<'_>) -> bool {
+        let is_other = self.agreed != self.changes;
+        // The same answer to the same question is not asked for a third time.
+        if self.follow && is_other && self.asked_again != self.agreed {
+            self.asked_again.clone_from(&self.agreed);
+            self.follow = false;
+            self.save(desk, out);
+            return true;
+        }
+        let is_new = self.doing.is_some() && self.read != self.changes && is_other;
         if is_new {
             out.tell(Notice::slip("先看变动; 没有问题的, 再按一次保存"));
         }

@@ -72,6 +72,8 @@ pub struct Form {
     pub(super) read: Vec<String>,
     /// The same as it stood in the question about what follows.
     pub(super) agreed: Vec<String>,
+    /// What was agreed to when it was asked about again, because it came to something else.
+    pub(super) asked_again: Vec<String>,
     /// The part whose field Enter has left, until the office has said what it fills in there.
     pub(super) passed: Option<usize>,
     /// What is to be put in once the record has been read.
