@@ -28,7 +28,7 @@ use std::sync::LazyLock;
 
 pub use self::core::ask::{Ask, BeforeAsk, Fact};
 pub use self::core::brings::{Brings, InPlace};
-pub use self::core::condition::{Condition, Op};
+pub use self::core::condition::{Condition, Op, operand};
 pub use self::core::course::{Ahead, Course};
 pub use self::core::declare::{
     Acting, Against, Counts, Dated, Deed, Does, Frees, Held, Input, Life, ListColumn, Part, Register, Serial, Sum,

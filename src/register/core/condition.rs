@@ -2,10 +2,11 @@
 //! where the screens remember a filter: `total >= 500`.
 
 use crate::domain::division_code::DivisionCode;
+use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::domain::slip::Slip;
 use crate::domain::{date, text};
-use crate::register::{Field, Kind, Mask, Register};
+use crate::register::{Field, Kind, Mask, Register, Value};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -192,8 +193,20 @@ fn read(kind: Kind, op: Op, typed: &str) -> Result<String, Slip> {
             | Kind::Phone
             | Kind::Text(_)
             | Kind::Tally => Ok(typed.to_owned()),
-            kind => Ok(kind.edit(&kind.read(typed, &[])?)),
+            kind => Ok(kind.edit(&operand(kind, typed)?)),
         },
+    }
+}
+
+/// What a value is compared with, as typed. A number may be one that nobody may enter: a change of money below nought, the lower end of a class.
+///
+/// # Errors
+/// Nothing of the kind is written so.
+pub fn operand(kind: Kind, typed: &str) -> Result<Value, Slip> {
+    match (kind, text::unspaced(typed).parse::<i64>()) {
+        (Kind::Money, _) => Money::parse(typed).map(Value::from).map_err(|f| Slip::error(f.code(), f.to_string())),
+        (Kind::Int(..), Ok(n)) => Ok(Value::Int(n)),
+        (kind, _) => kind.read(typed, &[]),
     }
 }
 
@@ -221,6 +234,8 @@ mod tests {
             ("last_review within 30", Ok("last_review within 30")),
             ("note empty", Ok("note empty")),
             ("note filled x", Ok("note filled")),
+            ("award.total >= -100", Ok("award.total >= -100.00")),
+            ("award.persons <= -1", Ok("award.persons <= -1")),
             ("nothing = 1", Err("E-RG08")),
             ("class_code", Err("E-RG42")),
             ("class_code = Z", Err("E-RG42")),

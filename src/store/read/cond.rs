@@ -2,7 +2,7 @@
 
 use crate::domain::division_code::DivisionCode;
 use crate::domain::slip::Slip;
-use crate::register::{Field, Kind};
+use crate::register::{Field, Kind, operand};
 use crate::store::engine::Sql;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::sql::bind;
@@ -59,7 +59,7 @@ impl Wanted {
             Kind::Code(codes) if codes.group(value).is_some() => {
                 codes.group(value).iter().flat_map(|g| g.of).map(|code| text(code)).collect()
             }
-            kind => vec![bind(&kind.read(value, &[]).unwrap_or_else(|_| kind.stored(value)))],
+            kind => vec![bind(&operand(kind, value).unwrap_or_else(|_| kind.stored(value)))],
         }))
     }
     /// Whether an expression is what is wanted.

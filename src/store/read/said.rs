@@ -4,7 +4,7 @@
 use crate::domain::date::born_by;
 use crate::domain::month::Month;
 use crate::domain::text;
-use crate::register::{Condition, Field, Kind, Op, Register, find};
+use crate::register::{Condition, Field, Kind, Op, Register, find, operand};
 use crate::store::engine::Sql;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::cond::{Cond, Wanted};
@@ -111,7 +111,7 @@ fn end_of(field: &Field, value: &str, last: bool) -> Answer<Sql> {
         (Kind::Date, 7, true) => "-31",
         (Kind::Month, 4, true) => "-12",
         (Kind::Date, 4 | 7, false) | (Kind::Month, 4, false) | (Kind::Text(_), ..) => "",
-        (kind, ..) => return Ok(bind(&kind.read(value, &[]).map_err(StoreFault::refused)?)),
+        (kind, ..) => return Ok(bind(&operand(kind, value).map_err(StoreFault::refused)?)),
     };
     Ok(Sql::Text(format!("{value}{rest}")))
 }
