@@ -6,7 +6,8 @@ use minzheng::domain::month::Month;
 use minzheng::domain::payment::LineType;
 use minzheng::domain::scheme::Scheme;
 use minzheng::jobs::payroll::{self, Addition};
-use minzheng::register::{Draft, Query};
+use minzheng::register::core::frequency::{By, Together};
+use minzheng::register::{Condition, Draft, Op, Query};
 
 fn account(person: i64, name: &str, number: &str) -> Draft {
     Draft::new(register("account"))
@@ -175,4 +176,47 @@ fn an_application_is_told_alike_by_list_record_and_filter() {
         ["submitted", "accepted", "confirmed", "active"].map(listed),
         [vec![], vec![under_way], vec![later], vec![]]
     );
+}
+
+/// 应追回 is set by the end: the row of a day, its record, the sum, 分布, order and filter say the same money, and the day before nothing.
+#[test]
+fn what_is_to_be_recovered_is_that_of_the_day() {
+    let o = Office::new();
+    let (first, other) = (o.person("张守业", &id("1920-01-05", 501)), o.person("李桂香", &id("1930-03-15", 502)));
+    let (ended, drawn) = (o.saved(&case(first, "2020-12-08")), o.saved(&case(other, "2020-12-08")));
+    for (batch, month) in [(1, "2021-06"), (2, "2021-07"), (3, "2021-08")] {
+        o.paid_line(batch, ended, first, month);
+    }
+    o.behind_its_back(&format!("UPDATE person SET death_date = '2021-06-10' WHERE key = {first}"));
+    let end = o.saved(&decided(ended, "2021-08-20", &[("kind", "end"), ("reason_code", "03")]));
+    let since: String = o.one(&format!("SELECT from_month FROM aged_award WHERE key = {end}"));
+    assert_eq!(since, "2021-07");
+    let list = register("aged_allowance");
+    let at = list.list.iter().position(|column| column.path == "recover").unwrap();
+    let sum = Query::new(list, o.day, 9).money().iter().position(|path| *path == "recover").unwrap();
+    for (on, fen) in [("2021-06-30", 0), ("2021-07-01", 60_000), ("2021-12-31", 60_000)] {
+        let query = Query::new(list, day(on), 9);
+        let told = |key: i64| {
+            let row = o.store.page(&query).unwrap().rows.into_iter().find(|row| row.key == key).unwrap();
+            let opened = o.store.opened(list, key, day(on)).unwrap().values.int("recover");
+            let json = o.store.record_json(list, key, day(on)).unwrap()["recover"].clone();
+            (row.cells[at].int(), opened, json)
+        };
+        let yuan = if fen == 0 { "0.00" } else { "600.00" };
+        assert_eq!(told(ended), (Some(fen), Some(fen), yuan.into()), "{on}");
+        assert_eq!(told(drawn), (Some(0), Some(0), "0.00".into()), "{on}");
+        let (sums, _) = o.store.summed(&query, &mut |_, _| true).unwrap();
+        assert_eq!((sums.rows, sums.money[sum]), (2, fen), "{on}");
+        let by = [By { path: "recover", together: Together::Value }];
+        let counted = o.store.frequency(&query, &by, &mut |_, _| true).unwrap();
+        assert_eq!((counted.lines.len(), counted.all.money[sum]), (if fen == 0 { 1 } else { 2 }, fen), "{on}");
+        let (first_of_all, last) = if fen == 0 { (drawn.max(ended), drawn.min(ended)) } else { (ended, drawn) };
+        let by_money = Query { sort: Some(("recover", true)), ..query.clone() };
+        assert_eq!(*o.store.arrange(&by_money, &mut |_, _| true).unwrap(), [first_of_all, last], "{on}");
+        let mut recovered = query.clone();
+        recovered.filters.push(Condition { path: "recover", op: Op::From, value: "0.01".to_owned() });
+        let found = o.store.arrange(&recovered, &mut |_, _| true).unwrap();
+        assert_eq!(found.contains(&ended), fen > 0, "{on}");
+        assert_eq!(o.store.count(&recovered).unwrap().rows, i64::from(fen > 0), "{on}");
+    }
 }

@@ -86,7 +86,9 @@ pub(in crate::store) fn on_day(register: &Register, col: &str, day: NaiveDate) -
         return Some(placed(register, "r", col, day));
     }
     if col != Versions::STATE {
-        return Some(format!("{DRAWN}.{}", register.stored(col)));
+        // What an end itself says (应追回) holds from it on; of the rest a case keeps what it was drawn by.
+        let stored = register.stored(col);
+        return Some(format!("coalesce({NOW}.{stored}, {DRAWN}.{stored})"));
     }
     let kinds = AWARD_KIND.items.iter();
     let states: Vec<String> = kinds.map(|(kind, _)| format!("WHEN '{kind}' THEN '{}'", state_after(kind))).collect();
