@@ -1,11 +1,14 @@
 //! 备用金收支: the ledger of a town's petty fund (assistance 4.5). A child register of `petty_fund`.
 
 use crate::domain::assistance::petty_fund::{Entry, Kind as TxnKind, ledger_slip};
+use crate::domain::division_code::town_of;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::codes;
+use crate::register::assistance::relief_spending::town_on;
 use crate::register::core::order::{in_year_of, not_in_future};
-use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Values};
+use crate::register::places::division_move;
+use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Value, Values};
 
 /// 备用金收支.
 pub static PETTY_TXN: Register = Register {
@@ -109,16 +112,32 @@ impl PettyTxn {
         let text = format!("案件 {case_no} 的支出已经在账上({day}, {amount} 元), 不用再记; 要改的请更正那件救助");
         Some(Slip::error("E-LS-020", text).at("temporary"))
     }
+
+    /// Whether a town pays for a relief: both as they were on the day of the entry, since a change of divisions moves no money; a fund that was
+    /// registered after it has the name of its town as it is now.
+    fn is_of(&self, town: &str, relief: &Values, facts: &Facts) -> bool {
+        let then = |register: &'static str, key: Option<i64>, col: &str, now: &str| {
+            let said = key.map(|key| division_move::on_day(facts, (register, key), col, self.entry.day));
+            town_of(said.as_ref().and_then(Value::text).unwrap_or(now))
+        };
+        let village = relief.text("division");
+        // In the fund's own draft the town is what the draft says.
+        let stored = self.fund.filter(|_| facts.parent.is_none());
+        let was = then("petty_fund", stored, "town", town) == then("temporary", self.temporary, "division", village);
+        let now = self.temporary.and_then(|case| town_on(case, self.entry.day, facts)).or_else(|| town_of(village));
+        was || town_of(town) == now
+    }
+
     /// The relief is one from the petty fund, of a village of this town, and of this amount.
     fn check_case(&self, town: Option<&str>, facts: &Facts) -> Option<Slip> {
         let relief = &facts.record("temporary", self.temporary?)?.values;
         if relief.text("fund") != "P" {
             return Some(Slip::error("E-LS-017", "该案件的资金来源不是镇街备用金").at("temporary"));
         }
-        // A town and its villages share nine digits.
-        let town = town.and_then(|code| code.get(..9));
-        if town.is_some_and(|town| !relief.text("division").starts_with(town)) {
-            return Some(Slip::error("E-LS-019", "该案件不是本镇街的, 请记到它所在镇街的备用金里").at("temporary"));
+        if town.is_some_and(|town| !self.is_of(town, relief, facts)) {
+            return Some(
+                Slip::error("E-LS-019", "该案件在支出那天不是本镇街的, 请记到那天所在镇街的备用金里").at("temporary"),
+            );
         }
         if let Some(paid) = relief.date("pay_date").filter(|d| *d != self.entry.day) {
             let text = format!("支出日期与案件的发放日期不一致, 应为 {paid}");

@@ -6,6 +6,7 @@ use crate::domain::division_code::town_of;
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::relief_rules::{Temporary, asked_since};
+use crate::register::places::division_move;
 use crate::register::{Facts, PettyEntry, PettyFundFact, Value, Write};
 use chrono::{Datelike, NaiveDate};
 
@@ -19,12 +20,21 @@ struct Spending {
 /// What a case that was paid from the petty fund of its town spends.
 fn of(relief: &Temporary, facts: &Facts) -> Option<Spending> {
     let village = relief.division.as_ref().filter(|_| relief.fund.as_deref() == Some("P"))?;
+    let paid = relief.pay_date?;
+    let case = facts.this.filter(|_| !moves(relief, facts));
     // The town that paid it goes on having paid it: a change of divisions moves no money.
-    let town = match paid_by(relief, facts).filter(|_| !moves(relief, facts)) {
+    let town = match case.and_then(|_| paid_by(relief, facts)) {
         Some(town) => town.to_owned(),
-        None => town_of(village)?,
+        None => case.and_then(|case| town_on(case, paid, facts)).or_else(|| town_of(village))?,
     };
-    Some(Spending { town, paid: relief.pay_date?, amount: relief.amount })
+    Some(Spending { town, paid, amount: relief.amount })
+}
+
+/// The town, of those that still are, that a stored case was of on a day: a fund that is registered later is that of such a town. None where
+/// the town of that day is no more.
+pub fn town_on(case: i64, day: NaiveDate, facts: &Facts) -> Option<String> {
+    let town = town_of(division_move::on_day(facts, ("temporary", case), "division", day).text()?)?;
+    facts.division(&town).is_some().then_some(town)
 }
 
 /// Whether a correction puts a case into another village.
@@ -48,12 +58,12 @@ fn paid_by<'f>(relief: &Temporary, facts: &'f Facts) -> Option<&'f str> {
     Some(facts.row("petty_fund", entry.int("petty_fund")?)?.text("town"))
 }
 
-/// `E-LS-019`: what one town has paid does not become what another one paid.
+/// `E-LS-023`: what one town has paid does not become what another one paid.
 fn of_another(spending: &Spending, relief: &Temporary, facts: &Facts) -> Option<Slip> {
     let town = paid_by(relief, facts).filter(|town| moves(relief, facts) && *town != spending.town)?;
     let name = facts.division(town).map_or(town, |division| &division.name);
     let text = format!("支出记在{name}的备用金里, 不能改到别的镇(街)的村(居); 登记有误的请作废, 重新登记");
-    Some(Slip::error("E-LS-019", text).at("division"))
+    Some(Slip::error("E-LS-023", text).at("division"))
 }
 
 /// The ledger must hold with it; without a fund nothing can be entered there.

@@ -3,7 +3,7 @@
 use super::office::{
     NEIGHBOUR, TOWN, all, approved, carried, line, merged, office, refused, split, undone, unit, verified,
 };
-use crate::support::{OTHER_VILLAGE, VILLAGE, id, register};
+use crate::support::{OTHER_VILLAGE, Office, VILLAGE, id, register};
 use minzheng::register::Draft;
 use minzheng::store::StoreFault;
 
@@ -159,13 +159,16 @@ fn what_ended_before_a_late_change_was_carried_out_follows() {
     assert_eq!(o.one::<String>("SELECT home_division FROM person WHERE name = '赵六'"), NEIGHBOUR);
 }
 
-/// What a town has paid stays in its ledger, wherever the village goes: papers that come later move no money.
-#[test]
-fn a_relief_that_was_paid_stays_in_the_ledger_of_the_town_that_paid_it() {
-    let o = office();
-    let (fund, who) = (1, o.one::<i64>("SELECT key FROM person WHERE name = '王五'"));
-    let granted = Draft::new(register("petty_txn")).with("petty_fund", format!("#{fund}"));
-    o.saved(&granted.with("date", "2021-01-04").with("kind", "1").with("amount", "1000"));
+/// The fund of a town for 2021 with what it was granted.
+fn fund(o: &Office, town: &str) -> i64 {
+    let granted = Draft::new(register("petty_txn")).with("date", "2021-01-04").with("kind", "1").with("amount", "1000");
+    let fund = Draft::new(register("petty_fund")).with("town", town).with("year", "2021").with("quota", "10000");
+    o.saved(&fund.with_row(granted))
+}
+
+/// An urgent relief of 800 to 王五 of NEIGHBOUR that was paid and whose papers are not there yet.
+fn urgent(o: &Office) -> i64 {
+    let who = o.one::<i64>("SELECT key FROM person WHERE name = '王五'");
     let mut relief = Draft::new(register("temporary")).with("person", format!("#{who}"));
     for (col, text) in [
         ("aid_type", "急难型"),
@@ -181,26 +184,106 @@ fn a_relief_that_was_paid_stays_in_the_ledger_of_the_town_that_paid_it() {
     ] {
         relief = relief.with(col, text);
     }
-    let case = o.saved(&relief);
-    let stands = || {
-        o.one::<String>(
-            "SELECT coalesce(max(t.division || ' ' || f.town || ' ' || x.amount_fen), '') FROM temporary t JOIN petty_txn x
-             ON x.temporary = t.key AND x.voided_by IS NULL JOIN petty_fund f ON f.key = x.petty_fund",
-        )
-    };
+    o.saved(&relief)
+}
+
+/// NEIGHBOUR goes from its town to another; both towns stay.
+fn moved_over() -> Draft {
+    let rows = vec![
+        unit("from", NEIGHBOUR, "光辉社区居委会", "50"),
+        unit("to", "430406002009", "光辉社区居委会", "50"),
+        line(NEIGHBOUR, "430406002009"),
+    ];
+    approved("village", "4", rows)
+}
+
+fn correction(name: &'static str, key: i64, col: &'static str, text: &str) -> Draft {
+    let draft = Draft { key: Some(key), why: Some("补手续".to_owned()), ..Draft::new(register(name)) };
+    draft.with(col, text)
+}
+
+/// Where a relief is now, and whose fund has paid it.
+fn paid_from(o: &Office) -> String {
+    o.one(
+        "SELECT coalesce(max(t.division || ' ' || f.town || ' ' || x.amount_fen), '') FROM temporary t JOIN petty_txn x
+         ON x.temporary = t.key AND x.voided_by IS NULL JOIN petty_fund f ON f.key = x.petty_fund",
+    )
+}
+
+/// What a town has paid stays in its ledger, wherever the village goes: papers that come later move no money.
+#[test]
+fn a_relief_that_was_paid_stays_in_the_ledger_of_the_town_that_paid_it() {
+    let o = office();
+    let granted = Draft::new(register("petty_txn")).with("petty_fund", "#1").with("date", "2021-01-04");
+    o.saved(&granted.with("kind", "1").with("amount", "1000"));
+    let case = urgent(&o);
+    let stands = || paid_from(&o);
     assert_eq!(stands(), format!("{NEIGHBOUR} {TOWN} 80000"));
     let done = carried(&o, o.saved(&split()));
     assert_eq!(stands(), "430406007001 430406006000 80000");
-    let draft = |col: &'static str, text: &str| {
-        let draft = Draft { key: Some(case), why: Some("补手续".to_owned()), ..Draft::new(register("temporary")) };
-        draft.with(col, text)
-    };
+    let draft = |col: &'static str, text: &str| correction("temporary", case, col, text);
     let papers = o.save(&draft("voucher_no", "支 7")).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(stands(), "430406007001 430406006000 80000");
-    assert_eq!(o.refused(&draft("division", OTHER_VILLAGE)), ["E-LS-019", "W-LS-010"]);
+    assert_eq!(o.refused(&draft("division", OTHER_VILLAGE)), ["E-LS-023", "W-LS-010"]);
+    // The entry itself may be corrected where it stands.
+    let spent = o.one::<i64>("SELECT key FROM petty_txn WHERE kind = '2' AND voided_by IS NULL");
+    let row = o.save(&correction("petty_txn", spent, "note", "凭证后补")).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(stands(), "430406007001 430406006000 80000");
     verified(&o);
+    undone(&o, row.act);
     undone(&o, papers.act);
     undone(&o, done.act.unwrap());
     assert_eq!(stands(), format!("{NEIGHBOUR} {TOWN} 80000"));
+    verified(&o);
+}
+
+/// Of a village that went to another town, too; and no other town enters what it has not paid.
+#[test]
+fn an_entry_is_corrected_in_the_ledger_of_the_town_that_paid() {
+    let o = office();
+    let granted = Draft::new(register("petty_txn")).with("petty_fund", "#1").with("date", "2021-01-04");
+    o.saved(&granted.with("kind", "1").with("amount", "1000"));
+    let second = fund(&o, "430406002000");
+    let case = urgent(&o);
+    carried(&o, o.saved(&moved_over()));
+    let spent = o.one::<i64>("SELECT key FROM petty_txn WHERE kind = '2' AND voided_by IS NULL");
+    for (col, text) in [("voucher_no", "支 8"), ("note", "凭证后补")] {
+        o.saved(&correction("petty_txn", spent, col, text));
+    }
+    assert_eq!(paid_from(&o), format!("430406002009 {TOWN} 80000"));
+    let entered = Draft::new(register("petty_txn")).with("petty_fund", format!("#{second}")).with("kind", "2");
+    let entered = entered.with("date", "2021-11-09").with("amount", "800").with("temporary", format!("#{case}"));
+    assert_eq!(o.refused(&entered), ["E-LS-019"]);
+    verified(&o);
+}
+
+/// What was paid before there was a fund is entered by the town that the village was of when it was paid.
+#[test]
+fn a_late_entry_goes_to_the_town_of_the_day_of_payment() {
+    let o = office();
+    o.store.void(register("petty_fund"), 1, &o.who, o.day, "录错").unwrap();
+    let case = urgent(&o);
+    carried(&o, o.saved(&moved_over()));
+    fund(&o, "430406002000");
+    o.saved(&correction("temporary", case, "voucher_no", "支 7"));
+    assert_eq!(paid_from(&o), "", "the town it is of now has not paid it");
+    fund(&o, TOWN);
+    o.saved(&correction("temporary", case, "voucher_no", "支 8"));
+    assert_eq!(paid_from(&o), format!("430406002009 {TOWN} 80000"));
+    verified(&o);
+}
+
+/// Where that town is no more, it is entered by the one that the village is of now.
+#[test]
+fn a_late_entry_of_a_town_that_is_no_more_goes_to_the_one_after_it() {
+    let o = office();
+    o.store.void(register("petty_fund"), 1, &o.who, o.day, "录错").unwrap();
+    let case = urgent(&o);
+    carried(&o, o.saved(&split()));
+    fund(&o, "430406007000");
+    o.saved(&correction("temporary", case, "voucher_no", "支 7"));
+    assert_eq!(paid_from(&o), "430406007001 430406007000 80000");
+    let spent = o.one::<i64>("SELECT key FROM petty_txn WHERE kind = '2' AND voided_by IS NULL");
+    o.saved(&correction("petty_txn", spent, "note", "凭证后补"));
     verified(&o);
 }
