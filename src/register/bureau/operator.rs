@@ -33,10 +33,19 @@ pub struct Operator {
     pub role: String,
 }
 
+/// The operators with whom an office begins: log-in name, title in the place of a name, role. The first one is the default, and gives way to
+/// who makes the office.
+pub const BEGINNERS: [(&str, &str, &str); 4] = [
+    ("maker", "经办员", "maker"),
+    ("checker", "复核员", "checker"),
+    ("approver", "审批人", "approver"),
+    ("finance", "计财员", "finance"),
+];
+
 /// The first operator of an office, as he was typed: log-in name and name, read by their fields.
 ///
 /// # Errors
-/// One of them lacks or is none.
+/// One of them lacks or is none; the log-in name is that of another with whom the office begins.
 pub fn first(login: &str, full_name: &str) -> Result<Operator, Slip> {
     let read = |col: &'static str, typed: &str| {
         let field = OPERATOR.field(col).ok_or_else(|| Slip::error("E-OP01", "没有这一项").at(col))?;
@@ -47,7 +56,13 @@ pub fn first(login: &str, full_name: &str) -> Result<Operator, Slip> {
     };
     let first =
         Operator { name: read("name", login)?, full_name: read("full_name", full_name)?, role: "maker".to_owned() };
-    first.oddity().map_or(Ok(first), Err)
+    match BEGINNERS.iter().skip(1).find(|(login, ..)| *login == first.name) {
+        Some((login, title, _)) => {
+            let text = format!("登录名“{login}”是{title}的; 请换一个, 如 maker 或姓名的拼音");
+            Err(Slip::error("E-OP01", text).at("name"))
+        }
+        None => first.oddity().map_or(Ok(first), Err),
+    }
 }
 
 impl Operator {

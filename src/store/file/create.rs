@@ -9,7 +9,7 @@ use crate::domain::{legal_basis, text, workday};
 use crate::register::bureau::calendar::CALENDAR;
 use crate::register::bureau::legal_basis::LEGAL_BASIS;
 use crate::register::bureau::office::OFFICE;
-use crate::register::bureau::operator::{OPERATOR, Operator};
+use crate::register::bureau::operator::{BEGINNERS, OPERATOR, Operator};
 use crate::register::bureau::parameter::{PARAMETER, state_of};
 use crate::register::places::division::{DIVISION, level_code};
 use crate::store::Store;
@@ -48,17 +48,9 @@ pub struct NewOffice {
 /// What stands behind the parameters of a demonstration office.
 pub const DEMO_BASIS: &str = "示范参数";
 
-/// The first operators: log-in name, printed name, role. The first one is the default.
-const OPERATORS: [(&str, &str, &str); 4] = [
-    ("maker", "经办员", "maker"),
-    ("checker", "复核员", "checker"),
-    ("approver", "审批人", "approver"),
-    ("finance", "计财员", "finance"),
-];
-
 /// Whether an operator still has the title a new office gave, and nobody's name.
 pub(in crate::store) fn is_title(name: &str) -> bool {
-    OPERATORS.iter().any(|(_, title, _)| *title == name)
+    BEGINNERS.iter().any(|(_, title, _)| *title == name)
 }
 
 impl Store {
@@ -173,7 +165,7 @@ fn fill(tx: &Tx, new: &NewOffice, (name, first): (&str, Option<&Operator>)) -> A
     let act = Act::begin(tx, ActKind::Init, &by, Some("新建办公库"))?;
     act.insert_run(&OPERATOR, 1, "name full_name role", |rows| {
         let first = first.map(|o| (o.name.as_str(), o.full_name.as_str(), o.role.as_str()));
-        let others = OPERATORS.iter().copied().skip(usize::from(first.is_some()));
+        let others = BEGINNERS.iter().copied().skip(usize::from(first.is_some()));
         first
             .into_iter()
             .chain(others)
