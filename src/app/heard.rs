@@ -8,6 +8,8 @@ use crate::app::notice::{Message, Notice};
 use crate::app::opening::Question;
 use crate::domain::text::counted;
 
+/// What stands there from when it was told to stop until it has: it may be done by then.
+const STOPPING: &str = "正在停止备份…";
 /// What stands in the status line while a backup is made, unless something else is said.
 const BACKING_UP: &str = "正在备份, 可以继续工作…";
 
@@ -47,6 +49,8 @@ impl App {
         self.background.backup = None;
         match reply {
             Reply::BackedUp(path) => self.notice = Some(Notice::done(format!("已备份并核对无误: {path}"))),
+            Reply::Dropped => self.notice = Some(Notice::done("已停止备份, 没有留下做了一半的文件")),
+            Reply::Refused(slips) => self.notice = Some(Notice::slips(slips)),
             Reply::Failed(trouble) => self.screens.push(MessageDialog { message: Message::of(trouble) }),
             _ => {}
         }
@@ -54,8 +58,8 @@ impl App {
 
     /// A backup beside the work. While one is being made the same key stops it.
     pub(super) fn back_up(&mut self) -> Vec<Effect> {
-        if let Some(ticket) = self.background.backup.take() {
-            self.notice = Some(Notice::done("已停止备份"));
+        if let Some(ticket) = self.background.backup {
+            self.notice = Some(Notice::done(STOPPING));
             return vec![Effect::Drop(ticket)];
         }
         let mut effects = Vec::new();

@@ -250,6 +250,7 @@ fn rows(store: &Store, measure: Measure, window: Window) -> Result<Behind, Store
 /// A fault of the store, in one of the three looks.
 pub(super) fn refused(fault: StoreFault) -> Reply {
     match fault {
+        stopped if stopped.is_stopped() => Reply::Dropped,
         StoreFault::Refused(refused) => Reply::Refused(refused.slips),
         StoreFault::Defect(_) => trouble(Look::Defect, &fault),
         _ => trouble(Look::Surroundings, &fault),

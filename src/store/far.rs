@@ -22,10 +22,17 @@ impl Store {
     }
 }
 
+/// The slip by which work says that it was stopped.
+const STOPPED: &str = "E-RG43";
+
 impl StoreFault {
     /// Somebody has stopped it.
     pub fn stopped() -> StoreFault {
-        StoreFault::refused(Slip::error("E-RG43", "已停止, 没有改动"))
+        StoreFault::refused(Slip::error(STOPPED, "已停止, 没有改动"))
+    }
+    /// Whether that is why: who was asked to stop may have failed of something else, or have been done already.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self, StoreFault::Refused(refused) if refused.slips.iter().any(|slip| slip.code == STOPPED))
     }
 }
 
@@ -77,7 +84,10 @@ mod tests {
         });
         let mut steps = Steps::of("核验", 3);
         assert!(steps.next().is_ok());
-        assert_eq!(steps.next().unwrap_err().exit_code(), 1);
+        let stopped = steps.next().unwrap_err();
+        assert!(stopped.exit_code() == 1 && stopped.is_stopped());
+        assert!(!StoreFault::refused(Slip::error("E-OP01", "已停止")).is_stopped());
+        assert!(!StoreFault::Surroundings("已停止".to_owned()).is_stopped());
         assert_eq!(*heard.borrow(), [("核验".to_owned(), 0, 3), ("核验".to_owned(), 1, 3)]);
     }
 }

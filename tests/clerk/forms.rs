@@ -2,7 +2,8 @@
 
 use crate::steps::Clerk;
 use crate::support::{Office, id, with_one_case};
-use minzheng::app::msg::Want;
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::domain::slip::Slip;
 
 #[test]
 fn a_record_opens_with_its_versions_and_covered_persons() {
@@ -249,6 +250,23 @@ fn paper_and_backup_say_where_they_are() {
     clerk.press("Enter F7 Tab").types("2021-10").press("Enter").sees("城市低保月报-2021-10.lp");
     clerk.press("Enter F7 Tab").pastes("13").press("Enter").sees("月份写成").press("Esc");
     clerk.press("Ctrl+B").sees("已备份并核对无误");
+}
+
+#[test]
+fn a_backup_that_is_to_stop_says_what_came_of_it() {
+    for (reply, says) in [
+        (Reply::BackedUp("/office/备份/minzheng.db".to_owned()), "已备份并核对无误"),
+        (Reply::Dropped, "已停止备份"),
+        (Reply::Refused(vec![Slip::error("E-OP01", "没有这个操作员")]), "没有这个操作员"),
+    ] {
+        let mut clerk = Clerk::at(Office::new());
+        let begins = clerk.asks("Ctrl+B");
+        let [Effect::Ask(ticket, Want::Backup)] = begins[..] else { panic!("{begins:?}") };
+        assert_eq!(clerk.asks("Ctrl+B"), [Effect::Drop(ticket)]);
+        clerk.tell(Msg::Answer(ticket, Reply::Going(1, 2))).sees("正在停止备份").sees_not("已停止");
+        clerk.tell(Msg::Answer(ticket, reply)).sees(says);
+        clerk.press("Ctrl+B").sees("已备份并核对无误");
+    }
 }
 
 #[test]

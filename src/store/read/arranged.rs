@@ -1,7 +1,6 @@
 //! A list in an order, or under filters, that no index serves: one run through what the indexed filters leave says which rows there are and
 //! in which order, by their keys; pages are read by these. It tells how far it is and stops when nobody waits any more.
 
-use crate::domain::slip::Slip;
 use crate::register::{From, Page, Query};
 use crate::store::Store;
 use crate::store::engine::{Row, Sql, params_from_iter};
@@ -167,7 +166,7 @@ impl Store {
         let mut get = self.db().prepare_cached(&sql)?;
         for (seen, key) in only.iter().enumerate() {
             if seen.is_multiple_of(STRIDE) && !progress(seen, only.len()) {
-                return Err(stopped());
+                return Err(StoreFault::stopped());
             }
             let given: Vec<Sql> = std::iter::once(Sql::Integer(*key)).chain(values.iter().cloned()).collect();
             let mut rows = get.query(params_from_iter(&given))?;
@@ -190,7 +189,7 @@ impl Store {
         }
         let all = of.map_or_else(|| self.rows_to_come(frame), Ok)?;
         *of = Some(all);
-        if progress(seen, all) { Ok(()) } else { Err(stopped()) }
+        if progress(seen, all) { Ok(()) } else { Err(StoreFault::stopped()) }
     }
 
     /// The keys of the rows that may stand otherwise on the day than stored, in order.
@@ -235,10 +234,6 @@ impl Store {
 /// So many values of a row, from one on.
 fn said_of(row: Row<'_>, first: usize, columns: usize) -> Answer<Vec<Sql>> {
     Ok((first..first + columns).map(|i| row.get(i)).collect::<Result<_, _>>()?)
-}
-
-fn stopped() -> StoreFault {
-    StoreFault::refused(Slip::error("E-RG43", "已停止"))
 }
 
 /// Which of so many arranged rows a page has.
