@@ -1,6 +1,6 @@
 //! The place of the office's file, the file itself, and the clock.
 
-use super::{Finding, State};
+use super::Finding;
 use crate::store::file::ground::{self, Ground, Seen};
 use crate::store::{SCHEMA_VERSION, StoreFault, today};
 use chrono::{Datelike, Local, Offset, Utc};
@@ -16,20 +16,25 @@ const NO_ROOM: u64 = 20 << 20;
 /// No machine of this year has a clock from before the program was made.
 const MADE: i32 = 2025;
 
+const CLOCK: &str = "时钟";
+
 /// The file of an office, where one is named: what it is, and the latest act against the clock.
 pub fn office(path: Option<&Path>) -> Vec<Finding> {
     const OFFICE: &str = "业务库";
+    const OTHER: &str = "请看这是不是本单位的业务库; 是的, 用最近的备份恢复";
+    const TELL: &str = "请把这行字告诉维护人员";
+    const SET: &str = "请校准电脑的日期和时间";
     let Some(path) = path else {
         let remedy = "直接运行 minzheng, 按提示新建或打开一个; 脚本用 --db 文件";
         return vec![Finding::note(OFFICE, "还没有业务库", remedy)];
     };
     let shown = path.display();
     match ground::look(path) {
-        Err(fault) => vec![Finding::fault(OFFICE, State::Wrong, &fault.to_string())],
+        Err(fault) => vec![Finding::fault(OFFICE, &fault.to_string(), OTHER)],
         Ok(seen) => {
             let mut all = vec![told(OFFICE, &shown.to_string(), &seen)];
-            all.extend(seen.warning.map(|text| Finding::fault(OFFICE, State::Wrong, &text)));
-            all.extend(seen.clock.map(|text| Finding::fault("时钟", State::Wrong, &text)));
+            all.extend(seen.warning.map(|text| Finding::fault(OFFICE, &text, TELL)));
+            all.extend(seen.clock.map(|text| Finding::fault(CLOCK, &text, SET)));
             all
         }
     }
@@ -92,8 +97,9 @@ fn room(free: Option<u64>, size: u64) -> Finding {
 
 fn speed(confirms: Result<Duration, StoreFault>) -> Finding {
     const SPEED: &str = "磁盘";
+    const ASK: &str = "请管理员检查这个盘和它的读写权限; U 盘请拨开写保护";
     match confirms {
-        Err(fault) => Finding::fault(SPEED, State::Wrong, &fault.to_string()),
+        Err(fault) => Finding::fault(SPEED, &fault.to_string(), ASK),
         Ok(took) => {
             let found = format!("写一次到确认 {}.{} 毫秒", took.as_millis(), took.as_micros() % 1000 / 100);
             if took > SLOW {
@@ -114,7 +120,6 @@ pub fn clock() -> Finding {
 }
 
 fn clock_says(year: i32, found: &str) -> Finding {
-    const CLOCK: &str = "时钟";
     if year < MADE {
         return Finding::wrong(
             CLOCK,
@@ -138,6 +143,7 @@ fn bytes(n: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jobs::doctor::State;
 
     #[test]
     fn room_is_judged_by_the_office_that_is_to_be_copied() {
@@ -182,6 +188,12 @@ mod tests {
         assert_eq!(office(None)[0].state, State::Note);
         std::fs::write(&path, "no office").unwrap();
         assert!(office(Some(&path))[0].found.contains("不是数据库文件"));
+        // What helps a disk helps no file that is none of ours.
+        for fault in ["x 里面不对", "x 里面不对; 请看看"] {
+            let found = Finding::fault("业务库", fault, "请用备份恢复");
+            assert!(found.state == State::Wrong && !found.remedy.contains("写保护"), "{found:?}");
+        }
+        assert!(!office(Some(&path))[0].remedy.contains("写保护"));
         assert!(disk(&path, 0).iter().all(|f| f.state != State::Wrong));
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left of what was written");
     }

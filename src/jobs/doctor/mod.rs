@@ -65,10 +65,9 @@ impl Finding {
     pub fn wrong(what: &'static str, found: impl Into<String>, remedy: impl Into<String>) -> Finding {
         Finding { what, state: State::Wrong, found: found.into(), remedy: remedy.into() }
     }
-    /// A fault, whose text says behind its first semicolon what to do.
-    pub(super) fn fault(what: &'static str, state: State, text: &str) -> Finding {
-        const ASK: &str = "请管理员检查这个盘和它的读写权限; U 盘请拨开写保护";
-        let (found, remedy) = text.split_once("; ").or_else(|| text.split_once('。')).unwrap_or((text, ASK));
-        Finding { what, state, found: found.to_owned(), remedy: remedy.to_owned() }
+    /// A fault, whose text says behind its first semicolon what to do; where it does not, what helps with this thing.
+    pub(super) fn fault(what: &'static str, text: &str, helps: &str) -> Finding {
+        let (found, remedy) = text.split_once("; ").or_else(|| text.split_once('。')).unwrap_or((text, helps));
+        Finding::wrong(what, found, remedy)
     }
 }

@@ -1,6 +1,6 @@
 //! Printing: the font with its characters, and the printer.
 
-use super::{Finding, State};
+use super::Finding;
 use crate::domain::text::{counted, safe};
 use crate::jobs::printer::{self, Printers};
 use crate::print::Font;
@@ -8,6 +8,9 @@ use std::path::Path;
 
 const FONT: &str = "字体";
 const PRINTER: &str = "打印机";
+
+/// What helps where there is no font.
+const INSTALL: &str = "请安装中文字体(如 fonts-noto-cjk), 或在设置文件里用 font 指明一个";
 
 /// The 汉字 of GBK, which names and addresses are made of.
 const GBK: std::ops::RangeInclusive<char> = '\u{4e00}'..='\u{9fa5}';
@@ -18,7 +21,7 @@ const RARE: [char; 3] = ['镕', '瞭', '𠮷'];
 pub fn font(configured: Option<&Path>) -> Finding {
     let font = match Font::find(configured) {
         Ok(font) => font,
-        Err(fault) => return Finding::fault(FONT, State::Wrong, &fault.to_string()),
+        Err(fault) => return Finding::fault(FONT, &fault.to_string(), INSTALL),
     };
     covered(&format!("{} ({})", font.name(), font.path().display()), &font.lacks(GBK.chain(RARE)))
 }
@@ -77,6 +80,7 @@ fn chosen(configured: Option<&str>, there: &Printers) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::jobs::doctor::State;
 
     #[test]
     fn what_a_font_lacks_is_named() {
