@@ -33,6 +33,19 @@ pub fn say(text: &str) -> io::Result<()> {
     out(format!("{}\n", shown(text)).as_bytes())
 }
 
+/// Running text on a line of a terminal that does not bring its cursor back by itself.
+///
+/// # Errors
+/// As [`say`].
+pub fn say_bare(line: &str) -> io::Result<()> {
+    out(bare(line).as_bytes())
+}
+
+/// A line of it: what would begin another one, before its end, is shown by its number too.
+fn bare(line: &str) -> String {
+    format!("{}\r\n", mask::within(&text::safe(line)))
+}
+
 /// A list or a paper and a line end to standard output: its columns say what of them is masked.
 ///
 /// # Errors
@@ -159,6 +172,7 @@ mod tests {
             let text = shown(&format!("张{c}三\n李四"));
             assert!(!text.contains(c) && text.contains("<U+") && text.ends_with("\n李四"), "{text:?}");
         }
+        assert_eq!(bare("收到 430406190304050120\u{1b}\n"), "收到 430406********0120<U+001B><U+000A>\r\n");
         assert_eq!(shown("没有找到“430406190304050120”"), "没有找到“430406********0120”");
     }
 

@@ -2,7 +2,6 @@
 //! back first, so that the message is read where it belongs.
 
 use crate::app::App;
-use crate::domain::text;
 use crate::door;
 use crate::runtime::paint::Painter;
 use crate::ui::{self, Theme};
@@ -71,7 +70,7 @@ impl Bare {
     }
     /// A line. The terminal does not bring the cursor back by itself now.
     pub fn says(&self, line: &str) -> io::Result<()> {
-        execute!(io::stdout(), Print(text::safe(line)), Print("\r\n"))
+        door::say_bare(line)
     }
     /// By how many cells the cursor moves for each of these texts; none where the terminal does not say where its cursor is.
     pub fn moved_by(&self, texts: &[&str]) -> Option<Vec<u16>> {
