@@ -60,7 +60,7 @@ pub fn printers() -> Result<Printers, NotPrinted> {
 }
 
 impl Printers {
-    /// What `lpstat -d -e` says in the language of the machine: a line for the usual one, then a name on each line.
+    /// What `lpstat -d -e` says, in English whatever the machine speaks (`LC_ALL=C`): a line for the usual one, then a name on each line.
     fn told(said: &str) -> Printers {
         let mut printers = Printers::default();
         for line in said.lines().map(str::trim).filter(|line| !line.is_empty()) {

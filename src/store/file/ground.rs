@@ -1,5 +1,6 @@
 //! What an office's file stands on: the file system, the room on it, how long the disk takes to confirm a write, and whether the file is
-//! an office of this program. It changes nothing: an older office stays as it is. Knows no register.
+//! an office of this program. The office stays as it is, an older one too; beside it a file is written and taken away, and with it what programs
+//! that broke off have left there. Knows no register.
 
 use crate::store::Store;
 use crate::store::fault::{Answer, StoreFault};
