@@ -3,7 +3,7 @@
 
 use crate::app::keys::Keymap;
 use crate::app::msg::{Msg, Reply, Ticket};
-use crate::app::notice::{Look, Trouble};
+use crate::app::notice::{Look, Trouble, in_one_line};
 use crate::app::welcome::{Order, Seed, Welcome, Wish};
 use crate::config;
 use crate::domain::division_code::DivisionCode;
@@ -38,6 +38,7 @@ pub(super) fn office(
     (seed, keymap): (Seed, Keymap),
     (sender, messages): (&SyncSender<Msg>, &Receiver<Msg>),
 ) -> io::Result<Option<PathBuf>> {
+    let is_missing = seed.missing.is_some();
     let mut page = Welcome::new(seed, screen.size()?, keymap);
     let stops = Arc::new(AtomicBool::new(false));
     loop {
@@ -50,7 +51,7 @@ pub(super) fn office(
             Wish::Enter(place) => return Ok(Some(PathBuf::from(place))),
             Wish::Do(order) => {
                 stops.store(false, Ordering::Relaxed);
-                let work = Work { answers: sender.clone(), stops: Arc::clone(&stops) };
+                let work = Work { answers: sender.clone(), stops: Arc::clone(&stops), is_missing };
                 let spawned = thread::Builder::new().name("work".to_owned()).spawn(move || work.carry_out(order));
                 if let Err(e) = spawned {
                     let reply = Reply::Failed(trouble(format!("开不了后台线程: {e}; 请关掉别的程序再试")));
@@ -66,25 +67,16 @@ pub(super) fn office(
 struct Work {
     answers: SyncSender<Msg>,
     stops: Arc<AtomicBool>,
+    /// The office of the settings is not there: it stays the one of the settings until the clerk says otherwise.
+    is_missing: bool,
 }
 
 impl Work {
     fn carry_out(&self, order: Order) {
         let work = self.clone();
         Store::while_working(move |what, done, of| work.tells(what, done, of));
-        let reply = match self.done(order) {
-            Ok(place) => Reply::Founded(place.display().to_string()),
-            Err(_) if self.stops.load(Ordering::Relaxed) => Reply::Dropped,
-            Err(Undone::Store(fault)) => match refused(fault) {
-                Reply::Refused(slips) => {
-                    Reply::Failed(trouble(slips.iter().map(|s| s.text.clone()).collect::<Vec<_>>().join("; ")))
-                }
-                reply => reply,
-            },
-            Err(Undone::Told(text)) => Reply::Failed(trouble(text)),
-        };
         // Who has left hears of it no more.
-        let _ = self.answers.send(Msg::Answer(TICKET, reply));
+        let _ = self.answers.send(Msg::Answer(TICKET, heard(self.done(order))));
     }
 
     /// Tells how far it is, and says whether to go on.
@@ -98,24 +90,34 @@ impl Work {
             Order::Make { district, place, login, full_name } => {
                 let place = whole(&place)?;
                 made(&district, &place, (&login, &full_name))?;
-                remember(&place)?;
-                Ok(place)
+                self.remembers(place)
             }
             Order::Demo => self.demonstration(),
             Order::Open(place) => {
                 let place = whole(&place)?;
                 ground::look(&place)?;
-                remember(&place)?;
-                Ok(place)
+                self.remembers(place)
             }
             Order::Restore { backup, place } => {
                 let place = whole(&place)?;
                 folder_of(&place)?;
                 Store::restore(&whole(&backup)?, &place, &|store: &Store| Ok((store.who(None)?, today())))?;
+                self.remembers(place)
+            }
+            Order::Keep(place) => {
+                let place = whole(&place)?;
                 remember(&place)?;
                 Ok(place)
             }
         }
+    }
+
+    /// The first office of a machine is the one of its settings from now on.
+    fn remembers(&self, place: PathBuf) -> Result<PathBuf, Undone> {
+        if !self.is_missing {
+            remember(&place)?;
+        }
+        Ok(place)
     }
 
     /// The demonstration office, which no settings name: it is opened by its own option.
@@ -148,8 +150,21 @@ impl From<SampleFault> for Undone {
     fn from(fault: SampleFault) -> Self {
         match fault {
             SampleFault::Store(fault) => Undone::Store(fault),
+            SampleFault::Stopped => Undone::Store(StoreFault::stopped()),
             other => Undone::Told(other.to_string()),
         }
+    }
+}
+
+/// What the page hears of it. Who was asked to stop may be done already, or fail of something else: then that is what it hears.
+fn heard(done: Result<PathBuf, Undone>) -> Reply {
+    match done {
+        Ok(place) => Reply::Founded(place.display().to_string()),
+        Err(Undone::Store(fault)) => match refused(fault) {
+            Reply::Refused(slips) => Reply::Failed(trouble(in_one_line(&slips))),
+            reply => reply,
+        },
+        Err(Undone::Told(text)) => Reply::Failed(trouble(text)),
     }
 }
 
@@ -197,4 +212,22 @@ fn remember(place: &Path) -> Result<(), Undone> {
     let text = config::with_office(&text, named).map_err(told)?;
     folder_of(&file)?;
     files::write(&file, text.as_bytes(), place).map_err(|fault| told(fault.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_was_stopped_is_said_to_have_left_nothing() {
+        assert_eq!(heard(Err(StoreFault::stopped().into())), Reply::Dropped);
+        assert_eq!(heard(Err(SampleFault::Stopped.into())), Reply::Dropped);
+        // The office is made, only the settings were not: its place is told.
+        let said = "业务库 /data/a.db 已经好了, 但设置文件没有写上: 盘满; 下次用 minzheng --db 打开它";
+        let Reply::Failed(told) = heard(Err(Undone::Told(said.to_owned()))) else { panic!() };
+        assert!(told.what.contains("/data/a.db") && told.remedy.contains("打开它"), "{told:?}");
+        let full = StoreFault::Surroundings("盘满; 请腾出空间".to_owned());
+        assert!(matches!(heard(Err(full.into())), Reply::Failed(told) if told.remedy == "请腾出空间"));
+        assert_eq!(heard(Ok("/data/a.db".into())), Reply::Founded("/data/a.db".to_owned()));
+    }
 }

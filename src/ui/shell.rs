@@ -180,6 +180,16 @@ fn rank(action: Action, place: Place) -> u8 {
     }
 }
 
+/// Keys with what they do, in one line.
+pub(super) fn keys<'a>(items: impl Iterator<Item = (&'a str, &'a str)>, y: u16, canvas: &mut Canvas<'_>) {
+    let mut x = 0;
+    for (key, label) in items {
+        put(&mut x, y, key, Role::Key, canvas);
+        put(&mut x, y, label, Role::Plain, canvas);
+        x += 1;
+    }
+}
+
 /// The keys that work now. When not all fit, help, saving and the way back are kept.
 fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
     let top = app.top().component();
@@ -203,12 +213,8 @@ fn footer(app: &App, y: u16, canvas: &mut Canvas<'_>) {
             }
         }
     }
-    let mut x = 0;
-    for (item, _) in items.iter().zip(&fits).filter(|(_, fit)| **fit) {
-        put(&mut x, y, &item.0, Role::Key, canvas);
-        put(&mut x, y, item.1, Role::Plain, canvas);
-        x += 1;
-    }
+    let fitting = items.iter().zip(&fits).filter(|(_, fit)| **fit);
+    keys(fitting.map(|(item, _)| (item.0.as_str(), item.1)), y, canvas);
     let used = u16::try_from(cells::width(&clerk)).unwrap_or(0);
     canvas.text(canvas.width().saturating_sub(used), y, used, &clerk, Role::Quiet);
 }

@@ -1,7 +1,7 @@
 //! The first page, where no office is known yet.
 
 use crate::app::desk::LEAST;
-use crate::app::welcome::{Form, Page, Welcome};
+use crate::app::welcome::{Form, KEEPS, Page, Welcome};
 use crate::domain::text::counted;
 use crate::ui::canvas::Canvas;
 use crate::ui::theme::{Role, Theme};
@@ -28,15 +28,12 @@ pub fn draw_welcome(welcome: &Welcome, theme: &Theme, buffer: &mut Buffer) -> Op
     match &welcome.page {
         Page::Ways(scroll) => ways(welcome, scroll.at, &mut canvas),
         Page::Form(form) => asked(form, &mut canvas),
+        Page::Keep(scroll, place) => keep(welcome, (scroll.at, place), &mut canvas),
         Page::Work(what, going) => work(what, *going, &mut canvas),
     }
     said(welcome, last.saturating_sub(1), &mut canvas);
-    let keys = match welcome.page {
-        Page::Ways(_) => "上下选, 回车确定, Esc 退出",
-        Page::Form(_) => "Tab、回车 下一项, 最后一项回车开始, Ctrl+U 清空, Esc 返回",
-        Page::Work(..) => "Esc 停止",
-    };
-    canvas.text(0, last, canvas.width(), keys, Role::Key);
+    let keys = welcome.keys();
+    shell::keys(keys.iter().map(|(key, label)| (key.as_str(), *label)), last, &mut canvas);
     canvas.cursor
 }
 
@@ -78,6 +75,15 @@ fn ways(welcome: &Welcome, at: usize, canvas: &mut Canvas<'_>) {
     };
     for (i, (way, row)) in welcome.ways().iter().zip(y + 1..).enumerate() {
         dialogs::pick(i == at, row, &format!("{} {}", i + 1, way.label()), canvas);
+    }
+}
+
+fn keep(welcome: &Welcome, (at, place): (usize, &str), canvas: &mut Canvas<'_>) {
+    let y = told(3, &format!("业务库已经好了: {place}"), canvas);
+    let missing = welcome.seed.missing.as_deref().unwrap_or_default();
+    let y = told(y, &format!("设置文件里写的是另一个, 现在不在: {missing}"), canvas);
+    for (i, (label, row)) in KEEPS.iter().zip(y + 1..).enumerate() {
+        dialogs::pick(i == at, row, &format!("{} {label}", i + 1), canvas);
     }
 }
 

@@ -92,6 +92,17 @@ fn the_demonstration_tells_how_far_it_is_and_is_stopped_by_esc() {
 }
 
 #[test]
+fn whether_another_office_stays_is_asked() {
+    for (width, height) in [(80, 24), (120, 40), (60, 15)] {
+        let mut clerk = Newcomer::at(Some("/mnt/data/雁峰区.db"), width, height);
+        clerk.press("2").types("/data/a.db").sees("Ctrl+U清空").press("Enter");
+        clerk.hears(Reply::Founded("/data/a.db".into())).sees("业务库已经好了: /data/a.db").sees("/mnt/data/雁峰区.db");
+        clerk.sees("1 只这一次").sees("2 以后都打开这一个").press("2");
+        assert_eq!(clerk.wish, Wish::Do(Order::Keep("/data/a.db".into())));
+    }
+}
+
+#[test]
 fn an_office_that_is_not_where_the_settings_say_is_told_of_and_none_is_made() {
     for (width, height) in [(80, 24), (120, 40), (60, 15)] {
         let mut clerk = Newcomer::at(Some("/mnt/data/雁峰区.db"), width, height);

@@ -276,6 +276,22 @@ fn a_newcomer_is_led_to_an_office_and_finds_it_again() {
     // Scripts are told as ever.
     let script = run(Path::new(env!("CARGO_BIN_EXE_minzheng")), home.path(), &["list", "dibao"]);
     assert_eq!(script.status.code(), Some(74));
+    // Another one is opened once, unless it is to stay.
+    for (answer, stays) in [("1", false), ("2", true)] {
+        let mut terminal = Terminal::run(nothing, home.path(), 24, 80);
+        terminal.waits_for("业务库不在原处");
+        terminal.sends("2");
+        terminal.waits_for("业务库文件, 如");
+        terminal.sends(home.path().join("moved.db").to_str().unwrap());
+        terminal.waits_for("moved.db");
+        terminal.sends("\r");
+        terminal.waits_for("2 以后都打开这一个");
+        terminal.sends(answer);
+        terminal.waits_for("文件完好");
+        terminal.leaves();
+        let now = fs::read_to_string(settings(home.path())).unwrap();
+        assert_eq!((now == written, now.contains("moved.db")), (!stays, stays), "{now}");
+    }
     fs::remove_file(settings(home.path())).unwrap();
     let script = run(Path::new(env!("CARGO_BIN_EXE_minzheng")), home.path(), &[]);
     assert_eq!(script.status.code(), Some(64));

@@ -37,9 +37,14 @@ pub enum Page {
     Ways(Scroll),
     /// What is asked for one of them.
     Form(Form),
+    /// Whether the office that is open now is to be opened every time, instead of the one that is not there.
+    Keep(Scroll, String),
     /// What is being done, and how far it is.
     Work(String, Option<(usize, usize)>),
 }
+
+/// What can be answered to [`Page::Keep`].
+pub const KEEPS: [&str; 2] = ["只这一次, 下次还找原来的那个", "以后都打开这一个, 写进设置文件"];
 
 /// The page.
 pub struct Welcome {
@@ -53,13 +58,15 @@ pub struct Welcome {
     pub said: Option<String>,
     keymap: Keymap,
     /// Where one comes back to from what went wrong.
-    before: Option<Form>,
+    before: Option<Page>,
+    /// Whether what is being done leads to an office that may be another than the one of the settings.
+    leads: bool,
 }
 
 impl Welcome {
     /// As it opens.
     pub fn new(seed: Seed, size: (u16, u16), keymap: Keymap) -> Welcome {
-        Welcome { size, seed, page: Page::Ways(Scroll::default()), said: None, keymap, before: None }
+        Welcome { size, seed, page: Page::Ways(Scroll::default()), said: None, keymap, before: None, leads: false }
     }
 
     /// The ways on, in the order in which they are offered.
@@ -68,6 +75,31 @@ impl Welcome {
             Some(_) => &[Way::Again, Way::Open, Way::Restore, Way::New, Way::Demo],
             None => &[Way::New, Way::Demo, Way::Open, Way::Restore],
         }
+    }
+
+    /// The keys that work now, by the table, with what each does here.
+    pub fn keys(&self) -> Vec<(String, &'static str)> {
+        let works: &[(Action, &str)] = match self.page {
+            Page::Ways(_) => &[(Action::Accept, "确定"), (Action::Leave, "退出")],
+            Page::Form(_) => &[
+                (Action::Next, "下一项"),
+                (Action::Accept, "下一项, 在最后一项开始"),
+                (Action::Clear, "清空"),
+                (Action::Leave, "返回"),
+            ],
+            Page::Keep(..) => &[(Action::Accept, "确定"), (Action::Leave, "返回")],
+            Page::Work(..) => &[(Action::Leave, "停止")],
+        };
+        let key_of = |action| {
+            let binding = self.keymap.bindings(self.place()).find(|b| b.action == action)?;
+            self.keymap.keys(binding).first().map(Key::to_string)
+        };
+        works.iter().filter_map(|(action, label)| Some((key_of(*action)?, *label))).collect()
+    }
+
+    /// Where its keys stand in the table.
+    fn place(&self) -> Place {
+        if matches!(self.page, Page::Form(_)) { Place::Print } else { Place::Confirm }
     }
 
     /// What happened, and what is to be done about it.
@@ -92,6 +124,10 @@ impl Welcome {
                 }
                 Wish::Nothing
             }
+            Reply::Founded(place) if self.leads && self.seed.missing.as_ref().is_some_and(|it| *it != place) => {
+                self.page = Page::Keep(Scroll::default(), place);
+                Wish::Nothing
+            }
             Reply::Founded(place) => Wish::Enter(place),
             Reply::Failed(trouble) => {
                 self.said = Some(format!("{}; {}", trouble.what, trouble.remedy).trim_end_matches("; ").to_owned());
@@ -109,12 +145,11 @@ impl Welcome {
 
     /// From what was being done to what was asked for it.
     fn go_back(&mut self) {
-        self.page = self.before.take().map_or_else(|| Page::Ways(Scroll::default()), Page::Form);
+        self.page = self.before.take().unwrap_or_else(|| Page::Ways(Scroll::default()));
     }
 
     fn press(&mut self, key: Key) -> Wish {
-        let place = if matches!(self.page, Page::Form(_)) { Place::Print } else { Place::Confirm };
-        let action = self.keymap.action(place, key);
+        let action = self.keymap.action(self.place(), key);
         let leaves = key == Key::ctrl(Code::Char('c')) || key == Key::ctrl(Code::Char('x'));
         if matches!(self.page, Page::Work(..)) {
             return if action == Some(Action::Leave) || leaves { Wish::Stop } else { Wish::Nothing };
@@ -123,6 +158,7 @@ impl Welcome {
         if leaves {
             return Wish::Quit;
         }
+        let offered = self.ways().len();
         match (&mut self.page, action) {
             (Page::Ways(_), Some(Action::Leave)) => Wish::Quit,
             (Page::Ways(scroll), Some(Action::Accept)) => {
@@ -130,12 +166,19 @@ impl Welcome {
                 self.take(at)
             }
             (Page::Ways(scroll), Some(action)) => {
-                let len = if self.seed.missing.is_some() { 5 } else { 4 };
-                scroll.act(action, len, len);
+                scroll.act(action, offered, offered);
                 Wish::Nothing
             }
-            (Page::Form(_), Some(Action::Leave)) => {
+            (Page::Keep(scroll, _), Some(Action::Accept)) => {
+                let at = scroll.at;
+                self.keep(at)
+            }
+            (Page::Form(_) | Page::Keep(..), Some(Action::Leave)) => {
                 self.page = Page::Ways(Scroll::default());
+                Wish::Nothing
+            }
+            (Page::Keep(scroll, _), Some(action)) => {
+                scroll.act(action, KEEPS.len(), KEEPS.len());
                 Wish::Nothing
             }
             (Page::Form(form), Some(Action::Accept)) if form.is_at_end() => self.order(),
@@ -152,6 +195,10 @@ impl Welcome {
         match &mut self.page {
             Page::Ways(_) => match pick::digit(edit).filter(|at| *at < self.ways().len()) {
                 Some(at) => self.take(at),
+                None => Wish::Nothing,
+            },
+            Page::Keep(..) => match pick::digit(edit).filter(|at| *at < KEEPS.len()) {
+                Some(at) => self.keep(at),
                 None => Wish::Nothing,
             },
             Page::Form(form) => {
@@ -179,6 +226,17 @@ impl Welcome {
         }
     }
 
+    /// What was answered to whether the office is to be opened every time.
+    fn keep(&mut self, at: usize) -> Wish {
+        let Page::Keep(_, place) = &self.page else { return Wish::Nothing };
+        let place = place.clone();
+        if at == 0 {
+            return Wish::Enter(place);
+        }
+        self.before = Some(self.page.clone());
+        self.go(Order::Keep(place))
+    }
+
     fn offer_place(&mut self) {
         if let Page::Form(form) = &mut self.page {
             form.offer_place(&self.seed.folder);
@@ -190,7 +248,7 @@ impl Welcome {
         let Page::Form(form) = &mut self.page else { return Wish::Nothing };
         match form.order() {
             Ok(order) => {
-                self.before = Some(form.clone());
+                self.before = Some(Page::Form(form.clone()));
                 self.go(order)
             }
             Err((at, why)) => {
@@ -207,7 +265,9 @@ impl Welcome {
             Order::Demo => "正在生成示范业务库",
             Order::Open(_) => "正在打开",
             Order::Restore { .. } => "正在核对备份",
+            Order::Keep(_) => "正在写设置文件",
         };
+        self.leads = !matches!(order, Order::Demo | Order::Keep(_));
         self.page = Page::Work(doing.to_owned(), None);
         Wish::Do(order)
     }
@@ -284,6 +344,13 @@ mod tests {
         types(&mut page, "!");
         press(&mut page, "Down Enter");
         assert!(at(&page) == 2 && page.said.as_deref().unwrap().contains("登录名"), "{:?}", page.said);
+        // Those with whom every office begins have their names already.
+        press(&mut page, "Ctrl+U");
+        types(&mut page, "checker");
+        press(&mut page, "Down Enter");
+        assert!(at(&page) == 2 && page.said.as_deref().unwrap().contains("“checker”是复核员的"), "{:?}", page.said);
+        press(&mut page, "Ctrl+U");
+        types(&mut page, "maker!");
         // What went wrong in doing it leads back to what was typed.
         press(&mut page, "Backspace Down");
         assert!(matches!(press(&mut page, "Enter"), Wish::Do(_)));
@@ -306,6 +373,50 @@ mod tests {
         let Page::Form(form) = &page.page else { panic!() };
         assert_eq!((form.way, form.text(1)), (Way::Restore, "/mnt/stick/yanfeng.db".to_owned()));
         assert_eq!(press(&mut page, "Esc Esc"), Wish::Quit);
+    }
+
+    #[test]
+    fn another_office_than_the_one_that_is_missing_is_kept_only_when_told_to() {
+        let told = |place: &str| Msg::Answer(crate::app::msg::Ticket(0), Reply::Founded(place.into()));
+        let opened = |place: &str| {
+            let mut page = page(Some("/mnt/stick/yanfeng.db"));
+            press(&mut page, "2");
+            types(&mut page, place);
+            assert_eq!(press(&mut page, "Enter"), Wish::Do(Order::Open(place.into())));
+            page
+        };
+        // The one of the settings is found again: nothing is to be asked.
+        assert!(matches!(opened("/mnt/stick/yanfeng.db").update(told("/mnt/stick/yanfeng.db")), Wish::Enter(_)));
+        let mut page = opened("/data/other.db");
+        assert_eq!(page.update(told("/data/other.db")), Wish::Nothing);
+        assert_eq!(press(&mut page, "Enter"), Wish::Enter("/data/other.db".into()), "once, unless said otherwise");
+        let mut page = opened("/data/other.db");
+        page.update(told("/data/other.db"));
+        assert_eq!(press(&mut page, "Down Enter"), Wish::Do(Order::Keep("/data/other.db".into())));
+        // The settings cannot be written: the question stands again.
+        let trouble = crate::app::notice::Trouble {
+            look: crate::app::notice::Look::Surroundings,
+            what: "设置文件没有写上".into(),
+            remedy: String::new(),
+        };
+        page.update(Msg::Answer(crate::app::msg::Ticket(0), Reply::Failed(trouble)));
+        assert!(matches!(page.page, Page::Keep(..)) && page.said.is_some());
+        assert_eq!(press(&mut page, "2"), Wish::Do(Order::Keep("/data/other.db".into())));
+        assert!(matches!(page.update(told("/data/other.db")), Wish::Enter(_)));
+        // The demonstration is never meant to stay.
+        let mut page = self::page(Some("/mnt/stick/yanfeng.db"));
+        assert_eq!(press(&mut page, "5"), Wish::Do(Order::Demo));
+        assert!(matches!(page.update(told("/home/clerk/demo.db")), Wish::Enter(_)));
+    }
+
+    #[test]
+    fn the_keys_are_those_of_the_table() {
+        let keymap = Keymap::with([("clear", "F11"), ("accept", "F12")]).unwrap();
+        let mut page = Welcome::new(Seed { folder: "/data".into(), missing: None }, (80, 24), keymap);
+        assert_eq!(page.keys()[0].0, "F12");
+        press(&mut page, "F12");
+        let keys = page.keys();
+        assert!(keys.iter().any(|(key, label)| key == "F11" && *label == "清空"), "{keys:?}");
     }
 
     #[test]

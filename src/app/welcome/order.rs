@@ -34,6 +34,8 @@ pub enum Order {
         /// The place.
         place: String,
     },
+    /// This one named in the settings file, instead of the one that is not there.
+    Keep(String),
 }
 
 /// One of the ways on.
