@@ -119,8 +119,7 @@ impl List {
         let order = query.sort.map(|(path, down)| format!("  {}", query.register.order_in_words(path, down)));
         let count = text::counted(self.marks.len());
         let told = format!("已标记的 {count} {}{}", query.register.unit, order.unwrap_or_default());
-        let only = Some(Arc::clone(self.marks.keys()));
-        let query = Query { filters: Vec::new(), keys: None, only, ..query };
+        let query = Query { filters: Vec::new(), keys: None, only: Some(Arc::clone(self.marks.keys())), ..query };
         Some(Listing { label, told, is_picked: true, query })
     }
     /// Marks rows, or clears what is marked and then what is filtered.
