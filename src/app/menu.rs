@@ -3,14 +3,13 @@
 //! and of what has no key of its own.
 
 use crate::app::component::{Component, label_of};
-use crate::app::desk::{Desk, FRAME};
+use crate::app::desk::Desk;
 use crate::app::key::{Code, Key};
 use crate::app::keys::{Action, Binding, Place};
 use crate::app::line::Edit;
 use crate::app::opening::Outcome;
 use crate::app::out::Out;
-use crate::app::pick;
-use crate::app::scroll::Scroll;
+use crate::app::pick::Narrowing;
 use crate::domain::people::pinyin;
 use crate::domain::text;
 
@@ -18,13 +17,9 @@ use crate::domain::text;
 #[derive(Debug)]
 pub struct Menu {
     /// What it offers.
-    items: Vec<Item>,
-    /// What fits the letters typed, by its place among the items.
-    fitting: Vec<usize>,
-    /// The cursor among what fits.
-    pub scroll: Scroll,
-    /// The letters typed.
-    pub typed: String,
+    pub items: Vec<Item>,
+    /// What of it fits the letters typed.
+    pub lines: Narrowing,
 }
 
 /// A line of the menu.
@@ -53,18 +48,10 @@ impl Menu {
             Item { action: b.action, label, code, key: keys.iter().find(|key| self::digit(**key).is_none()).copied() }
         };
         let items: Vec<Item> = bindings.iter().map(item).collect();
-        Menu { fitting: (0..items.len()).collect(), items, scroll: Scroll::default(), typed: String::new() }
+        Menu { lines: Narrowing::of(items.len()), items }
     }
-    /// What is seen of it, beginning with the best.
-    pub fn lines(&self) -> Vec<&Item> {
-        self.fitting.iter().filter_map(|at| self.items.get(*at)).collect()
-    }
-    /// How many lines it has where nothing is typed.
-    pub fn whole(&self) -> usize {
-        self.items.len()
-    }
-    fn take(&self, at: usize, out: &mut Out<'_>) {
-        if let Some(item) = self.lines().get(at) {
+    fn take(&self, at: Option<usize>, out: &mut Out<'_>) {
+        if let Some(item) = at.and_then(|at| self.items.get(at)) {
             out.close_with(Outcome::Chosen(item.action));
         }
     }
@@ -84,22 +71,22 @@ impl Component for Menu {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
-            Action::Accept => self.take(self.scroll.at, out),
+            Action::Accept => self.take(self.lines.under_cursor(), out),
             Action::Leave => out.close(),
-            _ => self.scroll.act(action, self.fitting.len(), desk.lines_but(FRAME)),
+            _ => self.lines.act(action, desk),
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {
         let is_digit = |typed: &str| typed.parse::<u8>().is_ok();
+        let called = |at: &&usize, typed: &str| self.items.get(**at).is_some_and(|item| item.code == typed);
         if let Edit::Insert(typed) = edit
             && let typed = text::clean(typed)
             && is_digit(&typed)
-            && let Some(at) = self.lines().iter().position(|item| item.code == typed)
+            && let Some(at) = self.lines.fitting.iter().find(|at| called(at, &typed))
         {
-            return self.take(at, out);
+            return self.take(Some(*at), out);
         }
-        self.fitting = pick::narrowed(&mut self.typed, edit, self.items.iter().map(|item| item.label));
-        self.scroll = Scroll::default();
+        self.lines.type_in(edit, self.items.iter().map(|item| item.label));
     }
     fn is_whole(&self) -> bool {
         false

@@ -1,6 +1,9 @@
 //! Going to a line of a menu by typing: its digit, or the pinyin initials of its name, whatever width the input method gives them.
 
+use crate::app::desk::{Desk, FRAME};
+use crate::app::keys::Action;
 use crate::app::line::Edit;
+use crate::app::scroll::Scroll;
 use crate::domain::people::pinyin;
 use crate::domain::text;
 
@@ -29,29 +32,56 @@ pub fn by_letters<'a>(typed: &mut String, edit: &Edit, labels: impl Iterator<Ite
     })
 }
 
-/// The lines that the letters typed so far fit by their name or its initials, the best first; where they fit none, those of the last of
-/// them alone. A letter taken back widens them again.
-pub fn narrowed<'a>(typed: &mut String, edit: &Edit, labels: impl Iterator<Item = &'a str> + Clone) -> Vec<usize> {
-    let fitting = |typed: &str| {
-        let ranked = labels.clone().enumerate().filter_map(|(at, l)| Some((pinyin::match_rank(l, typed)?, at)));
-        let mut ranked: Vec<(u8, usize)> = ranked.collect();
-        ranked.sort_unstable();
-        ranked.into_iter().map(|(_, at)| at).collect::<Vec<usize>>()
-    };
-    match edit {
-        Edit::Insert(more) => {
-            let more = text::clean(more);
-            typed.push_str(&more);
-            if fitting(typed).is_empty() {
-                *typed = more.into_owned();
-            }
-        }
-        Edit::Backspace => {
-            typed.pop();
-        }
-        _ => {}
+/// Lines that the letters typed narrow to those whose name or its initials they fit, the best first; where they fit none, those of the last
+/// of them alone. A letter taken back widens them again.
+#[derive(Debug)]
+pub struct Narrowing {
+    /// How many lines there are where nothing is typed.
+    pub whole: usize,
+    /// What fits, by its place among all lines.
+    pub fitting: Vec<usize>,
+    /// The cursor among what fits.
+    pub scroll: Scroll,
+    /// The letters typed.
+    pub typed: String,
+}
+
+impl Narrowing {
+    /// So many lines, nothing typed.
+    pub fn of(whole: usize) -> Self {
+        Narrowing { whole, fitting: (0..whole).collect(), scroll: Scroll::default(), typed: String::new() }
     }
-    fitting(typed)
+    /// The place of the line under the cursor.
+    pub fn under_cursor(&self) -> Option<usize> {
+        self.fitting.get(self.scroll.at).copied()
+    }
+    /// Moves the cursor, where the action does.
+    pub fn act(&mut self, action: Action, desk: &Desk) {
+        self.scroll.act(action, self.fitting.len(), desk.lines_but(FRAME));
+    }
+    /// Takes what is typed, or taken back, of lines with these names.
+    pub fn type_in<'a>(&mut self, edit: &Edit, labels: impl Iterator<Item = &'a str> + Clone) {
+        let fitting = |typed: &str| {
+            let ranked = labels.clone().enumerate().filter_map(|(at, l)| Some((pinyin::match_rank(l, typed)?, at)));
+            let mut ranked: Vec<(u8, usize)> = ranked.collect();
+            ranked.sort_unstable();
+            ranked.into_iter().map(|(_, at)| at).collect::<Vec<usize>>()
+        };
+        match edit {
+            Edit::Insert(more) => {
+                let more = text::clean(more);
+                self.typed.push_str(&more);
+                if fitting(&self.typed).is_empty() {
+                    self.typed = more.into_owned();
+                }
+            }
+            Edit::Backspace => {
+                self.typed.pop();
+            }
+            _ => {}
+        }
+        (self.fitting, self.scroll) = (fitting(&self.typed), Scroll::default());
+    }
 }
 
 #[cfg(test)]
@@ -76,8 +106,11 @@ mod tests {
     fn letters_narrow_and_begin_anew() {
         let insert = |t: &str| Edit::Insert(t.to_owned());
         let labels = ["打开", "新增", "修改", "打印", "区划变更"];
-        let mut typed = String::new();
-        let mut narrow = |edit: &Edit| narrowed(&mut typed, edit, labels.iter().copied());
+        let mut lines = Narrowing::of(labels.len());
+        let mut narrow = |edit: &Edit| {
+            lines.type_in(edit, labels.iter().copied());
+            lines.fitting.clone()
+        };
         assert_eq!(narrow(&insert("d")), [0, 3]);
         assert_eq!(narrow(&insert("y")), [3]);
         assert_eq!(narrow(&Edit::Backspace), [0, 3]);

@@ -2,14 +2,13 @@
 //! form begins with what is known. A digit opens its line; letters narrow the lines to what they are the initials of, as in the menu.
 
 use crate::app::component::Component;
-use crate::app::desk::{Desk, FRAME};
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::lists::ASSISTANCE;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
-use crate::app::pick;
-use crate::app::scroll::Scroll;
+use crate::app::pick::{self, Narrowing};
 use crate::domain::date::age_on;
 use crate::register::core::lookup::{CaseLine, PersonPage, Standing};
 use crate::register::people::household::first_member;
@@ -19,14 +18,10 @@ use chrono::NaiveDate;
 /// The choice.
 #[derive(Debug)]
 pub struct Start {
-    /// What can be entered.
-    items: Vec<Item>,
-    /// What fits the letters typed, by its place among the items.
-    fitting: Vec<usize>,
-    /// The cursor among what fits.
-    pub scroll: Scroll,
-    /// The letters typed.
-    pub typed: String,
+    /// What can be entered. Each keeps the digit of its place.
+    pub items: Vec<Item>,
+    /// What of it fits the letters typed.
+    pub lines: Narrowing,
 }
 
 /// Something that can be entered.
@@ -105,7 +100,7 @@ impl Start {
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&person, &day.to_string()));
         }
-        Start::among(items)
+        Start { lines: Narrowing::of(items.len()), items }
     }
     /// What can be entered for somebody of whom the office has only the number: a household with its case, a case of its own; the person is
     /// entered with it.
@@ -123,18 +118,7 @@ impl Start {
             let (register, given) = (register.register, vec![("person", number.to_owned())]);
             items.push(Item { label: register.label, held: String::new(), register, given, row: None });
         }
-        Start::among(items)
-    }
-    fn among(items: Vec<Item>) -> Self {
-        Start { fitting: (0..items.len()).collect(), items, scroll: Scroll::default(), typed: String::new() }
-    }
-    /// What is seen of it, the best first: each with its place, whose digit it keeps.
-    pub fn lines(&self) -> Vec<(usize, &Item)> {
-        self.fitting.iter().filter_map(|at| Some((*at, self.items.get(*at)?))).collect()
-    }
-    /// How many lines it has where nothing is typed.
-    pub fn whole(&self) -> usize {
-        self.items.len()
+        Start { lines: Narrowing::of(items.len()), items }
     }
     fn open(&self, at: Option<usize>, out: &mut Out<'_>) {
         if let Some(item) = at.and_then(|at| self.items.get(at)) {
@@ -149,17 +133,16 @@ impl Component for Start {
     }
     fn act(&mut self, action: Action, desk: &Desk, out: &mut Out<'_>) {
         match action {
-            Action::Accept => self.open(self.fitting.get(self.scroll.at).copied(), out),
+            Action::Accept => self.open(self.lines.under_cursor(), out),
             Action::Leave => out.close(),
-            _ => self.scroll.act(action, self.fitting.len(), desk.lines_but(FRAME)),
+            _ => self.lines.act(action, desk),
         }
     }
     fn type_in(&mut self, edit: &Edit, _desk: &Desk, out: &mut Out<'_>) {
-        if let Some(at) = pick::digit(edit).filter(|at| self.fitting.contains(at)) {
+        if let Some(at) = pick::digit(edit).filter(|at| self.lines.fitting.contains(at)) {
             return self.open(Some(at), out);
         }
-        self.fitting = pick::narrowed(&mut self.typed, edit, self.items.iter().map(|item| item.label));
-        self.scroll = Scroll::default();
+        self.lines.type_in(edit, self.items.iter().map(|item| item.label));
     }
     fn is_whole(&self) -> bool {
         false

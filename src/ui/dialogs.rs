@@ -11,6 +11,7 @@ use crate::app::filter_line::{Asks, FilterLine};
 use crate::app::menu::Menu;
 use crate::app::message::MessageDialog;
 use crate::app::notice::Look;
+use crate::app::pick::Narrowing;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
 use crate::app::scroll::Scroll;
@@ -126,38 +127,43 @@ pub(super) fn day(dialog: &DayDialog, canvas: &mut Canvas<'_>) {
 }
 
 pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {
-    let lines = menu.lines();
-    let title = if menu.typed.is_empty() { "打首字母或数字" } else { menu.typed.as_str() };
-    canvas.boxed(None, 40, rows(menu.whole()) + 2, &format!("菜单: {title}"), Role::Title);
-    if lines.is_empty() {
-        canvas.text(2, 0, canvas.width(), ASTRAY, Role::Slip);
-    }
-    for (i, item) in lines.iter().enumerate().skip(menu.scroll.top).take(usize::from(canvas.height())) {
-        let y = rows(i - menu.scroll.top);
+    narrowed((40, "菜单"), &menu.lines, canvas, |at, y, canvas| {
+        let Some(item) = menu.items.get(at) else { return String::new() };
         let key = item.key.map_or_else(String::new, |k| k.to_string());
         canvas.text(20, y, 8, &item.code, Role::Quiet);
         canvas.number(28, y, canvas.width().saturating_sub(30), &key, Role::Key);
-        pick(i == menu.scroll.at, y, item.label, canvas);
-    }
-    let seen = usize::from(canvas.height());
-    go_on(canvas.width().saturating_sub(1), 0, &menu.scroll, lines.len(), seen, canvas);
+        item.label.to_owned()
+    });
 }
 
 pub(super) fn start(start: &Start, canvas: &mut Canvas<'_>) {
-    let lines = start.lines();
-    let title = if start.typed.is_empty() { "打首字母或数字" } else { start.typed.as_str() };
-    canvas.boxed(None, WIDE, rows(start.whole()) + 2, &format!("新增: {title}"), Role::Title);
-    if lines.is_empty() {
+    narrowed((WIDE, "新增"), &start.lines, canvas, |at, y, canvas| {
+        let Some(item) = start.items.get(at) else { return String::new() };
+        let digit = if at < 9 { (at + 1).to_string() } else { " ".to_owned() };
+        canvas.text(20, y, canvas.width().saturating_sub(21), &item.held, Role::Plain);
+        format!("{digit} {}", item.label)
+    });
+}
+
+/// Lines that letters narrow, in a box of a width and a name. `beside` draws what stands beside a line, by its place, and gives its name.
+fn narrowed(
+    (width, name): (u16, &str),
+    lines: &Narrowing,
+    canvas: &mut Canvas<'_>,
+    beside: impl Fn(usize, u16, &mut Canvas<'_>) -> String,
+) {
+    let title = if lines.typed.is_empty() { "打首字母或数字" } else { lines.typed.as_str() };
+    canvas.boxed(None, width, rows(lines.whole) + 2, &format!("{name}: {title}"), Role::Title);
+    if lines.fitting.is_empty() {
         canvas.text(2, 0, canvas.width(), ASTRAY, Role::Slip);
     }
     let seen = usize::from(canvas.height());
-    for (i, (place, item)) in lines.iter().enumerate().skip(start.scroll.top).take(seen) {
-        let y = rows(i - start.scroll.top);
-        let digit = if *place < 9 { (place + 1).to_string() } else { " ".to_owned() };
-        canvas.text(20, y, canvas.width().saturating_sub(21), &item.held, Role::Plain);
-        pick(i == start.scroll.at, y, &format!("{digit} {}", item.label), canvas);
+    for (i, at) in lines.fitting.iter().enumerate().skip(lines.scroll.top).take(seen) {
+        let y = rows(i - lines.scroll.top);
+        let label = beside(*at, y, canvas);
+        pick(i == lines.scroll.at, y, &label, canvas);
     }
-    go_on(canvas.width().saturating_sub(1), 0, &start.scroll, lines.len(), seen, canvas);
+    go_on(canvas.width().saturating_sub(1), 0, &lines.scroll, lines.fitting.len(), seen, canvas);
 }
 
 pub(super) fn deeds(deeds: &Deeds, canvas: &mut Canvas<'_>) {

@@ -222,18 +222,8 @@ fn no_step_of_an_adaptation_is_skipped_and_slipped_digits_are_seen() {
 #[test]
 fn a_stay_is_told_under_its_own_heads_and_called_by_whose_it_is() {
     let office = office();
-    let home = Draft::new(register("institution"))
-        .with("code", "H1")
-        .with("name", "雁峰区福利院")
-        .with("account_name", "雁峰区福利院")
-        .with("bank_code", "102")
-        .with("account_no", "6217000000000000001")
-        .with("division", crate::support::VILLAGE);
-    let home = office.saved(&home);
     let old = office.one::<i64>("SELECT key FROM person WHERE name = '曾国安'");
-    let stay = Draft::new(register("resident"));
-    let stay = stay.with("person", format!("#{old}")).with("institution", format!("#{home}")).with("bed_no", "2-1");
-    office.saved(&stay.with("in_on", "2021-05-20").with("ability_level", "1"));
+    office.stays(old);
     let mut clerk = Clerk::at(office);
     clerk.press("F3").types("曾国安").press("Enter").steps_to("2-1").sees("雁峰区福利院");
     let heads = clerk.line_with("床位号");

@@ -3,12 +3,11 @@
 use crate::keys::at_list;
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use crate::support::{Office, id, register};
+use crate::support::{Office, id};
 use minzheng::app::msg::{Effect, Want};
 use minzheng::figure::paper::Paper;
 use minzheng::jobs::report::{Numbers, paper};
 use minzheng::print::{PrintCell, RowKind, Table, text};
-use minzheng::register::Draft;
 
 /// Three cases of 500, 300 and 400 yuan.
 fn office() -> Office {
@@ -186,18 +185,8 @@ fn esc_goes_back_to_the_count_from_rows_that_are_still_being_arranged() {
 #[test]
 fn records_are_called_by_their_names_in_the_rows_of_a_line() {
     let office = office();
-    let home = Draft::new(register("institution"))
-        .with("code", "H1")
-        .with("name", "雁峰区福利院")
-        .with("account_name", "雁峰区福利院")
-        .with("bank_code", "102")
-        .with("account_no", "6217000000000000001")
-        .with("division", crate::support::VILLAGE);
-    let home = office.saved(&home);
     let old = office.one::<i64>("SELECT min(key) FROM person");
-    let stay = Draft::new(register("resident"));
-    let stay = stay.with("person", format!("#{old}")).with("institution", format!("#{home}")).with("bed_no", "2-1");
-    office.saved(&stay.with("in_on", "2021-05-20").with("ability_level", "1"));
+    office.stays(old);
     let mut clerk = at_list(office, "入住");
     clerk.press("F5").goes_on_to("养老机构").types("福利院").press("Enter").sees("养老机构 H1 雁峰区福利院");
     clerk.press("Ctrl+W").types("床位号").press("Enter").sees("养老机构 H1 雁峰区福利院").press("Enter");

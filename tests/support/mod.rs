@@ -189,6 +189,21 @@ impl Office {
         Draft::new(register("award")).with("decided_date", decided).with("income", income).with("class_code", "B")
     }
 
+    /// A home (雁峰区福利院), and somebody who has lived there since May 2021, in bed 2-1.
+    pub fn stays(&self, person: i64) {
+        let home = Draft::new(register("institution"))
+            .with("code", "H1")
+            .with("name", "雁峰区福利院")
+            .with("account_name", "雁峰区福利院")
+            .with("bank_code", "102")
+            .with("account_no", "6217000000000000001")
+            .with("division", VILLAGE);
+        let home = self.saved(&home);
+        let stay = Draft::new(register("resident")).with("person", format!("#{person}"));
+        let stay = stay.with("institution", format!("#{home}")).with("bed_no", "2-1");
+        self.saved(&stay.with("in_on", "2021-05-20").with("ability_level", "1"));
+    }
+
     /// An urban case with its first version.
     pub fn case(&self, household: i64, income: &str) -> i64 {
         let mut draft = Draft::new(register("dibao"))

@@ -139,10 +139,12 @@ impl Store {
         let versions = self.versions_told(statements, key)?;
         let last = versions.iter().rfind(|v| v.from <= now);
         // For whoever was covered once, what covers others only is an end; not for the one in whose name the case runs.
-        let applies = self.applies(statements, key, (person, day))?;
-        let covering = if applies { Vec::new() } else { self.covering(statements, key, person)? };
-        let covered = covering.iter().rfind(|month| **month <= now);
-        let after = |v: &Version| covered.is_some_and(|month| v.from > *month);
+        let covered = self.covering(statements, key, person)?.into_iter().rfind(|month| *month <= now);
+        let left = match covered.filter(|month| last.is_some_and(|last| last.from > *month)) {
+            Some(_) if self.applies(statements, key, (person, day))? => None,
+            left => left,
+        };
+        let after = |v: &Version| left.is_some_and(|month| v.from > month);
         let is_over = |v: &Version| v.kind == "end" || after(v);
         let ended = last.filter(|v| is_over(v)).map(|last| versions.iter().find(|v| after(v)).unwrap_or(last));
         // What is decided and starts in a later month is shown as it will be, what has ended as it was last drawn.
@@ -188,9 +190,6 @@ impl Store {
     /// Whether a case runs in the name of a person: the applicant of its household, who is alive and lives there on the day.
     fn applies(&self, statements: &Statements, case: i64, (person, day): (i64, NaiveDate)) -> Answer<bool> {
         let Some(member) = find("member").map(|entry| entry.register) else { return Ok(false) };
-        if statements.covering.is_none() {
-            return Ok(false);
-        }
         let sql = format!(
             "SELECT 1 FROM {} d JOIN household h ON h.key = d.household JOIN person p ON p.key = h.applicant
              JOIN member r ON r.household = h.key AND r.person = p.key AND r.voided_by IS NULL
