@@ -161,6 +161,16 @@ impl Clerk {
         assert!(!screen.contains(what), "“{what}” on\n{screen}");
         self
     }
+    /// The words are in a message, in a box or not, however its lines are broken: where they break hangs on the length of
+    /// the paths they name.
+    #[track_caller]
+    pub fn is_told(&mut self, what: &str) -> &mut Self {
+        let in_box = |row: &'_ str| Some(row.split_once('│')?.1.rsplit_once('│')?.0.to_owned());
+        let boxed: String = self.seen.lines().filter_map(in_box).collect();
+        let told = [boxed, self.seen.clone()].map(|text| text.split_whitespace().collect::<String>());
+        assert!(told.iter().any(|text| text.contains(what)), "no “{what}” told on\n{}", self.seen);
+        self
+    }
     /// Goes on from field to field until the cursor stands on the one of that label; from the last one back.
     #[track_caller]
     pub fn goes_to(&mut self, label: &str) -> &mut Self {
