@@ -19,13 +19,13 @@ fn stands(o: &Office) -> BTreeMap<(&'static str, i64), Map<String, Json>> {
 }
 
 /// A death as it is entered with the fewest keys.
-fn death(person: i64, died: &str) -> Draft {
+pub(super) fn death(person: i64, died: &str) -> Draft {
     let draft = Draft::new(register("death")).with("person", format!("#{person}")).with("died_on", died);
     Draft { follow: true, ..draft }
 }
 
 /// Enters a death, gives what it wrote in which registers and what was told beside; takes it back and finds everything as it was.
-fn dies(o: &Office, person: i64, died: &str) -> (String, String) {
+pub(super) fn dies(o: &Office, person: i64, died: &str) -> (String, String) {
     let draft = death(person, died);
     let checked = o.store.check(&draft, o.day).unwrap();
     let told: Vec<String> = checked.slips.iter().map(ToString::to_string).collect();
@@ -51,7 +51,7 @@ fn sound(o: &Office) {
 }
 
 /// The versions of the only case: month, kind, reason or persons.
-fn versions(o: &Office, table: &str, what: &str) -> String {
+pub(super) fn versions(o: &Office, table: &str, what: &str) -> String {
     o.one(&format!(
         "SELECT group_concat(from_month || ' ' || kind || ' ' || coalesce(reason_code, {what}), ', ' ORDER BY from_month)
          FROM {table} WHERE voided_by IS NULL"

@@ -16,6 +16,7 @@ mod conditions;
 mod dated;
 mod death_lists;
 mod deaths;
+mod deaths_ahead;
 mod deeds;
 mod elderly;
 mod file;

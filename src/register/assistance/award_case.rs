@@ -55,6 +55,8 @@ pub(in crate::register) struct Case<'a> {
     pub awards: &'a [AwardFact],
     pub paid_until: Option<Month>,
     pub key: Option<i64>,
+    /// See [`Facts::without`].
+    pub without: bool,
 }
 
 impl<'a> Case<'a> {
@@ -74,10 +76,11 @@ impl<'a> Case<'a> {
                 awards: stored.map_or(&[], |c| c.awards.as_slice()),
                 paid_until: stored.and_then(|c| c.paid_until),
                 key: version.dibao,
+                without: facts.without,
             });
         }
         let case = facts.dibao(version.dibao?, day)?;
-        Case::standing(case, case.household.as_ref())
+        Some(Case { without: facts.without, ..Case::standing(case, case.household.as_ref())? })
     }
     /// A case as it stands, with a household.
     pub(in crate::register) fn standing(case: &'a CaseFact, household: Option<&'a HouseholdFact>) -> Option<Case<'a>> {
@@ -92,17 +95,19 @@ impl<'a> Case<'a> {
             awards: &case.awards,
             paid_until: case.paid_until,
             key: Some(case.key),
+            without: false,
         })
     }
     /// The version before a month.
     pub(in crate::register) fn before(&self, month: Month) -> Option<&'a AwardFact> {
         self.awards.iter().filter(|a| a.from_month < month).max_by_key(|a| a.from_month)
     }
-    /// The stored versions that this one, an end, takes the place of.
+    /// The stored versions that this one takes the place of: an end not of the first one, since then there would be no version that pays.
     pub(in crate::register) fn replaced(&self, version: &AwardVersion) -> Vec<versions::Standing> {
         let row = |a: &AwardFact| versions::Standing { key: a.key, from: a.from_month, end: a.kind == "end" };
         let rows: Vec<versions::Standing> = self.awards.iter().map(row).collect();
-        versions::replaced(&version.kind, version.from_month, &rows, self.paid_until, false)
+        let month = version.from_month.filter(|_| version.kind == "end" || self.without);
+        versions::replaced(month, &rows, self.paid_until, version.kind != "end")
     }
     /// The last version before a month that was computed and paid: what a retained case is frozen at.
     pub(in crate::register) fn last_paid(&self, month: Month) -> Option<&'a AwardFact> {

@@ -82,7 +82,7 @@ fn no_error(slip: &Slip) -> bool {
 /// Where the version stands among the others.
 fn check_place(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mut Vec<Slip>) {
     let replaced = case.replaced(version);
-    slips.extend(versions::replaced_slip("W-DB-057", &replaced));
+    slips.extend(versions::replaced_slip("W-DB-057", &version.kind, &replaced));
     let stays = |a: &&AwardFact| !replaced.iter().any(|r| r.key == a.key);
     let latest = case.awards.iter().filter(stays).max_by_key(|a| a.from_month);
     match latest {
@@ -105,11 +105,12 @@ fn check_place(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mu
     }
 }
 
-/// From the month after the decision on; what the bank has paid already becomes arrears or an overpayment.
+/// From the month after the decision on, but for what follows from a ground that is gone; what the bank has paid already becomes arrears
+/// or an overpayment.
 fn check_start(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mut Vec<Slip>) {
     let right = dibao::start_month(version.decided_date);
     let raised = version.change_kind.as_deref() == Some("13");
-    if case.applied && version.kind == "award" && !raised && month < right {
+    if case.applied && version.kind == "award" && !raised && !case.without && month < right {
         let text = format!("低保金自确认次月起发, 起发月份应为 {right}");
         slips.push(Slip::error("E-DB-011", text).at("from_month"));
     }

@@ -227,7 +227,7 @@ impl<B: Awards> Award<B> {
     }
     /// That it begins in another month than the right one.
     fn start_slip(&self, case: &Values, month: Month, facts: &Facts) -> Option<Slip> {
-        let (code, said) = B::BEGINS?;
+        let (code, said) = B::BEGINS.filter(|_| !facts.without)?;
         let right = B::begins(self, case, facts).filter(|right| *right != month)?;
         Some(Slip::error(code, format!("{said} {right}")).at("from_month"))
     }
@@ -264,7 +264,7 @@ impl<B: Awards> Award<B> {
         let none = money.map(|f| (f.col, Money::ZERO.into()));
         Some(Ok(none.chain(B::unpaid(self, month, facts)).collect()))
     }
-    /// The stored versions beside it that an end takes the place of ([`versions::replaced`]).
+    /// The stored versions beside it that it takes the place of ([`versions::replaced`]).
     pub fn replaced(&self, facts: &Facts) -> Vec<Standing> {
         let stored = self.case.filter(|_| facts.this.is_none()).and_then(|key| facts.record(B::CASES, key));
         let versions = stored.map_or(&[][..], |r| r.children.as_slice()).iter();
@@ -272,7 +272,8 @@ impl<B: Awards> Award<B> {
             Some(Standing { key: *key, from: v.month("from_month")?, end: v.text("kind") == "end" })
         };
         let rows: Vec<Standing> = versions.filter(|(_, v)| v.register.name == B::VERSIONS).filter_map(row).collect();
-        versions::replaced(&self.kind, self.from_month, &rows, self.paid_until(facts), true)
+        let month = self.from_month.filter(|_| self.kind == "end" || facts.without);
+        versions::replaced(month, &rows, self.paid_until(facts), true)
     }
     /// Whether the stay of the person falls with a version that this one takes the place of: then it is not ended.
     pub fn takes_back_stay(&self, person: i64, facts: &Facts) -> bool {
@@ -314,7 +315,7 @@ impl<B: Awards> Award<B> {
             let text = format!("申请办理的, 核定前须先在案件里填好{}", missing.join("、"));
             slips.push(Slip::error(B::CODES.papers, text).at("from_month"));
         }
-        slips.extend(replaced_slip(B::CODES.replaces, &replaced));
+        slips.extend(replaced_slip(B::CODES.replaces, &self.kind, &replaced));
         slips.extend(paid_slip(B::CODES.paid, month, self.paid_until(facts)));
         slips
     }

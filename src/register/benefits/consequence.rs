@@ -14,8 +14,33 @@ pub const TO_LOOK_AT: &str = "E-BN02";
 /// With what they are told.
 pub const FOLLOWS_ARE: &str = "随之变动: ";
 
-/// What follows for one case of the person from a ground that is gone; none where it does not rest on it.
-pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Consequence> {
+/// What a version of a case says, as it is typed, by the month in which it begins.
+pub type Typed<'a> = &'a dyn Fn(Month) -> Vec<(&'static str, String)>;
+
+/// What follows for one case of the person from a ground that is gone; nothing where it does not rest on it. What is computed anew takes
+/// the place of what was decided for later, and each of those is decided anew then.
+pub fn consequences(loss: &Loss, name: &str, case: &RestingCase, typed: Typed<'_>) -> Vec<Consequence> {
+    let Some(mut first) = consequence(loss, name, case) else { return Vec::new() };
+    if !matches!(first.then, Then::Recompute | Then::Amend) {
+        return vec![first];
+    }
+    let says = |draft: Option<Draft>, month: Month| draft.map(|draft| typed(month).into_iter().fold(draft, with));
+    first.draft = says(first.draft, first.from);
+    let later = case.months.iter().filter(|month| **month > first.from).map(|month| Consequence {
+        from: *month,
+        text: format!("{name} {} 自 {month} 起重新核定 ({})", case.named(), loss.why),
+        draft: says(draft(loss, case, first.then, *month), *month),
+        ..first.clone()
+    });
+    let later: Vec<Consequence> = later.collect();
+    std::iter::once(first).chain(later).collect()
+}
+
+fn with(draft: Draft, (col, text): (&'static str, String)) -> Draft {
+    draft.with(col, text)
+}
+
+fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Consequence> {
     if loss.case == Some(case.case) {
         return None;
     }
@@ -36,11 +61,11 @@ pub fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Conseq
     if idle {
         return None;
     }
-    // An end takes the place of what lies ahead; any other version stands after the latest one, however early the ground was
-    // gone.
+    // It takes the place of what lies ahead, but for what the bank has paid by, however early the ground was gone.
     let from = match then {
         Then::End(_) if never_begins(loss, case) => loss.from,
-        Then::End(_) => after(case.settled, loss),
+        Then::End(_) | Then::Suspend(_) => after(case.settled, loss),
+        Then::Recompute => anew(Month::of(loss.decided).next(), case),
         _ => computed_from(loss, case),
     };
     let then = match (then, case.ends) {
@@ -62,9 +87,16 @@ fn after(stays: Option<Month>, loss: &Loss) -> Month {
     stays.map_or(loss.from, |stays| loss.from.max(stays.next()))
 }
 
-/// From when on a case is computed anew without the ground: after its latest version, however early the ground was gone.
+/// From when on a case is computed anew without the ground, however early that was gone.
 pub fn computed_from(loss: &Loss, case: &RestingCase) -> Month {
-    after(case.months.last().copied(), loss)
+    anew(loss.from, case)
+}
+
+/// The month, or a later one: versions that the bank has paid by stay, and nothing is drawn before the first one.
+fn anew(month: Month, case: &RestingCase) -> Month {
+    let stays = case.months.iter().rfind(|from| case.paid_until.is_some_and(|paid| **from <= paid));
+    let first = stays.map(|stays| stays.next()).or(case.months.first().copied());
+    first.map_or(month, |first| month.max(first))
 }
 
 /// Whether a case of one person has not begun when the ground is gone: then nothing is drawn from it, not for one month.
@@ -75,14 +107,12 @@ fn never_begins(loss: &Loss, case: &RestingCase) -> bool {
 
 fn told(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> String {
     let mut text = case.named();
+    let ahead = case.months.iter().find(|month| **month >= from);
+    let ahead = ahead.map_or_else(String::new, |ahead| format!("(自 {ahead} 起的核定随之作废)"));
     text.push_str(&match then {
-        Then::End(_) => match case.months.iter().find(|m| **m >= from) {
-            Some(ahead) => format!(" 自 {from} 起停发(自 {ahead} 起的核定随之作废)"),
-            None => format!(" 自 {from} 起停发"),
-        },
-        Then::Suspend(_) => format!(" 自 {from} 起暂停"),
-        Then::Recompute => format!(" 自 {} 起重新核定", Month::of(loss.decided).next()),
-        Then::Amend => format!(" 自 {from} 起重新核定"),
+        Then::End(_) => format!(" 自 {from} 起停发{ahead}"),
+        Then::Suspend(_) => format!(" 自 {from} 起暂停{ahead}"),
+        Then::Recompute | Then::Amend => format!(" 自 {from} 起重新核定{ahead}"),
         Then::Look(what) => format!(": {what}"),
         Then::Recover(..) => String::new(),
     });
@@ -104,15 +134,14 @@ fn draft(loss: &Loss, case: &RestingCase, then: Then, from: Month) -> Option<Dra
         .with_ref(cases.name, case.case)
         .with("decided_date", loss.decided.to_string());
     // What follows from it follows too.
-    draft.follow = true;
+    (draft.follow, draft.without) = (true, true);
     let dated = |kind: &str, reason: &str| {
         draft.clone().with("kind", kind).with("from_month", from.to_string()).with("reason_code", reason)
     };
     match then {
         Then::End(reason) => Some(dated("end", reason)),
         Then::Suspend(reason) => Some(dated("suspended", reason)),
-        Then::Recompute => Some(draft),
-        Then::Amend => Some(draft.clone().with("from_month", from.to_string())),
+        Then::Recompute | Then::Amend => Some(draft.clone().with("from_month", from.to_string())),
         Then::Look(_) | Then::Recover(..) => None,
     }
 }
@@ -239,6 +268,44 @@ mod tests {
         );
         let paid = RestingCase { paid_until: Month::parse("2022-01"), ..child("2022-01") };
         assert_eq!(from(&paid, "2022-01"), ("2022-02".to_owned(), false));
+    }
+
+    #[test]
+    fn what_is_decided_for_later_is_computed_anew_too() {
+        let month = |text: &str| Month::parse(text).unwrap();
+        let orphan = |months: &[&str], paid: &str| RestingCase {
+            months: months.iter().map(|m| month(m)).collect(),
+            paid_until: Month::parse(paid),
+            ..case(Scheme::Orphans)
+        };
+        for (months, paid, from, anew) in [
+            (&["2021-03"][..], "", "2022-01", "2022-01"),
+            (&["2021-03", "2022-01"], "2021-12", "2022-01", "2022-01"),
+            (&["2021-03", "2022-02"], "2021-12", "2022-01", "2022-01 2022-02"),
+            (&["2021-03", "2022-01", "2022-03"], "", "2022-01", "2022-01 2022-03"),
+            // Before the first one nothing is drawn.
+            (&["2022-01"], "", "2021-12", "2022-01"),
+            // By these the bank has paid.
+            (&["2021-03", "2021-11", "2022-01"], "2021-12", "2021-10", "2021-12 2022-01"),
+        ] {
+            let found = consequences(&loss(Ground::WayOfCare, from), "张小", &orphan(months, paid), &|m| match m
+                == month("2022-03")
+            {
+                true => vec![("kind", "suspended".to_owned())],
+                false => Vec::new(),
+            });
+            let texts: Vec<String> = found.iter().map(|c| c.from.to_string()).collect();
+            assert_eq!(texts.join(" "), anew, "{months:?}");
+            let drafts: Vec<Draft> = found.into_iter().filter_map(|c| c.draft).collect();
+            let same =
+                drafts.iter().zip(&texts).all(|(draft, from)| draft.typed("from_month") == Some(from) && draft.without);
+            assert!(same, "{drafts:?}");
+            assert!(
+                drafts
+                    .iter()
+                    .all(|d| (d.typed("kind") == Some("suspended")) == (d.typed("from_month") == Some("2022-03")))
+            );
+        }
     }
 
     #[test]

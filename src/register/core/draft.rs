@@ -24,6 +24,8 @@ pub struct Draft {
     /// What follows for cases that rest on what it takes away is carried out with it ([`crate::register::benefits::benefit`]); otherwise it is
     /// asked about.
     pub follow: bool,
+    /// See [`crate::register::Facts::without`].
+    pub without: bool,
     /// Rows of child registers edited with it; their parent field is filled by the store.
     pub children: Vec<Draft>,
     /// Records that its references lead to and that are entered with it, each by the field ([`Register::in_place`]). One that the office
@@ -56,6 +58,7 @@ impl Draft {
             accept: Vec::new(),
             why: None,
             follow: false,
+            without: false,
             children: Vec::new(),
             nested: Vec::new(),
             beside: Vec::new(),

@@ -36,6 +36,9 @@ pub struct Facts<'o> {
     pub accepted: Vec<String>,
     /// Codes of doubts that are on record for it as exceptions.
     pub recorded: Vec<String>,
+    /// It is a version of a case that a ground is gone of: it begins when that was gone, whatever the day of the decision, and takes the
+    /// place of what was decided for later.
+    pub without: bool,
     /// The parent record as it would be saved, for a child row that is entered in its parent's draft (a new case with its
     /// first version: the case has no key yet).
     pub parent: Option<Values>,
@@ -58,6 +61,7 @@ impl<'o> Facts<'o> {
             before: None,
             accepted: Vec::new(),
             recorded: Vec::new(),
+            without: false,
             parent: None,
             children: Vec::new(),
             answers: Answers::default(),

@@ -63,7 +63,7 @@ impl<'d> Judged<'d> {
     /// `#key`; `base` is what all rows of the draft are judged by. None where there is no such register.
     pub fn read(draft: &'d Draft, changed: &Draft, standing: Standing, base: &Facts<'d>) -> Option<Judged<'d>> {
         let (entry, mut facts) = (find(draft.register.name)?, base.clone());
-        facts.this = draft.key;
+        (facts.this, facts.without) = (draft.key, draft.without);
         facts.recorded = standing.recorded;
         facts.accepted.extend(draft.accept.iter().cloned());
         let (old, mut slips) = (standing.old, standing.slips);

@@ -64,17 +64,11 @@ pub struct Standing {
     pub end: bool,
 }
 
-/// The versions that an end from a month takes the place of, the last first: those from then on, as long as the bank has paid
-/// for no month of theirs. An entitlement that is gone does not wait for what was decided for later. `from_first`: the first one may
-/// be among them, then nothing is ever drawn.
-pub fn replaced(
-    kind: &str,
-    month: Option<Month>,
-    rows: &[Standing],
-    paid_until: Option<Month>,
-    from_first: bool,
-) -> Vec<Standing> {
-    let Some(month) = month.filter(|_| kind == "end") else { return Vec::new() };
+/// The versions that an end, or another one because a ground is gone ([`Facts::without`]), takes the place of from a month on, the last
+/// first: those from then on, as long as the bank has paid for no month of theirs. An entitlement that is gone does not wait for
+/// what was decided for later. `from_first`: the first one may be among them.
+pub fn replaced(month: Option<Month>, rows: &[Standing], paid_until: Option<Month>, from_first: bool) -> Vec<Standing> {
+    let Some(month) = month else { return Vec::new() };
     let mut ahead: Vec<Standing> = rows.iter().copied().filter(|r| r.from >= month).collect();
     ahead.sort_by_key(|r| std::cmp::Reverse(r.from));
     let begun = from_first || rows.iter().any(|r| r.from < month);
@@ -84,10 +78,12 @@ pub fn replaced(
 }
 
 /// What the clerk is told of [`replaced`] before saving.
-pub fn replaced_slip(code: &'static str, replaced: &[Standing]) -> Option<Slip> {
-    let named = |r: &Standing| format!("自 {} 起的{}", r.from, if r.end { "停发" } else { "核定" });
+pub fn replaced_slip(code: &'static str, kind: &str, replaced: &[Standing]) -> Option<Slip> {
+    let called = |end: bool| if end { "停发" } else { "核定" };
+    let named = |r: &Standing| format!("自 {} 起的{}", r.from, called(r.end));
     let names: Vec<String> = replaced.iter().rev().map(named).collect();
-    let text = || format!("停发早于{}, 还没有发放, 随本次停发一并作废", names.join("、"));
+    let own = called(kind == "end");
+    let text = || format!("{own}早于{}, 还没有发放, 随本次{own}一并作废", names.join("、"));
     (!names.is_empty()).then(|| Slip::warning(code, text()).at("from_month"))
 }
 

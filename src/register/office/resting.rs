@@ -55,7 +55,19 @@ impl Sight<'_> {
         }
         let person = self.rows.person(loss.person);
         let name = person.as_ref().map_or("", |person| &person.name);
-        cases.iter().filter_map(|case| consequence::consequence(loss, name, case)).collect()
+        let of = |case| consequence::consequences(loss, name, case, &|month| self.typed(case, month));
+        cases.iter().flat_map(of).collect()
+    }
+
+    /// What the version of a case that begins in a month says, as far as one that takes its place says the same.
+    fn typed(self, case: &RestingCase, month: Month) -> Said {
+        let Some(register) = benefit(case.scheme).and_then(versions_of) else { return Vec::new() };
+        let rows = self.versions(register, case.case);
+        let Some((_, row)) = rows.iter().find(|(_, row)| row.month("from_month") == Some(month)) else {
+            return Vec::new();
+        };
+        let cols = ["kind", "reason_code"].into_iter().chain(register.carried.iter().copied());
+        cols.filter_map(|col| Some((col, register.field(col)?.kind.edit(row.get(col))))).collect()
     }
 
     /// The cases that a person draws from on the day or later: those paid month by month, those that have no version yet, and what

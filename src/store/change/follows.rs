@@ -49,8 +49,7 @@ impl Store {
         }
         if !open.is_empty() {
             let mut left = self.leaving(db, judged, Overlay::default(), day)?;
-            while !open.is_empty() {
-                let next = open.iter().position(|f| f.consequence.then != Then::Amend).unwrap_or_default();
+            while let Some(next) = next(&open) {
                 let (follow, in_turn, emptied) = self.possible(db, open.remove(next), &mut left, day)?;
                 told.extend(emptied);
                 judged.follows.extend(follow);
@@ -157,13 +156,25 @@ impl Store {
     }
 }
 
-/// Adds those of cases that were not met yet: a case is dealt with once, and what was paid of it too much is recovered once.
-fn add(open: &mut Vec<Follow>, met: &mut Vec<(i64, bool)>, follows: Vec<Follow>) {
+/// The one that is dealt with next: what is computed anew comes last, month by month.
+fn next(open: &[Follow]) -> Option<usize> {
+    let order = |follow: &Follow| (follow.consequence.then == Then::Amend).then_some(follow.consequence.from);
+    open.iter().enumerate().min_by_key(|(_, follow)| order(follow)).map(|(at, _)| at)
+}
+
+/// Adds those of cases that were not met yet: a case is dealt with once, but for what is computed anew from one month and another, and what
+/// was paid of it too much is recovered once.
+fn add(open: &mut Vec<Follow>, met: &mut Vec<Consequence>, follows: Vec<Follow>) {
+    let anew = |c: &Consequence| matches!(c.then, Then::Amend | Then::Recompute);
+    let recovers = |c: &Consequence| matches!(c.then, Then::Recover(..));
     for follow in follows {
-        let recovers = matches!(follow.consequence.then, Then::Recover(..));
-        let case = (follow.consequence.case.case, recovers);
-        if !met.contains(&case) {
-            met.push(case);
+        let new = &follow.consequence;
+        let same = |c: &Consequence| {
+            let apart = anew(c) && anew(new) && c.from != new.from;
+            c.case.case == new.case.case && recovers(c) == recovers(new) && !apart
+        };
+        if !met.iter().any(same) {
+            met.push(new.clone());
             open.push(follow);
         }
     }
