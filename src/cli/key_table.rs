@@ -1,13 +1,10 @@
 //! `help keys`: the table of keys as text, or on one printed page.
 
-use super::report::pdf_for_a_file;
+use super::report::{pdf_for_a_file, warned};
 use super::{Args, Fault, Format, Session, fault};
-use crate::door;
 use crate::jobs::paper;
 use crate::print::{self, Document, PrintCell, PrintColumn, PrintRow, Table};
-use crate::store::file::files;
 use std::collections::BTreeMap;
-use std::path::Path;
 
 /// A key, its other names, what it means and where.
 pub type Line = [String; 3];
@@ -30,13 +27,9 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
         }
         Format::Text => print::text(&in_one(&lines)).into_bytes(),
         Format::Csv => print::csv(&in_one(&lines)).into_bytes(),
-        Format::Pdf => paper::pdf(&in_two(&lines), session.config.font.as_deref())?.0,
+        Format::Pdf => warned(paper::pdf(&in_two(&lines), session.config.font.as_deref())?),
     };
-    let office = session.db.as_deref().or(session.config.office.as_deref()).unwrap_or(Path::new(""));
-    match file {
-        Some(path) => Ok(files::write(&path, &bytes, office)?),
-        None => door::pass(&bytes).map_err(fault::output_fault),
-    }
+    session.deliver(&bytes, file.as_deref())
 }
 
 fn columns() -> [PrintColumn; 3] {

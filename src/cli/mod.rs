@@ -17,6 +17,7 @@ mod figures;
 mod key_table;
 mod list;
 mod locale;
+mod manual;
 mod office;
 mod people;
 mod progress;
@@ -167,8 +168,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "help",
-        usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE] | completions bash|zsh|fish | man]",
-        about: "本帮助, 一本台账的字段说明, 按键表(一页), 给 shell 的补全, 或 man 手册页",
+        usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE] | manual [--format text|pdf] [-o FILE] | completions bash|zsh|fish | man]",
+        about: "本帮助, 一本台账的字段说明, 使用手册(文本、PDF), 按键表(一页), 给 shell 的补全, 或 man 手册页",
         run: records::help,
     },
 ];
@@ -304,6 +305,12 @@ impl Session {
         demo.or_else(|| self.db.clone()).or_else(|| self.config.office.clone())
     }
 
+    /// The same as [`deliver`] where no office is opened; the one that is named is not written over.
+    fn deliver(&self, bytes: &[u8], file: Option<&Path>) -> Result<(), Fault> {
+        let office = self.db.as_deref().or(self.config.office.as_deref());
+        hand_out(bytes, file, office.unwrap_or(Path::new("")))
+    }
+
     /// Opens the office for reading and writing; the operator named by `--as` must be there.
     pub fn open(&self) -> Result<Store, Fault> {
         let store = Store::open(&self.path()?)?;
@@ -336,8 +343,12 @@ impl Session {
 
 /// Writes bytes to FILE, which is none of an office's, or, without one, to standard output.
 pub(crate) fn deliver(bytes: &[u8], file: Option<&Path>, store: &Store) -> Result<(), Fault> {
+    hand_out(bytes, file, store.path())
+}
+
+fn hand_out(bytes: &[u8], file: Option<&Path>, office: &Path) -> Result<(), Fault> {
     match file {
-        Some(path) => Ok(files::write(path, bytes, store.path())?),
+        Some(path) => Ok(files::write(path, bytes, office)?),
         None => door::pass(bytes).map_err(fault::output_fault),
     }
 }

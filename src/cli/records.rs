@@ -3,7 +3,7 @@
 use super::fault::{print, print_json, slip_line};
 use super::key_table::{self, KEYS};
 use super::typed::{members_first, typed};
-use super::{Args, Fault, Format, Session, shells};
+use super::{Args, Fault, Format, Session, manual, shells};
 use crate::domain::money::Money;
 use crate::domain::slip::Severity;
 use crate::domain::{nearest, text};
@@ -150,7 +150,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
 }
 
-/// `help [REGISTER | keys | completions SHELL | man]`
+/// `help [REGISTER | manual | keys | completions SHELL | man]`
 pub(super) fn help(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let name = match (args.next()?, session.format) {
         // What is printed of the help is the table of keys.
@@ -160,6 +160,7 @@ pub(super) fn help(session: &Session, args: &mut Args) -> Result<(), Fault> {
     };
     match name.as_str() {
         KEYS => return key_table::run(session, args),
+        manual::MANUAL => return manual::run(session, args),
         shells::COMPLETIONS => return shells::completions(args),
         shells::MAN => return shells::man(args),
         _ => {}

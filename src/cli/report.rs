@@ -104,12 +104,14 @@ fn bytes(session: &Session, document: &Document) -> Result<Vec<u8>, Fault> {
         Format::Text => Ok(print::text(document).into_bytes()),
         Format::Csv => Ok(print::csv(document).into_bytes()),
         Format::Json => Err(Fault::usage("报表的 --format 可为 text、pdf、csv".to_owned())),
-        Format::Pdf => {
-            let (bytes, warnings) = paper::pdf(document, session.config.font.as_deref())?;
-            for warning in &warnings {
-                door::tell(&format!("{}: {warning}", Severity::Warning.label()));
-            }
-            Ok(bytes)
-        }
+        Format::Pdf => Ok(warned(paper::pdf(document, session.config.font.as_deref())?)),
     }
+}
+
+/// The bytes of a PDF; what its reader should know of it is told.
+pub(super) fn warned((bytes, warnings): (Vec<u8>, Vec<String>)) -> Vec<u8> {
+    for warning in &warnings {
+        door::tell(&format!("{}: {warning}", Severity::Warning.label()));
+    }
+    bytes
 }

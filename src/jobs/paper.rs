@@ -5,7 +5,7 @@ use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 use crate::jobs::printer;
 use crate::jobs::report::{Going, Numbers, paper};
-use crate::print::{self, Document, Font, Preview};
+use crate::print::{self, Book, Document, Font, Preview, PrintFault, Printed};
 use crate::store::file::files;
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
@@ -86,10 +86,25 @@ impl Order<'_> {
 /// # Errors
 /// There is no font, or it cannot be embedded.
 pub fn pdf(document: &Document, font: Option<&Path>) -> Answer<(Vec<u8>, Vec<String>)> {
+    with_font(font, |font| print::pdf(document, font))
+}
+
+/// The same of a text for reading.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn book(book: &Book, font: Option<&Path>) -> Answer<(Vec<u8>, Vec<String>)> {
+    with_font(font, |font| book.pdf(font))
+}
+
+fn with_font(
+    font: Option<&Path>,
+    print: impl FnOnce(&Font) -> Result<Printed, PrintFault>,
+) -> Answer<(Vec<u8>, Vec<String>)> {
     let surroundings = |e: &dyn std::fmt::Display| StoreFault::Surroundings(e.to_string());
     let font = Font::find(font).map_err(|e| surroundings(&e))?;
-    let printed = print::pdf(document, &font).map_err(|e| surroundings(&e))?;
-    Ok((printed.bytes, printed.warnings.iter().map(ToString::to_string).collect()))
+    let printed = print(&font).map_err(|e| surroundings(&e))?;
+    Ok((printed.bytes, printed.warnings))
 }
 
 /// A folder of the program's own beside the office's file, for its owner only; made when it is not there.

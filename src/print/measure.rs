@@ -1,6 +1,8 @@
 //! How wide text is and where it may be broken into lines. It knows advances, not fonts: the same rules serve paper (thousandths
 //! of a point) and a screen (cells).
 
+use std::ops::Range;
+
 use unicode_width::UnicodeWidthChar;
 
 /// How wide each character is.
@@ -42,6 +44,11 @@ pub(crate) fn to_i32(sum: i64) -> i32 {
 /// The text broken into lines no wider than `width`, all of it: only blanks at a break are left out. Within words, numbers and
 /// amounts it is broken only where a single one is wider than the line.
 pub(crate) fn wrap<'t>(text: &'t str, width: i32, size: i32, metrics: &dyn Metrics) -> Vec<&'t str> {
+    wrap_places(text, width, size, metrics).into_iter().map(|line| &text[line]).collect()
+}
+
+/// Where in the text each of these lines stands.
+pub(crate) fn wrap_places(text: &str, width: i32, size: i32, metrics: &dyn Metrics) -> Vec<Range<usize>> {
     let limit = i64::from(width) * 1000;
     let (mut lines, mut start, mut used) = (Vec::new(), 0, 0i64);
     let mut stop: Option<(usize, i64)> = None;
@@ -53,14 +60,14 @@ pub(crate) fn wrap<'t>(text: &'t str, width: i32, size: i32, metrics: &dyn Metri
         let advance = i64::from(metrics.advance(ch)) * i64::from(size);
         while used + advance > limit && at > start {
             let (cut, cut_used) = stop.take().unwrap_or((at, used));
-            lines.push(text[start..cut].trim_end_matches(' '));
+            lines.push(start..start + text[start..cut].trim_end_matches(' ').len());
             start = cut;
             used -= cut_used;
         }
         used += advance;
         before = Some(ch);
     }
-    lines.push(&text[start..]);
+    lines.push(start..text.len());
     lines
 }
 

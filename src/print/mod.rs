@@ -1,9 +1,10 @@
-//! On paper: a table becomes pages of text, PDF or CSV 打印.
+//! On paper: a table becomes pages of text, PDF or CSV 打印; a text for reading becomes a PDF ([`Book`]).
 //!
 //! It knows nothing of the office's file, its registers or its screens: whoever prints fills a [`Document`] with cells that are
 //! already counted and summed, and gets back text, bytes or the reason why not. The date is given, no clock is read: the same
 //! document gives the same bytes.
 
+pub mod book;
 mod breaks;
 mod clean;
 mod columns;
@@ -24,10 +25,11 @@ mod text_lines;
 mod under;
 mod unprintable;
 
+pub use book::Book;
 pub use clean::{MARK, clean};
 pub use font::{Font, FontFault};
 pub use measure::{Cells, Metrics};
-pub use page::{Block, Page, Paper, Place, Rule, Run};
+pub use page::{Block, Link, Page, Paper, Place, Rule, Run, Shade};
 pub use paginate::paginate;
 pub use pdf::{PrintFault, Printed, pdf};
 pub use sheet_csv::csv;

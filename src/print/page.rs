@@ -22,6 +22,9 @@ impl Paper {
     /// A4 on its side, with margins of 12 mm.
     pub const A4_LANDSCAPE: Paper = Paper { width: 841_890, height: 595_276, margin: 34_016 };
 
+    /// A4 upright, with margins of 17 mm: a text for reading.
+    pub const A4_PORTRAIT: Paper = Paper { width: 595_276, height: 841_890, margin: 48_189 };
+
     /// From the left margin to the right one.
     #[must_use]
     pub fn line(self) -> Range<i32> {
@@ -60,6 +63,12 @@ pub enum Place {
     Signature,
     /// The page's number and the day of printing.
     PageNumber,
+    /// In a text for reading: the heading of a section.
+    Heading,
+    /// In a text for reading: what the section says.
+    Prose,
+    /// In a text for reading: what stands above each page.
+    Running,
 }
 
 /// One line of text at its place.
@@ -94,13 +103,37 @@ pub struct Rule {
     pub thickness: i32,
 }
 
-/// An area filled with grey: a bar.
+/// How an area is filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shade {
+    /// A bar: grey, so that rules and texts are told from it on a printer without colours too.
+    Bar,
+    /// The ground beneath a text, which is read on it.
+    Ground,
+    /// As dark as text: the point before an item of a list.
+    Ink,
+}
+
+/// An area filled with grey.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
     /// From left to right.
     pub x: Range<i32>,
     /// From top to bottom.
     pub y: Range<i32>,
+    /// How dark it is.
+    pub shade: Shade,
+}
+
+/// An area that leads to a heading of the same text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// From left to right.
+    pub x: Range<i32>,
+    /// From top to bottom.
+    pub y: Range<i32>,
+    /// Which heading.
+    pub to: usize,
 }
 
 /// One page.
@@ -110,8 +143,10 @@ pub struct Page {
     pub runs: Vec<Run>,
     /// The rules.
     pub rules: Vec<Rule>,
-    /// The bars.
+    /// The bars, and what else is filled.
     pub blocks: Vec<Block>,
+    /// What leads elsewhere.
+    pub links: Vec<Link>,
     /// The table it shows, by its place in the document; none for cover and contents.
     pub table: Option<usize>,
     /// The page's number, from 1; none for cover and contents. The sheets of one page share it.
@@ -201,8 +236,40 @@ impl Page {
         let inset = (rows.end - rows.start) / 4;
         if length > 0 {
             let x = between.start..between.start + length;
-            self.blocks.push(Block { x, y: rows.start + inset..rows.end - inset });
+            self.blocks.push(Block { x, y: rows.start + inset..rows.end - inset, shade: Shade::Bar });
         }
+    }
+
+    /// Writes a line of a table of contents: its title, dots, a number at the right. Returns the height taken.
+    pub(crate) fn write_entry(
+        &mut self,
+        (title, number): (&str, &str),
+        between: Range<i32>,
+        top: i32,
+        kind: Type,
+        metrics: &dyn Metrics,
+    ) -> i32 {
+        let room = between.end - metrics.width(number, kind.size) - kind.size;
+        let height = self.write_lines(title, between.start..room, top, Stand::Left, kind, metrics);
+        let base = top + height - kind.line_height();
+        let from = self.runs.last().map_or(between.start, |run| run.x + run.width + kind.size / 2);
+        let dots = (room - from) / metrics.width(". ", kind.size).max(1);
+        self.write(&". ".repeat(usize::try_from(dots).unwrap_or(0)), from..room, base, Stand::Right, kind, metrics);
+        self.write(number, room..between.end, base, Stand::Right, kind, metrics);
+        height
+    }
+
+    /// Puts what stands on another page onto this one, so much lower.
+    pub(crate) fn put(&mut self, piece: &Page, lower: i32) {
+        let down = |y: &Range<i32>| y.start + lower..y.end + lower;
+        self.runs.extend(piece.runs.iter().map(|run| Run { y: run.y + lower, ..run.clone() }));
+        self.rules.extend(piece.rules.iter().map(|rule| Rule {
+            from: (rule.from.0, rule.from.1 + lower),
+            to: (rule.to.0, rule.to.1 + lower),
+            ..*rule
+        }));
+        self.blocks.extend(piece.blocks.iter().map(|block| Block { y: down(&block.y), ..block.clone() }));
+        self.links.extend(piece.links.iter().map(|link| Link { y: down(&link.y), ..link.clone() }));
     }
 
     pub(crate) fn rule_across(&mut self, x: Range<i32>, y: i32, thickness: i32) {

@@ -99,15 +99,8 @@ fn draw_contents(document: &Document, firsts: &[usize], metrics: &dyn Metrics, p
             pages.push(page);
         }
         let Some(page) = pages.last_mut() else { continue };
-        let number = first.to_string();
-        let room = inset.end - metrics.width(&number, kind.size) - kind.size;
         let title = format!("{}  {}", at + 1, clean(title));
-        y += page.write_lines(&title, inset.start..room, y, Stand::Left, kind, metrics);
-        let base = y - kind.line_height();
-        let from = page.runs.last().map_or(inset.start, |run| run.x + run.width + kind.size / 2);
-        let dots = (room - from) / metrics.width(". ", kind.size).max(1);
-        page.write(&". ".repeat(usize::try_from(dots).unwrap_or(0)), from..room, base, Stand::Right, kind, metrics);
-        page.write(&number, room..inset.end, base, Stand::Right, kind, metrics);
+        y += page.write_entry((&title, &first.to_string()), inset.clone(), y, kind, metrics);
         y += 9000;
     }
     pages

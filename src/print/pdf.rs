@@ -1,14 +1,18 @@
 //! Pages written as PDF: the file's structure, the pages' contents, bookmarks. It knows pages, not tables; fonts are embedded by
 //! the module beside it.
 
+use std::collections::BTreeSet;
+
 use miniz_oxide::deflate::compress_to_vec_zlib;
-use pdf_writer::types::TextRenderingMode;
+use pdf_writer::types::{AnnotationType, TextRenderingMode};
+use pdf_writer::writers::Destination;
 use pdf_writer::{Content, Filter, Finish, Name, Pdf, Rect, Ref, Str, TextStr};
 use thiserror::Error;
 
 use crate::print::font::{FontFile, Typeface};
-use crate::print::page::{Block, Page, Paper, Rule, Run};
+use crate::print::page::{Block, Page, Paper, Rule, Run, Shade};
 use crate::print::pdf_font::Embedding;
+use crate::print::unprintable::Worded;
 use crate::print::{Document, Font, clean, paginate, unprintable};
 
 /// Why a document could not be made into a PDF.
@@ -50,24 +54,63 @@ pub fn pdf(document: &Document, font: &Font) -> Result<Printed, PrintFault> {
     if document.tables.is_empty() {
         return Err(PrintFault::Nothing);
     }
-    let mut characters = unprintable::collect(document);
+    set(document, font, |typeface, characters| {
+        let told = unprintable::tell(document, characters, typeface);
+        let document = told.as_ref().unwrap_or(document);
+        let paper = Paper::A4_LANDSCAPE;
+        let pages = paginate(document, typeface, paper);
+        let first_of = |table: usize| pages.iter().position(|page| page.table == Some(table));
+        let named = document.bookmarks().into_iter();
+        let marks: Vec<Mark> = named
+            .filter_map(|(at, name)| {
+                Some(Mark { level: 0, title: clean(name).into_owned(), page: first_of(at)?, top: None })
+            })
+            .collect();
+        let marks = if marks.len() < 2 { Vec::new() } else { marks };
+        Bound { title: clean(document.title()).into_owned(), pages, paper, marks }
+    })
+}
+
+/// Pages ready to be written.
+pub(crate) struct Bound {
+    /// The PDF's title.
+    pub title: String,
+    pub pages: Vec<Page>,
+    pub paper: Paper,
+    /// In the order of the pages.
+    pub marks: Vec<Mark>,
+}
+
+/// A bookmark.
+pub(crate) struct Mark {
+    /// How deep it stands beneath the one before it.
+    pub level: usize,
+    pub title: String,
+    /// The place of its page among the pages.
+    pub page: usize,
+    /// How far down it leads; the whole page without.
+    pub top: Option<i32>,
+}
+
+/// Finds the faces for all that is printed, has the pages made with them, and writes those.
+pub(crate) fn set(
+    printed: &dyn Worded,
+    font: &Font,
+    make: impl FnOnce(&Typeface<'_>, &BTreeSet<char>) -> Bound,
+) -> Result<Printed, PrintFault> {
+    let mut characters = unprintable::collect(printed);
     characters.extend(unprintable::OWN.chars());
     let others = font.cover(characters.iter().copied());
     let files: Vec<&FontFile> = std::iter::once(font.file()).chain(&others).collect();
     let typeface = Typeface::new(files.iter().copied());
-    let warnings = unprintable::warn(document, &characters, &typeface);
-    let told = unprintable::tell(document, &characters, &typeface);
-    let document = told.as_ref().unwrap_or(document);
-    let paper = Paper::A4_LANDSCAPE;
-    let pages = paginate(document, &typeface, paper);
-    let bytes = Writer::new(&typeface).write(document, &pages, paper, &files)?;
-    Ok(Printed { bytes, sheets: pages.len(), warnings })
+    let warnings = unprintable::warn(printed, &characters, &typeface);
+    let bound = make(&typeface, &characters);
+    let bytes = Writer::new(&typeface).write(&bound, &files)?;
+    Ok(Printed { bytes, sheets: bound.pages.len(), warnings })
 }
 
 /// How hard streams are compressed: beyond this the time doubles for a few percent.
 const COMPRESSION: u8 = 4;
-/// The grey of bars: 0 is black.
-const GREY: f32 = 0.45;
 
 struct Writer<'f> {
     pdf: Pdf,
@@ -81,28 +124,23 @@ impl<'f> Writer<'f> {
         Writer { pdf: Pdf::new(), next: Ref::new(1), typeface, embedding: Embedding::new(typeface) }
     }
 
-    fn write(
-        mut self,
-        document: &Document,
-        pages: &[Page],
-        paper: Paper,
-        files: &[&FontFile],
-    ) -> Result<Vec<u8>, PrintFault> {
+    fn write(mut self, bound: &Bound, files: &[&FontFile]) -> Result<Vec<u8>, PrintFault> {
         let (catalog, tree, info) = (self.next.bump(), self.next.bump(), self.next.bump());
-        let contents: Vec<Vec<u8>> = pages.iter().map(|page| self.write_content(page, paper)).collect();
+        let contents: Vec<Vec<u8>> = bound.pages.iter().map(|page| self.write_content(page, bound.paper)).collect();
         let fonts: Vec<Ref> = self.embedding.faces().map(|_| self.next.bump()).collect();
-        let ids: Vec<Ref> = pages.iter().map(|_| self.next.bump()).collect();
-        for (content, id) in contents.iter().zip(&ids) {
-            self.write_page(*id, tree, content, &fonts, paper);
+        let ids: Vec<Ref> = bound.pages.iter().map(|_| self.next.bump()).collect();
+        for ((content, page), id) in contents.iter().zip(&bound.pages).zip(&ids) {
+            let links = self.write_links(page, bound, &ids);
+            self.write_page(*id, tree, content, &fonts, bound.paper, &links);
         }
-        self.pdf.pages(tree).kids(ids.iter().copied()).count(i32::try_from(ids.len()).unwrap_or(i32::MAX));
+        self.pdf.pages(tree).kids(ids.iter().copied()).count(count(ids.len()));
         for (at, id) in fonts.iter().enumerate() {
             let file = files[self.embedding.face_of(at)];
             self.embedding
                 .write(&mut self.pdf, &mut self.next, *id, at, file)
                 .map_err(|why| PrintFault::Font { name: file.name.clone(), why })?;
         }
-        let outline = self.write_outline(document, pages, &ids);
+        let outline = self.write_outline(bound, &ids);
         let mut root = self.pdf.catalog(catalog);
         root.pages(tree).lang(TextStr("zh-CN"));
         root.viewer_preferences().display_doc_title(true);
@@ -110,15 +148,18 @@ impl<'f> Writer<'f> {
             root.outlines(outline);
         }
         root.finish();
-        self.pdf.document_info(info).title(TextStr(&clean(document.title()))).producer(TextStr("minzheng"));
+        self.pdf.document_info(info).title(TextStr(&bound.title)).producer(TextStr("minzheng"));
         Ok(self.pdf.finish())
     }
 
-    fn write_page(&mut self, id: Ref, tree: Ref, content: &[u8], fonts: &[Ref], paper: Paper) {
+    fn write_page(&mut self, id: Ref, tree: Ref, content: &[u8], fonts: &[Ref], paper: Paper, links: &[Ref]) {
         let stream = self.next.bump();
         let mut page = self.pdf.page(id);
         page.media_box(Rect::new(0.0, 0.0, points(paper.width), points(paper.height)));
         page.parent(tree).contents(stream);
+        if !links.is_empty() {
+            page.annotations(links.iter().copied());
+        }
         let mut resources = page.resources();
         let mut named = resources.fonts();
         for (at, font) in fonts.iter().enumerate() {
@@ -130,33 +171,52 @@ impl<'f> Writer<'f> {
         self.pdf.stream(stream, &compress_to_vec_zlib(content, COMPRESSION)).filter(Filter::FlateDecode);
     }
 
-    /// One bookmark for each table or part when there are several.
-    fn write_outline(&mut self, document: &Document, pages: &[Page], ids: &[Ref]) -> Option<Ref> {
-        let first_of =
-            |table: usize| pages.iter().position(|page| page.table == Some(table)).and_then(|at| ids.get(at).copied());
-        let marks: Vec<(String, Ref)> = document
-            .bookmarks()
-            .into_iter()
-            .filter_map(|(at, name)| Some((clean(name).into_owned(), first_of(at)?)))
-            .collect();
-        if marks.len() < 2 {
+    /// What leads from a page to bookmarks.
+    fn write_links(&mut self, page: &Page, bound: &Bound, ids: &[Ref]) -> Vec<Ref> {
+        let mut written = Vec::new();
+        for link in &page.links {
+            let Some(mark) = bound.marks.get(link.to) else { continue };
+            let (id, height) = (self.next.bump(), bound.paper.height);
+            let mut area = self.pdf.annotation(id);
+            let (top, bottom) = (points(height - link.y.start), points(height - link.y.end));
+            area.subtype(AnnotationType::Link).border(0.0, 0.0, 0.0, None);
+            area.rect(Rect::new(points(link.x.start), bottom, points(link.x.end), top));
+            lead(area.insert(Name(b"Dest")).start(), mark, bound.paper, ids);
+            written.push(id);
+        }
+        written
+    }
+
+    fn write_outline(&mut self, bound: &Bound, ids: &[Ref]) -> Option<Ref> {
+        let marks = &bound.marks;
+        if marks.is_empty() {
             return None;
         }
         let outline = self.next.bump();
         let items: Vec<Ref> = marks.iter().map(|_| self.next.bump()).collect();
-        for (at, (title, page)) in marks.iter().enumerate() {
+        let above = |at: usize| (0..at).rev().find(|before| marks[*before].level < marks[at].level);
+        let beneath = |parent| (0..marks.len()).filter(|at| above(*at) == parent).collect::<Vec<_>>();
+        for (at, mark) in marks.iter().enumerate() {
+            let parent = above(at);
+            let beside = beneath(parent);
+            let place = beside.iter().position(|one| *one == at).unwrap_or(0);
             let mut item = self.pdf.outline_item(items[at]);
-            item.title(TextStr(title)).parent(outline);
-            if at > 0 {
-                item.prev(items[at - 1]);
+            item.title(TextStr(&mark.title)).parent(parent.map_or(outline, |at| items[at]));
+            if place > 0 {
+                item.prev(items[beside[place - 1]]);
             }
-            if at + 1 < items.len() {
-                item.next(items[at + 1]);
+            if let Some(next) = beside.get(place + 1) {
+                item.next(items[*next]);
             }
-            item.dest().page(*page).fit();
+            let children = beneath(Some(at));
+            if let (Some(first), Some(last)) = (children.first(), children.last()) {
+                item.first(items[*first]).last(items[*last]).count(-count(children.len()));
+            }
+            lead(item.dest(), mark, bound.paper, ids);
         }
-        let count = i32::try_from(items.len()).unwrap_or(i32::MAX);
-        self.pdf.outline(outline).first(items[0]).last(items[items.len() - 1]).count(count);
+        let top = beneath(None);
+        let (first, last) = (*top.first()?, *top.last()?);
+        self.pdf.outline(outline).first(items[first]).last(items[last]).count(count(top.len()));
         Some(outline)
     }
 
@@ -204,6 +264,19 @@ impl<'f> Writer<'f> {
     }
 }
 
+/// Where a bookmark leads.
+fn lead(to: Destination<'_>, mark: &Mark, paper: Paper, ids: &[Ref]) {
+    let Some(page) = ids.get(mark.page) else { return };
+    match mark.top {
+        Some(top) => to.page(*page).xyz(0.0, points(paper.height - top), None),
+        None => to.page(*page).fit(),
+    }
+}
+
+fn count(len: usize) -> i32 {
+    i32::try_from(len).unwrap_or(i32::MAX)
+}
+
 fn show_piece(content: &mut Content, piece: &mut Vec<u8>) {
     if !piece.is_empty() {
         content.show(Str(piece));
@@ -238,18 +311,24 @@ impl State {
     }
 }
 
-/// Bars: grey, so that rules and texts are told from them on a printer without colours too.
 fn draw_blocks(content: &mut Content, blocks: &[Block], paper: Paper) {
     if blocks.is_empty() {
         return;
     }
     content.save_state();
-    content.set_fill_gray(GREY);
-    for Block { x, y } in blocks {
-        let (width, height) = (points(x.end - x.start), points(y.end - y.start));
-        content.rect(points(x.start), points(paper.height - y.end), width, height);
+    // 0 is black.
+    for (shade, grey) in [(Shade::Ground, 0.92), (Shade::Bar, 0.45), (Shade::Ink, 0.0)] {
+        let mut same = blocks.iter().filter(|block| block.shade == shade).peekable();
+        if same.peek().is_none() {
+            continue;
+        }
+        content.set_fill_gray(grey);
+        for Block { x, y, .. } in same {
+            let (width, height) = (points(x.end - x.start), points(y.end - y.start));
+            content.rect(points(x.start), points(paper.height - y.end), width, height);
+        }
+        content.fill_nonzero();
     }
-    content.fill_nonzero();
     content.restore_state();
 }
 

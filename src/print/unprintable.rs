@@ -17,11 +17,20 @@ const NAMED: usize = 50;
 /// Beneath a table fewer: it is read beside the rows.
 const NOTED: usize = 12;
 
-/// Every character of the document that will be printed.
-pub(crate) fn collect(document: &Document) -> BTreeSet<char> {
+/// Who is told of a text: of what it is a part, and the text.
+pub(crate) type See<'s> = dyn FnMut(&dyn Fn() -> String, &str) + 's;
+
+/// Something made of texts that are printed.
+pub(crate) trait Worded {
+    /// Calls `see` with the place and text of everything that is printed.
+    fn visit(&self, see: &mut See<'_>);
+}
+
+/// Every character that will be printed.
+pub(crate) fn collect(printed: &dyn Worded) -> BTreeSet<char> {
     let mut common = vec![false; 0x1_0000];
     let mut characters = BTreeSet::new();
-    visit(document, &mut |_, text| {
+    printed.visit(&mut |_, text| {
         for ch in clean(text).chars() {
             match common.get_mut(usize::try_from(u32::from(ch)).unwrap_or(usize::MAX)) {
                 Some(true) => {}
@@ -39,10 +48,10 @@ pub(crate) fn collect(document: &Document) -> BTreeSet<char> {
 }
 
 /// A line for the clerk for each text with characters that are printed as [`MARK`], and why.
-pub(crate) fn warn(document: &Document, characters: &BTreeSet<char>, typeface: &Typeface<'_>) -> Vec<String> {
+pub(crate) fn warn(printed: &dyn Worded, characters: &BTreeSet<char>, typeface: &Typeface<'_>) -> Vec<String> {
     let missing: BTreeSet<char> = characters.iter().copied().filter(|ch| !typeface.has(*ch)).collect();
     let (mut warnings, mut more) = (Vec::new(), 0usize);
-    visit(document, &mut |place, text| {
+    printed.visit(&mut |place, text| {
         let Some(fault) = explain(text, &missing) else { return };
         if warnings.len() < NAMED {
             warnings.push(format!("{}「{}」: {fault}", place(), clean(text)));
@@ -115,19 +124,20 @@ fn explain(text: &str, missing: &BTreeSet<char>) -> Option<String> {
     (!reasons.is_empty()).then(|| reasons.join("; "))
 }
 
-/// Calls `see` with the place and text of everything that is printed.
-fn visit(document: &Document, see: &mut dyn FnMut(&dyn Fn() -> String, &str)) {
-    if let Some(cover) = &document.cover {
-        for text in [&cover.title, &cover.office, &cover.period, &cover.printed_on] {
-            see(&|| "封面".to_owned(), text);
+impl Worded for Document {
+    fn visit(&self, see: &mut See<'_>) {
+        if let Some(cover) = &self.cover {
+            for text in [&cover.title, &cover.office, &cover.period, &cover.printed_on] {
+                see(&|| "封面".to_owned(), text);
+            }
         }
-    }
-    for table in &document.tables {
-        visit_table(table, see);
+        for table in &self.tables {
+            visit_table(table, see);
+        }
     }
 }
 
-fn visit_table(table: &Table, see: &mut dyn FnMut(&dyn Fn() -> String, &str)) {
+fn visit_table(table: &Table, see: &mut See<'_>) {
     let named = |what: &str| format!("《{}》{what}", clean(&table.title));
     see(&|| named("标题"), &table.title);
     see(&|| named("日期"), &table.printed_on);

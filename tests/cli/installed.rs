@@ -46,6 +46,26 @@ fn the_version_tells_schema_and_build() {
     assert!(json["commit"].is_null() || json["commit"].as_str().unwrap().len() >= 7, "{json}");
 }
 
+#[test]
+fn the_manual_is_part_of_the_program() {
+    assert_eq!(said(&["help", "manual"]), include_str!("../../docs/manual.md"));
+    let folder = tempfile::tempdir().unwrap();
+    let made = |what: &str, name: &str, format: &str| {
+        let file = folder.path().join(name);
+        said(&["help", what, "--format", format, "-o", file.to_str().unwrap()]);
+        fs::read(file).unwrap()
+    };
+    let manual = made("manual", "手册.pdf", "pdf");
+    assert!(manual.starts_with(b"%PDF-") && manual == made("manual", "又一本.pdf", "pdf"));
+    assert!(made("keys", "按键表.pdf", "pdf").starts_with(b"%PDF-"));
+    assert_eq!(made("manual", "手册.md", "text"), fs::read("docs/manual.md").unwrap());
+    for format in ["json", "csv"] {
+        let out = program(&["help", "manual", "--format", format]);
+        assert_eq!(out.status.code(), Some(64));
+        assert!(String::from_utf8_lossy(&out.stderr).contains("使用手册的 --format 可为 text、pdf"));
+    }
+}
+
 /// The commands, as the help lists them, each with the options of its usage.
 fn commands() -> Vec<(String, Vec<String>)> {
     let help = said(&["help"]);

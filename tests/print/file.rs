@@ -108,7 +108,7 @@ fn print(document: &Document) -> Printed {
     pdf(document, &font).unwrap()
 }
 
-fn read_back(printed: &Printed) -> Vec<String> {
+pub fn read_back(printed: &Printed) -> Vec<String> {
     let streams = unpack(&printed.bytes);
     let maps = read_maps(&streams);
     assert!(!maps.is_empty());

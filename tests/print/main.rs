@@ -3,6 +3,7 @@
 
 mod samples;
 
+mod book;
 mod file;
 mod pages;
 mod picture;

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 const PAPER: Paper = Paper::A4_LANDSCAPE;
 
 /// Advances as a usual font has them, so that layouts do not hang on the font of the machine.
-struct Usual;
+pub struct Usual;
 
 impl Metrics for Usual {
     fn advance(&self, ch: char) -> i32 {
@@ -35,11 +35,15 @@ fn read_cell(page: &Page, row: usize, column: usize) -> Option<String> {
 }
 
 fn check_page(page: &Page) {
+    check_on(page, PAPER);
+}
+
+pub fn check_on(page: &Page, paper: Paper) {
     for run in &page.runs {
         assert!(run.x >= run.between.start, "{run:?}");
         assert!(run.x + run.width <= run.between.end, "{run:?}");
-        assert!(run.between.start >= PAPER.margin && run.between.end <= PAPER.width - PAPER.margin, "{run:?}");
-        assert!(run.y > PAPER.margin && run.y <= PAPER.height - PAPER.margin, "{run:?}");
+        assert!(run.between.start >= paper.margin && run.between.end <= paper.width - paper.margin, "{run:?}");
+        assert!(run.y > paper.margin && run.y <= paper.height - paper.margin, "{run:?}");
         assert!(run.size >= 6500, "{run:?}");
     }
     for (at, one) in page.runs.iter().enumerate() {

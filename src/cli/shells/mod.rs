@@ -105,7 +105,9 @@ mod tests {
         assert!(death.words[1].files && words(&death.words[1]) == "-");
         let help = of("help");
         assert!(
-            ["keys", "completions", "man", "person"].iter().all(|w| words(&help.words[0]).split(' ').any(|x| x == *w))
+            ["keys", "manual", "completions", "man", "person"]
+                .iter()
+                .all(|w| words(&help.words[0]).split(' ').any(|x| x == *w))
         );
         assert_eq!(words(&help.words[1]), "bash zsh fish");
         assert!(of("backup").words[0].folders && of("restore").words[0].files);
