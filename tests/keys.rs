@@ -162,7 +162,7 @@ const TASKS: &[Task] = &[
         name: "新增低保一户三人, 含账户和核定",
         keys: 30,
         typed: Some(130),
-        cells: "41格(人员3×8, 家庭5, 账户4, 案件8)",
+        cells: "42格(人员3×8, 家庭5, 账户4, 案件9)",
         office: Office::new,
         way: "",
         plays: |hands| {
@@ -177,8 +177,9 @@ const TASKS: &[Task] = &[
                 .press("Enter Enter")
                 .types("yjnl")
                 .press("Enter");
-            hands.types("先锋路2号").press("Enter").types("13973412345").press("Enter").types("1102").press("Enter");
-            hands.types("1103").press("Enter").types("1120").press("Enter").types("1201").press("Enter").types("02");
+            hands.types("先锋路2号").press("Enter").types("13973412345").press("Enter").types("01").press("Enter");
+            hands.types("02").press("Enter").types("03").press("Enter").types("06").press("Enter").types("20");
+            hands.press("Enter").types("02");
             hands
                 .press("Enter")
                 .types("600")

@@ -12,8 +12,16 @@ fn counted(clerk: &Clerk) -> Vec<i64> {
 /// A family of three of whom the office knows nobody, from the list to the last field.
 fn family(clerk: &mut Clerk) {
     people(clerk);
-    clerk.types("1102").press("Enter").types("1103").press("Enter").types("1120").press("Enter").types("1201");
-    clerk.press("Enter").types("02").press("Enter").types("600").press("Enter Enter").sees("月保障金 1,260.00 元");
+    clerk.types("1102").press("Enter").types("1103").press("Enter").types("1120").press("Enter").types("1122");
+    clerk
+        .press("Enter")
+        .types("1201")
+        .press("Enter")
+        .types("02")
+        .press("Enter")
+        .types("600")
+        .press("Enter Enter")
+        .sees("月保障金 1,260.00 元");
     clerk.types("6217990000123456788");
 }
 
@@ -298,12 +306,14 @@ fn what_is_entered_daily_takes_few_keys() {
 fn an_award_without_the_steps_before_it_says_so_and_goes_to_the_first_of_them() {
     let mut clerk = Clerk::at(Office::new());
     people(&mut clerk);
-    clerk.types("1102").press("Enter").types("1103").press("Enter Enter Enter").types("02").press("Enter");
+    clerk.types("1102").press("Enter").types("1103").press("Enter Enter Enter Enter").types("02").press("Enter");
     clerk.types("600").press("F8");
-    clerk.sees("没有保存: 申请办理的低保须先受理、初审、确认, 请填").sees_not("必填项未填: 核定日期");
+    clerk.sees("没有保存: 申请办理的低保须先受理、初审、公示、确认, 请填").sees_not("必填项未填: 核定日期");
     assert!(clerk.marked().contains("初审日期"), "{}", clerk.screen());
     clerk.types("1120").press("Enter").sees("必填还差 1 项").press("F8");
-    clerk.sees("没有保存: 申请办理的低保须先受理、初审、确认");
+    clerk.sees("没有保存: 申请办理的低保须先受理、初审、公示、确认");
+    assert!(clerk.marked().contains("公示起"), "{}", clerk.screen());
+    clerk.types("1122").press("Enter").sees("必填还差 1 项").press("F8");
     assert!(clerk.marked().contains("确认日期"), "{}", clerk.screen());
     assert_eq!(counted(&clerk), [0; 8]);
 }

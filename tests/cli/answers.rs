@@ -659,6 +659,7 @@ fn a_family_is_entered_by_one_command() {
     ];
     let case = ["set", "dibao", "kind=U", "apply_date=2021-11-02", "accept_date=2021-11-03", "town_date=2021-11-20"];
     let rest = [
+        "notice_from=2021-11-22",
         "district_date=2021-12-01",
         "cause:cause_code=02",
         "award:income=300",

@@ -299,7 +299,8 @@ fn a_case_that_is_not_in_force_yet_is_neither_present_nor_past() {
         .with("household", format!("#{house}"))
         .with("apply_date", "2021-12-01")
         .with("accept_date", "2021-12-02")
-        .with("town_date", "2021-12-03")
+        .with("town_date", "2021-12-02")
+        .with("notice_from", "2021-12-02")
         .with("district_date", "2021-12-10");
     let case = o.saved(&applied);
     let line = |on: &str| o.store.person_page(head, day(on), 12).unwrap().cases.remove(0);

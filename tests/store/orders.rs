@@ -83,7 +83,7 @@ fn case(o: &Office, origin: &str, confirmed: &str) -> Draft {
 #[test]
 fn an_award_follows_its_case_and_the_case_its_awards() {
     let o = Office::new();
-    let mut draft = case(&o, "applied", "2021-07-05");
+    let mut draft = case(&o, "applied", "2021-07-05").with("notice_from", "2021-06-11");
     draft.children.push(o.award_draft("2021-05-20", "300"));
     let refused = o.refused(&draft);
     assert!(refused.contains(&"E-RG05"), "decided before the application: {refused:?}");
@@ -233,5 +233,29 @@ fn a_second_case_waits_for_the_first_to_end() {
     assert!(o.refused(&tekun).contains(&"E-CF-03"));
     o.store.void(register("dibao"), key, &o.who, o.day, "录重了").unwrap();
     o.saved(&again);
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}
+
+/// Nobody is paid without a notice; a case that was, before that was asked for, is read, corrected and decided anew as ever.
+#[test]
+fn a_notice_is_asked_for_before_the_first_version() {
+    let o = Office::new();
+    let draft = case(&o, "applied", "2021-07-05");
+    assert!(o.refused(&draft.clone().with_row(o.award_draft("2021-07-05", "300"))).contains(&"E-DB-014"));
+    // By itself neither.
+    let key = o.saved(&draft);
+    let version = |decided: &str, income: &str| o.award_draft(decided, income).with("dibao", format!("#{key}"));
+    let told = o.store.check(&version("2021-07-05", "300"), o.day).unwrap().slips;
+    let text = "申请办理的低保须先受理、初审、公示、确认, 请先在低保中填好公示起";
+    assert!(told.iter().any(|slip| slip.code == "E-DB-014" && slip.text == text), "{told:?}");
+    o.saved(&correction("dibao", key, &[("notice_from", "2021-06-11")]));
+    o.saved(&version("2021-07-05", "300"));
+    // It was there from then on.
+    assert!(o.refused(&correction("dibao", key, &[("notice_from", "")])).contains(&"E-DB-014"));
+    // As an office has it that asked for none.
+    o.sql(&format!("UPDATE dibao SET notice_from = NULL WHERE key = {key}"));
+    o.saved(&correction("dibao", key, &[("town_opinion", "同意")]));
+    o.saved(&version("2021-12-10", "200"));
+    o.saved(&correction("dibao", key, &[("notice_from", "2021-06-11")]));
     assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
 }

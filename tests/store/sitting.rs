@@ -30,6 +30,7 @@ fn family(household: Draft) -> Draft {
         .with("apply_date", "2021-11-02")
         .with("accept_date", "2021-11-03")
         .with("town_date", "2021-11-20")
+        .with("notice_from", "2021-11-22")
         .with("district_date", "2021-12-01")
         .with_nested("household", household)
         .with_row(Draft::new(register("cause")).with("cause_code", "02"))

@@ -4,7 +4,7 @@ use crate::domain::assistance::dibao::{CaseType, Kind, start_month};
 use crate::domain::money::Money;
 use crate::domain::month::Month;
 use crate::register::core::versions;
-use crate::register::{AwardFact, CaseFact, Facts, HouseholdFact};
+use crate::register::{AwardFact, CaseFact, Facts, Field, HouseholdFact};
 use chrono::NaiveDate;
 
 /// A version as entered or completed.
@@ -49,7 +49,8 @@ pub(in crate::register) struct Case<'a> {
     pub case_type: CaseType,
     pub retained: bool,
     pub applied: bool,
-    pub confirmed: bool,
+    /// The steps of its papers that were not taken.
+    pub lacks: &'a [&'static Field],
     pub household: Option<&'a HouseholdFact>,
     pub has_cause: bool,
     pub awards: &'a [AwardFact],
@@ -70,7 +71,7 @@ impl<'a> Case<'a> {
                 retained: parent.flag("retained_flag"),
                 applied: parent.text("origin") == "applied",
                 // The parent's own check speaks about its papers and its causes.
-                confirmed: true,
+                lacks: &[],
                 has_cause: true,
                 household: parent.int("household").and_then(|key| facts.household_on(key, day)),
                 awards: stored.map_or(&[], |c| c.awards.as_slice()),
@@ -89,7 +90,7 @@ impl<'a> Case<'a> {
             case_type: CaseType::from_code(&case.case_type)?,
             retained: case.retained,
             applied: case.origin == "applied",
-            confirmed: case.confirmed,
+            lacks: &case.lacks,
             has_cause: case.has_cause,
             household,
             awards: &case.awards,

@@ -9,10 +9,11 @@ use crate::register::assistance::award_case::{AwardVersion, Case};
 use crate::register::assistance::award_moves::change_kind;
 use crate::register::assistance::dibao_rules::{no_cause, twice};
 use crate::register::assistance::standards::dibao_rules;
-use crate::register::benefits::cases::is_due;
+use crate::register::assistance::steps::NOTICE_FROM;
+use crate::register::benefits::cases::{is_due, steps_in_words};
 use crate::register::core::versions;
 use crate::register::people::family::without_labor;
-use crate::register::{AwardFact, Facts, MemberFact, Values};
+use crate::register::{AwardFact, Facts, Field, MemberFact, Values};
 
 /// Month, amounts and kind of change, where they are not typed.
 pub fn complete(version: &AwardVersion, values: &mut Values, facts: &Facts) {
@@ -99,10 +100,15 @@ fn check_place(version: &AwardVersion, case: &Case<'_>, month: Month, slips: &mu
         }
         _ => {}
     }
-    if case.applied && !case.confirmed && version.kind == "award" {
-        let text = "申请办理的低保须先受理、初审、确认, 请先在低保中填好日期";
-        slips.push(Slip::error("E-DB-014", text).at("dibao"));
-    }
+    slips.extend(unfinished(version, case));
+}
+
+/// `E-DB-014`: nobody is paid before the papers are through. What was granted before a notice was asked for goes on.
+fn unfinished(version: &AwardVersion, case: &Case<'_>) -> Option<Slip> {
+    let is_asked = |step: &&&Field| case.awards.is_empty() || step.col != NOTICE_FROM.col;
+    let lacks: Vec<&Field> = case.lacks.iter().filter(is_asked).copied().collect();
+    let text = || format!("申请办理的低保须先受理、初审、公示、确认, 请先在低保中填好{}", steps_in_words(&lacks));
+    (version.kind == "award" && !lacks.is_empty()).then(|| Slip::error("E-DB-014", text()).at("dibao"))
 }
 
 /// From the month after the decision on, but for what follows from a ground that is gone; what the bank has paid already becomes arrears

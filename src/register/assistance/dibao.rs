@@ -11,7 +11,7 @@ use crate::register::assistance::steps;
 use crate::register::benefits::benefit::{
     Benefit, Class, Covers, Household, Lines, Members, Monthly, Papers, Pays, Told,
 };
-use crate::register::benefits::cases::{Notice, complete_origin, yearly_number};
+use crate::register::benefits::cases::{Notice, complete_origin, missing_steps, yearly_number};
 use crate::register::benefits::codes::{END_REASON, ORIGIN};
 use crate::register::benefits::rests::{Ground, Rest, RestingCase, Then};
 use crate::register::core::order::{from, not_in_future, since_birth};
@@ -94,7 +94,7 @@ pub static DIBAO: Register = Register {
     serial: Some(Serial { col: "case_no", prefix: number_prefix, width: 5 }),
     keys_above: 1_000_000_000,
     over: &[Over::Is("state", &["stopped"])],
-    brief: &["household", "apply_date", "accept_date", "town_date", "district_date"],
+    brief: &["household", "apply_date", "accept_date", "town_date", "notice_from", "district_date"],
     brings: &[Brings::new("account", "person", "household.applicant")],
     ..Register::new("dibao", "低保", "户")
 };
@@ -184,7 +184,7 @@ impl Record for Dibao {
             rule_set: values.some_text("rule_set"),
             origin: values.text("origin").to_owned(),
             apply_date: values.need_date("apply_date")?,
-            accept_date: values.date("accept_date"),
+            lacks: missing_steps(values),
             notice: Notice::read(values),
             town: (values.some_text("town_by"), values.date("town_date")),
             district: (values.some_text("district_by"), values.date("district_date")),

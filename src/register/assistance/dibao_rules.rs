@@ -9,10 +9,12 @@ use crate::domain::scheme::Scheme;
 use crate::domain::slip::Slip;
 use crate::domain::workday::NOTICE_DAYS;
 use crate::register::assistance::codes;
-use crate::register::benefits::cases::{Notice, beside, forbidden_under_way, is_under_way, without_version};
+use crate::register::benefits::cases::{
+    Notice, beside, forbidden_under_way, is_under_way, steps_in_words, without_version,
+};
 use crate::register::benefits::relocation;
 use crate::register::core::slips::village;
-use crate::register::{Facts, HouseholdFact, Values};
+use crate::register::{Facts, Field, HouseholdFact, Values};
 use chrono::NaiveDate;
 
 /// A case as entered.
@@ -34,8 +36,8 @@ pub struct Dibao {
     pub origin: String,
     /// 申请日期.
     pub apply_date: NaiveDate,
-    /// 受理日期.
-    pub accept_date: Option<NaiveDate>,
+    /// The steps of its papers that were not taken.
+    pub lacks: Vec<&'static Field>,
     /// 公示.
     pub notice: Notice,
     /// 初审人 and date.
@@ -120,11 +122,10 @@ fn check_papers(case: &Dibao, facts: &Facts, slips: &mut Vec<Slip>) {
     let decided = case.origin != "applied" || case.district.1.is_some();
     slips.extend(without_version(&case.state, decided, "award", facts, "W-DB-053"));
     let granted = !is_under_way(&case.state) || row("award");
-    let steps = [("accept_date", case.accept_date), ("town_date", case.town.1), ("district_date", case.district.1)];
-    let lacks = steps.into_iter().find(|(_, day)| day.is_none()).filter(|_| case.origin == "applied" && granted);
-    slips.extend(lacks.map(|(col, _)| {
-        let text = "申请办理的低保须先受理、初审、确认, 请填受理日期、初审日期、确认日期";
-        Slip::error("E-DB-014", text).at(col)
+    let lacks = case.lacks.first().filter(|_| granted);
+    slips.extend(lacks.map(|first| {
+        let text = format!("申请办理的低保须先受理、初审、公示、确认, 请填{}", steps_in_words(&case.lacks));
+        Slip::error("E-DB-014", text).at(first.col)
     }));
 }
 

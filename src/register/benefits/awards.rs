@@ -8,7 +8,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Rate;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::benefit::Benefit;
-use crate::register::benefits::cases::{missing_steps, scheme_and_year, village_in};
+use crate::register::benefits::cases::{missing_steps, scheme_and_year, steps_in_words, village_in};
 use crate::register::benefits::codes::{CHANGE, VERSION_KIND};
 use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::codes::Codes as EndCodes;
@@ -312,7 +312,7 @@ impl<B: Awards> Award<B> {
         }
         let missing = missing_steps(case);
         if self.pays() && !missing.is_empty() {
-            let text = format!("申请办理的, 核定前须先在案件里填好{}", missing.join("、"));
+            let text = format!("申请办理的, 核定前须先在案件里填好{}", steps_in_words(&missing));
             slips.push(Slip::error(B::CODES.papers, text).at("from_month"));
         }
         slips.extend(replaced_slip(B::CODES.replaces, &self.kind, &replaced));

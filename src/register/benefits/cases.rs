@@ -71,14 +71,18 @@ pub fn state_of_papers(case: &Values) -> &'static str {
     STEPS.iter().find(|(col, _)| case.has(col)).map_or("submitted", |(_, state)| state)
 }
 
-/// The dates of papers that a case of origin `applied` still lacks before it may be paid (assistance 2.5), by their labels.
-pub fn missing_steps(case: &Values) -> Vec<&'static str> {
+/// The steps of the papers that a case of origin `applied` still lacks before it may be paid (assistance 2.5).
+pub fn missing_steps(case: &Values) -> Vec<&'static Field> {
     if case.text("origin") != "applied" {
         return Vec::new();
     }
     let steps = ["accept_date", "town_date", "dpf_date", "notice_from", "district_date"];
-    let fields = steps.into_iter().filter_map(|col| case.register.field(col));
-    fields.filter(|f| case.get(f.col).is_null()).map(|f| f.label).collect()
+    steps.into_iter().filter_map(|col| case.register.field(col)).filter(|f| case.get(f.col).is_null()).collect()
+}
+
+/// The same as a clerk is told of them: 受理日期、初审日期.
+pub fn steps_in_words<'f>(steps: impl IntoIterator<Item = &'f &'f Field>) -> String {
+    steps.into_iter().map(|step| step.label).collect::<Vec<_>>().join("、")
 }
 
 /// A case that is entered at the desk is an application, in person where nothing else is said, and as far as its steps are filled.

@@ -5,7 +5,7 @@
 
 use crate::domain::month::Month;
 use crate::register::benefits::benefit::{Household, Members};
-use crate::register::benefits::cases::missing_steps;
+use crate::register::benefits::cases::{missing_steps, steps_in_words};
 use crate::register::core::{any, hangs, life};
 use crate::register::{Brings, Does, Draft, Facts, Field, Kind, Need, Register, Values, Versions, benefit_of, find};
 use std::convert::Infallible;
@@ -121,12 +121,13 @@ fn versions(register: &'static Register, key: i64, case: &Values, rows: &[&Value
     let enter =
         |label: &str, entering: Entering| Offered { label: label.to_owned(), way: Way::Enter(Box::new(entering)) };
     let Some((_, last)) = latest(register, rows) else {
-        if case.text(Versions::STATE) == CONFIRMED {
-            return vec![enter(version.label, of(AWARD))];
+        let lacks = missing_steps(case);
+        if !lacks.is_empty() {
+            let label = format!("{}: 先填好{}", version.label, steps_in_words(&lacks));
+            return vec![Offered { label, way: Way::NotYet }];
         }
-        let lacks = missing_steps(case).join("、");
-        let label = format!("{}: 先填好{lacks}", version.label);
-        return (!lacks.is_empty()).then_some(Offered { label, way: Way::NotYet }).into_iter().collect();
+        let confirmed = case.text(Versions::STATE) == CONFIRMED;
+        return confirmed.then(|| enter(version.label, of(AWARD))).into_iter().collect();
     };
     let last = last.text(Versions::KIND);
     let kinds = match version.field(Versions::KIND).map(|field| field.kind) {

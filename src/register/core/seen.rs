@@ -2,7 +2,7 @@
 
 use crate::domain::money::Money;
 use crate::domain::month::Month;
-use crate::register::Values;
+use crate::register::{Field, Values};
 use chrono::NaiveDate;
 use std::rc::Rc;
 
@@ -176,8 +176,8 @@ pub struct CaseFact {
     pub case_type: String,
     /// 来源: taken_over or applied.
     pub origin: String,
-    /// Accepted, judged by the town and confirmed by the district: the three dates stand there.
-    pub confirmed: bool,
+    /// The steps of its papers that were not taken.
+    pub lacks: Vec<&'static Field>,
     /// 暂作保留.
     pub retained: bool,
     /// A 致贫原因 is on record.

@@ -12,6 +12,7 @@ use crate::register::assistance::petty_fund::PETTY_FUND;
 use crate::register::assistance::petty_txn::PETTY_TXN;
 use crate::register::assistance::temporary::TEMPORARY;
 use crate::register::benefits::benefit::{Benefit, Household};
+use crate::register::benefits::cases::missing_steps;
 use crate::register::benefits::relocation::MOVE;
 use crate::register::people::person::PERSON;
 use crate::register::{
@@ -129,7 +130,6 @@ impl Sight<'_> {
         let case = self.rows.row(&DIBAO, key)?;
         let Covering { case_no, scheme, town, .. } =
             self.covering(key, &case, self.village(key, &case), (Month::of(self.day), None));
-        let signed = ["accept_date", "town_date", "district_date"].iter().all(|col| case.has(col));
         Some(CaseFact {
             key,
             case_no,
@@ -137,7 +137,7 @@ impl Sight<'_> {
             town,
             case_type: case.text("case_type").to_owned(),
             origin: case.text("origin").to_owned(),
-            confirmed: signed,
+            lacks: missing_steps(&case),
             retained: case.flag("retained_flag"),
             has_cause: !self.rows.rows_with(&CAUSE, "dibao", &key.into()).is_empty(),
             household: case.int("household").and_then(|house| self.household(house)),

@@ -9,8 +9,8 @@ use crate::register::assistance::dibao::DIBAO;
 use crate::register::core::difference;
 use crate::register::core::judging::{judge, read_typed};
 use crate::register::{
-    Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Draft, Fact, Facts, HouseholdFact, Record, Value,
-    Values, Write, find,
+    Ask, AwardFact, BeforeAsk, BeforeFact, CaseFact, CoverFact, Draft, Fact, Facts, Field, HouseholdFact, Record,
+    Value, Values, Write, find,
 };
 use std::rc::Rc;
 
@@ -34,7 +34,7 @@ fn case(household: HouseholdFact, awards: Vec<AwardFact>) -> CaseFact {
         town: "先锋街道".to_owned(),
         case_type: "FAMILY".to_owned(),
         origin: "applied".to_owned(),
-        confirmed: true,
+        lacks: Vec::new(),
         retained: false,
         has_cause: true,
         household: Some(household),
@@ -168,7 +168,7 @@ fn what_is_refused() {
     assert_eq!(codes_for(&draft("1060"), case(three(), ended)), ["E-DB-017"]);
     assert_eq!(codes_for(&draft("0").with("kind", "end"), case(three(), first())), ["E-RG06"]);
     assert_eq!(codes_for(&draft("0").with("kind", "暂停"), case(three(), vec![])), ["E-DB-016"]);
-    let unconfirmed = CaseFact { confirmed: false, ..case(three(), vec![]) };
+    let unconfirmed = CaseFact { lacks: lacks("district_date"), ..case(three(), vec![]) };
     assert_eq!(codes_for(&draft("1060"), unconfirmed), ["E-DB-014"]);
     let homeless = CaseFact { household: None, ..case(three(), vec![]) };
     assert!(codes_for(&draft("1060"), homeless).contains(&"E-RG07"));
@@ -388,8 +388,19 @@ fn a_version_without_a_cause_is_pointed_out() {
 
 #[test]
 fn papers_are_asked_of_those_who_applied_here() {
-    let taken_over = CaseFact { origin: "taken_over".to_owned(), confirmed: false, ..case(three(), vec![]) };
+    let taken_over = CaseFact { origin: "taken_over".to_owned(), ..case(three(), vec![]) };
     assert_eq!(codes_for(&draft("1060"), taken_over), [""; 0]);
+    // A notice is asked for before the first version; what was granted without one goes on.
+    let unposted = |awards| CaseFact { lacks: lacks("notice_from"), ..case(three(), awards) };
+    assert_eq!(codes_for(&draft("1060"), unposted(vec![])), ["E-DB-014"]);
+    assert_eq!(codes_for(&draft("900"), unposted(vec![earlier("2021-06", "award")])), [""; 0]);
+    let unconfirmed = CaseFact { lacks: lacks("district_date"), ..case(three(), vec![earlier("2021-06", "award")]) };
+    assert_eq!(codes_for(&draft("900"), unconfirmed), ["E-DB-014"]);
+}
+
+/// A step that was not taken.
+fn lacks(col: &str) -> Vec<&'static Field> {
+    DIBAO.field(col).into_iter().collect()
 }
 
 #[test]

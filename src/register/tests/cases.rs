@@ -2,6 +2,7 @@
 
 use super::{Fields, codes_of, covering, enter, facts, house, member, person, slip};
 use crate::domain::slip::Severity;
+use crate::register::assistance::award::AWARD;
 use crate::register::assistance::dibao::DIBAO;
 use crate::register::assistance::tekun::TEKUN;
 use crate::register::bureau::calendar::CALENDAR;
@@ -96,6 +97,25 @@ fn what_is_wrong_with_a_case() {
     assert_eq!(slip(&enter(&short, office.clone()).1, "E-DB-010").severity, Severity::Doubt);
     let applied = short.with("origin", "applied");
     assert_eq!(slip(&enter(&applied, office).1, "E-DB-010").severity, Severity::Error);
+}
+
+/// Nobody is paid before each step of the papers was taken; what was taken over is asked for none.
+#[test]
+fn an_application_is_paid_after_all_its_steps() {
+    let mut office = office();
+    office.children = vec![Values::new(&AWARD)];
+    let codes = |col: &'static str, origin: &str| -> Vec<Option<&'static str>> {
+        let mut draft = draft().with("origin", origin).with(col, "");
+        if col == "notice_from" {
+            draft.type_in("notice_to", "");
+        }
+        let (_, slips) = enter(&draft, office.clone());
+        slips.iter().filter(|slip| slip.code == "E-DB-014").map(|slip| slip.field).collect()
+    };
+    for col in ["accept_date", "town_date", "notice_from", "district_date"] {
+        assert_eq!(codes(col, "applied"), [Some(col)]);
+        assert_eq!(codes(col, "taken_over"), []);
+    }
 }
 
 #[test]
