@@ -158,7 +158,7 @@ impl Component for Undo {
     fn decided(&mut self, outcome: Outcome, _desk: &Desk, out: &mut Out<'_>) {
         if let Outcome::Reason(why) = outcome {
             self.why.clone_from(&why);
-            let accept = self.slips(Severity::Doubt).iter().map(|slip| slip.code.to_owned()).collect();
+            let accept = self.slips(Severity::Doubt).iter().map(ToString::to_string).collect();
             self.doing.ask(Want::Undo { act: self.act, why, accept }, out);
         }
     }

@@ -74,8 +74,8 @@ impl Voiding {
         })
     }
     fn doubt(&mut self, slips: &[Slip], out: &mut Out<'_>) {
-        self.accept = slips.iter().map(|s| s.code.to_owned()).collect();
-        let mut text: Vec<String> = slips.iter().map(|s| format!("{} {}", s.code, s.text)).collect();
+        self.accept = slips.iter().map(ToString::to_string).collect();
+        let mut text: Vec<String> = self.accept.clone();
         text.push("核对无误仍要作废的, 写明原因和依据:".to_owned());
         out.open(Opening::Reason(Why { title: "存疑作废", text, typed: self.why.clone(), optional: false }));
     }

@@ -75,19 +75,34 @@ impl Slip {
         self
     }
 
-    /// Does it stand in the way where doubts of these codes are accepted?
+    /// Does it stand in the way where these doubts are accepted?
     pub fn is_open(&self, accept: &[String]) -> bool {
         match self.severity {
             Severity::Error => true,
-            Severity::Doubt => !accept.iter().any(|code| code == self.code),
+            Severity::Doubt => !self.is_among(accept),
             Severity::Warning => false,
         }
+    }
+
+    /// Is it among what was accepted? A code stands for every doubt of it; what was accepted as it was shown (code and text) for
+    /// this one alone.
+    pub fn is_among(&self, accept: &[String]) -> bool {
+        accept.iter().any(|accepted| match accepted.strip_prefix(self.code) {
+            Some("") => true,
+            Some(rest) => rest.strip_prefix(' ') == Some(&self.text),
+            None => false,
+        })
     }
 
     /// Does it stop the work, exceptions aside?
     pub fn stops(&self) -> bool {
         self.severity != Severity::Warning
     }
+}
+
+/// Whether something that was accepted is of a code: the code itself, or a doubt as it was shown.
+pub fn is_of(accepted: &str, code: &str) -> bool {
+    accepted.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 impl fmt::Display for Slip {
@@ -107,5 +122,22 @@ mod tests {
         assert!(!Slip::warning("W-ID03", "a").stops());
         assert_eq!(Slip::error("E-X01", "错").at("name").field, Some("name"));
         assert!(Severity::Warning < Severity::Doubt && Severity::Doubt < Severity::Error);
+    }
+
+    #[test]
+    fn what_was_accepted_as_it_was_shown_is_no_other_one_of_its_code() {
+        let [first, second] = ["救助过 500 元", "救助过 800 元"].map(|text| Slip::doubt("E-LS-003", text));
+        for (accepted, of_first, of_second) in [
+            ("E-LS-003".to_owned(), true, true),
+            (first.to_string(), true, false),
+            ("E-LS-00".to_owned(), false, false),
+            ("E-LS-0031".to_owned(), false, false),
+            (String::new(), false, false),
+        ] {
+            let accept = [accepted];
+            assert_eq!([&first, &second].map(|slip| slip.is_among(&accept)), [of_first, of_second], "{accept:?}");
+            assert_eq!(is_of(&accept[0], "E-LS-003"), of_first, "{accept:?}");
+        }
+        assert!(Slip::error("E-X01", "a").is_open(&["E-X01".to_owned()]));
     }
 }

@@ -14,7 +14,6 @@ use crate::app::notice::{Message, Notice};
 use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::Out;
 use crate::figure::paper::Paper;
-use crate::register::benefits::consequence::FOLLOWS;
 use crate::register::core::deeds;
 use crate::register::{Draft, Input, Kind, Register};
 
@@ -165,16 +164,16 @@ impl Component for Form {
                     self.voiding.go_on(self.register, key, why, out);
                 }
             }
-            (Pending::Exceptions(codes), Outcome::Reason(why)) => {
-                self.accept.extend(codes);
+            (Pending::Exceptions(shown), Outcome::Reason(why)) => {
+                self.accept.extend(shown);
                 self.why = Some(why);
                 self.save(desk, out);
             }
-            (Pending::Follows, Outcome::Reason(why)) => {
+            (Pending::Follows(shown), Outcome::Reason(why)) => {
                 if why.is_empty() {
                     self.follow = true;
                 } else {
-                    self.accept.push(FOLLOWS.to_owned());
+                    self.accept.push(shown);
                     self.why = Some(why);
                 }
                 self.save(desk, out);

@@ -209,13 +209,13 @@ impl Form {
             self.refuse_row(first, desk, out);
         } else if let Some(follows) = doubts.iter().find(|s| s.code == FOLLOWS) {
             let text = self.asks_about(follows, slips);
-            self.pending = Pending::Follows;
+            self.pending = Pending::Follows(follows.to_string());
             let why = Why { title: "随之变动", text, typed: String::new(), optional: true };
             out.open(Opening::Reason(why));
         } else if !doubts.is_empty() {
             let mut text: Vec<String> = doubts.iter().flat_map(|s| in_lines(s)).collect();
             text.push("核对无误, 确实如此的, 写明原因和依据后作为例外保存:".to_owned());
-            self.pending = Pending::Exceptions(doubts.iter().map(|s| s.code.to_owned()).collect());
+            self.pending = Pending::Exceptions(doubts.iter().map(ToString::to_string).collect());
             out.open(Opening::reason("存疑登记", text));
         } else {
             let text = slips.iter().filter(asks_why).map(|s| s.text.clone() + ":").collect();

@@ -136,10 +136,10 @@ pub(super) enum Pending {
     Leave,
     /// A reason: the record is voided.
     Void,
-    /// A reason: these doubts are recorded as exceptions.
+    /// A reason: these doubts are recorded as exceptions, as they were shown.
     Exceptions(Vec<String>),
-    /// Nothing typed: what follows for other cases is carried out; a reason: it is not.
-    Follows,
+    /// Nothing typed: what follows for other cases is carried out; a reason: it is not, as far as it was shown.
+    Follows(String),
     /// A reason: the correction is saved with it.
     Correction,
     /// Yes: what was typed is put on what the other saved.

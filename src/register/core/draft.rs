@@ -17,7 +17,8 @@ pub struct Draft {
     pub seen: Option<i64>,
     /// Column → what was typed. For a correction only the fields that changed need be here.
     pub texts: Vec<(&'static str, String)>,
-    /// Codes of doubts accepted as recorded exceptions (needs `why`). See `judging`: each becomes an exception row.
+    /// Doubts accepted as recorded exceptions (needs `why`): by their code, or as they were shown ([`Slip::is_among`]). See `judging`: each
+    /// becomes an exception row.
     pub accept: Vec<String>,
     /// Why: needed for a correction of money or people, and for an exception.
     pub why: Option<String>,

@@ -6,6 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::param::Param;
 use crate::domain::parameter::Parameters;
 use crate::domain::recovery::Line;
+use crate::domain::slip::is_of;
 use crate::domain::workday::Calendar;
 use crate::register::benefits::rests::RestingCase;
 use crate::register::core::answers::Answers;
@@ -32,7 +33,7 @@ pub struct Facts<'o> {
     pub calendar: Calendar,
     /// That record as it stands; none for a new one.
     pub before: Option<Values>,
-    /// Codes of doubts that the clerk accepts with this draft.
+    /// The doubts that the clerk accepts with this draft ([`crate::register::Draft::accept`]).
     pub accepted: Vec<String>,
     /// Codes of doubts that are on record for it as exceptions.
     pub recorded: Vec<String>,
@@ -289,7 +290,7 @@ impl<'o> Facts<'o> {
     }
     /// Whether the clerk accepted this doubt, now or before.
     pub fn accepts(&self, code: &str) -> bool {
-        self.accepted.iter().chain(&self.recorded).any(|a| a == code)
+        self.accepted.iter().chain(&self.recorded).any(|a| is_of(a, code))
     }
     /// Whether a correction puts something else in a column.
     pub fn changes(&self, values: &Values, col: &str) -> bool {

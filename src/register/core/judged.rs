@@ -1,7 +1,7 @@
 //! A draft on its way through the rules, with its child rows: read, completed, judged. The same for the form while it is typed, for the
 //! save, and for the demonstration office. What stands in the office is asked through [`Facts`]; nothing is written here.
 
-use crate::domain::slip::{MISSING, Severity, Slip, WHY};
+use crate::domain::slip::{MISSING, Severity, Slip, WHY, is_of};
 use crate::register::benefits::rests::Loss;
 use crate::register::core::{dependents, difference, judging};
 use crate::register::{Consequence, Difference, Draft, Entry, Facts, Register, Values, find};
@@ -192,7 +192,7 @@ impl Judged<'_> {
             self.doubted(slip);
         }
         self.exceptions.retain(|code| {
-            let accepted = self.draft.accept.iter().any(|a| a == code);
+            let accepted = self.draft.accept.iter().any(|a| is_of(a, code));
             accepted || !self.facts.recorded.iter().any(|k| k == code)
         });
         self.exceptions.sort_unstable();

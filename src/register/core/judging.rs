@@ -35,7 +35,7 @@ pub fn read_typed(entry: &Entry, draft: &Draft, onto: Values) -> Typed {
             continue;
         }
         let read = match field.read(text, &[]) {
-            Err(slip) if slip.severity == Severity::Doubt && draft.accept.iter().any(|a| a == slip.code) => {
+            Err(slip) if slip.severity == Severity::Doubt && slip.is_among(&draft.accept) => {
                 let again = field.read(text, &draft.accept);
                 typed.exceptions.push(slip);
                 again
@@ -113,7 +113,7 @@ pub fn judge(entry: &Entry, values: &Values, unread: &[Slip], facts: &Facts) -> 
     let on_record = |s: &Slip| facts.recorded.iter().any(|c| c == s.code) && holds(s);
     // What could not be read has no value that could be accepted.
     let accepted = |s: &Slip| {
-        let settled = facts.accepted.iter().any(|a| a == s.code) || on_record(s);
+        let settled = s.is_among(&facts.accepted) || on_record(s);
         s.severity == Severity::Doubt && settled && !unread.contains(s)
     };
     if all.iter().all(|s| s.severity == Severity::Warning || accepted(s)) {

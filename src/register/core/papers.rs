@@ -2,14 +2,14 @@
 
 use crate::domain::people::disability;
 use crate::domain::people::id_number::IdNumber;
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Slip, is_of};
 use std::fmt::Display;
 
 /// Reads an ID number; a wrong check digit is a doubt until it is accepted.
 pub(super) fn read_id(typed: &str, accept: &[String]) -> Result<IdNumber, Slip> {
     match IdNumber::parse(typed) {
         Err(f) if f.is_check_digit() => {
-            if !accept.iter().any(|a| a == f.code()) {
+            if !accept.iter().any(|a| is_of(a, f.code())) {
                 return Err(Slip::doubt(f.code(), f.to_string()));
             }
             IdNumber::parse_as(typed, true).map_err(|f| slip(f.code(), f))
@@ -20,7 +20,7 @@ pub(super) fn read_id(typed: &str, accept: &[String]) -> Result<IdNumber, Slip> 
 
 /// Reads a certificate number; a wrong check digit of its ID part is a doubt as in the ID number itself.
 pub(super) fn read_cert(typed: &str, accept: &[String]) -> Result<disability::CertNo, Slip> {
-    let accepted = |f: &disability::CertFault| accept.iter().any(|a| a == f.code());
+    let accepted = |f: &disability::CertFault| accept.iter().any(|a| is_of(a, f.code()));
     match disability::CertNo::parse(typed) {
         Err(disability::CertFault::Id(f)) if f.is_check_digit() => {
             let fault = disability::CertFault::Id(f);

@@ -1,7 +1,7 @@
 //! What a record takes away from people, and what follows for their running cases: found out when a draft is judged, carried
 //! out with it in one act, and taken back with it.
 
-use crate::domain::slip::{Severity, Slip};
+use crate::domain::slip::{Severity, Slip, is_of};
 use crate::register::benefits::consequence::{self, FOLLOWS, TO_LOOK_AT};
 use crate::register::benefits::overpaid;
 use crate::register::benefits::rests::Then;
@@ -202,7 +202,7 @@ impl Judged<'_> {
     }
 
     fn leaves_follows(&self) -> bool {
-        self.draft.accept.iter().any(|code| code == FOLLOWS)
+        self.draft.accept.iter().any(|accepted| is_of(accepted, FOLLOWS))
     }
 
     /// The doubts about what follows. One that was accepted before, for another change, is asked about again.

@@ -2,7 +2,7 @@
 //! before what refers to it is judged, so that rules see it as any record of the office; a check takes all of it back. One that the office has
 //! already is taken as it stands. As long as nothing is fit to be entered, or all of it is there, a check only reads, and keeps nobody from writing.
 
-use crate::domain::slip::Slip;
+use crate::domain::slip::{Slip, is_of};
 use crate::domain::text;
 use crate::register::core::deeds::led_to;
 use crate::register::people::person::SAME_NUMBER;
@@ -282,7 +282,7 @@ fn accepting(record: &Draft, of: &Draft) -> Draft {
 
 /// The record of the office that a draft names by its number; none where the clerk accepted that there is another with it.
 fn known(db: &Db, draft: &Draft, day: NaiveDate) -> Answer<Option<i64>> {
-    let again = draft.accept.iter().any(|code| code == SAME_NUMBER);
+    let again = draft.accept.iter().any(|accepted| is_of(accepted, SAME_NUMBER));
     let typed = |col: &&'static str| Some((*col, text::clean(draft.typed(col)?))).filter(|(_, text)| !text.is_empty());
     let Some((col, number)) = draft.register.natural_key.iter().find_map(typed).filter(|_| !again) else {
         return Ok(None);
