@@ -117,6 +117,31 @@ fn somebody_new_gets_relief_on_one_form() {
     assert_eq!(standing(&clerk, &["person", "account", "temporary"]), [2, 0, 0]);
 }
 
+/// Two enter the same person at once, the second one in the place of a reference.
+#[test]
+fn whom_another_clerk_has_entered_meanwhile_is_told_and_nothing_typed_is_lost() {
+    let mut clerk = Clerk::at(with_one_case());
+    clerk.press("Right Right Right F2").sees("新增临时救助");
+    somebody(&mut clerk, &id("1956-07-08", 15));
+    clerk.small.person("曾国平", &id("1956-07-08", 15));
+    clerk.types("急难").press("Enter").types("火灾").press("Enter").types("家里起火烧了两间房, 修房要花三千元");
+    clerk.press("Enter").types("1201").press("Enter").types("其他").press("Enter").types("800").press("Enter");
+    clerk.types("王芳").press("Enter").types("1203").press("F8").sees("没有保存: 人员 曾国平 已经登记, 姓名是");
+    assert!(clerk.marked().contains("姓名"), "{}", clerk.screen());
+    clerk.sees("曾国安").sees("先锋路12号").sees("13973412345");
+    assert_eq!(standing(&clerk, &["person", "temporary"]), [3, 0]);
+    // What is said otherwise is left to the record that is there; then it is taken.
+    for label in ["姓名", "详细地址", "联系电话"] {
+        clerk.goes_to(label).press("Ctrl+U Tab");
+    }
+    clerk.goes_to("申请人").sees("曾国平 43040619560708").sees_not("新增人员 (一起保存)").press("F8").sees("已保存");
+    let name = "SELECT p.name FROM temporary t JOIN person p ON p.key = t.person";
+    assert_eq!(
+        (clerk.small.one::<String>(name), standing(&clerk, &["person", "temporary"])),
+        ("曾国平".into(), vec![3, 1])
+    );
+}
+
 /// From 查人: the kind is chosen by its initials, the number stands there.
 #[test]
 fn somebody_new_gets_support_on_one_form() {

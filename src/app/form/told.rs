@@ -19,7 +19,8 @@ impl Form {
             let Some(cell) = self.cells.get_mut(i) else { continue };
             let of_number = of.slips.iter().filter(|s| s.field.is_some() && s.field == number);
             cell.slips.extend(of_number.filter(|_| tried || !at_cursor).cloned());
-            if of.known.is_some() {
+            // Somebody else may have entered it meanwhile: what was typed otherwise stays, with what is said of it.
+            if of.known.is_some() && of.can_save() {
                 let number = number.map_or("", |col| of.values.text(col));
                 cell.name = Some(format!("{} {number}", of.values.text("name")).trim().to_owned());
             }

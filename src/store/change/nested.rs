@@ -5,6 +5,7 @@
 use crate::domain::slip::{Slip, is_of};
 use crate::domain::text;
 use crate::register::core::deeds::led_to;
+use crate::register::core::order::called;
 use crate::register::people::person::SAME_NUMBER;
 use crate::register::{Checked, Draft, Kind, Register, Values, find};
 use crate::store::Store;
@@ -238,8 +239,9 @@ impl Store {
                 let shown =
                     if stands.is_null() { "空".to_owned() } else { format!("“{}”", field.show_masked(stands)) };
                 let text = format!(
-                    "{}已经登记, {}是{shown}, 不是“{}”; 这里只选用, 要更正的请打开原记录修改",
+                    "{} {} 已经登记, {}是{shown}, 不是“{}”; 这里只选用原记录, 这一项请清空, 要更正的打开原记录修改",
                     register.label,
+                    called(&opened.values),
                     field.label,
                     text::safe(typed)
                 );
