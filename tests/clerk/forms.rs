@@ -1,9 +1,10 @@
 //! Entering and correcting records.
 
 use crate::steps::Clerk;
-use crate::support::{Office, id, with_one_case};
+use crate::support::{Office, id, register, with_one_case};
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
 use minzheng::domain::slip::Slip;
+use minzheng::register::Draft;
 
 #[test]
 fn a_record_opens_with_its_versions_and_covered_persons() {
@@ -109,6 +110,33 @@ fn a_doubt_is_saved_with_a_reason() {
     clerk.goes_to("户籍地").types("yjnl").goes_to("居住地").types("yjnl").press("F8");
     clerk.sees("存疑登记").types("户口簿和身份证原件均如此").press("Enter").sees("已保存");
     assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM exception"), 1);
+}
+
+/// Somebody else adds to a doubt while its reason is typed: it is another one, and asked about again.
+#[test]
+fn a_doubt_that_says_something_else_meanwhile_is_asked_about_again() {
+    let mut clerk = Clerk::at(with_one_case());
+    let person: i64 = clerk.small.one("SELECT key FROM person WHERE name = '陈桂香'");
+    let relief = |cause: &str| {
+        let draft = Draft::new(register("temporary")).with("person", format!("#{person}")).with("aid_type", "J");
+        let draft = draft.with("cause_code", cause).with("cause_text", "今年又遭了一次难, 家里没有积蓄");
+        let draft = draft.with("apply_date", "2021-11-03").with("object_class", "1").with("amount", "100");
+        let draft = draft.with("approve_by", "刘镇").with("approve_date", "2021-11-08");
+        Draft { accept: vec!["E-LS-007".to_owned()], why: Some("连续遭灾".to_owned()), ..draft }
+    };
+    for cause in ["1", "4"] {
+        clerk.small.saved(&relief(cause));
+    }
+    clerk.press("Right Right Right F2").sees("新增临时救助").types(&id("1947-03-02", 24)).press("Enter").types("急难");
+    clerk.goes_to("困难原因").types("教育").goes_to("困难情况").types("两个孩子的学费一时交不上");
+    clerk.goes_to("申请日期").types("1201").goes_to("对象类别").types("低保").goes_to("批准金额").types("100");
+    clerk.goes_to("审批人").types("王芳").goes_to("审批日期").types("1203").press("F8");
+    clerk.sees("存疑登记").sees("已获得临时救助 2 次");
+    clerk.small.saved(&relief("2"));
+    clerk.types("三次都有凭据").press("Enter").sees("存疑登记").sees("已获得临时救助 3 次");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM temporary"), 3);
+    clerk.types("四次都有凭据").press("Enter").sees("已保存");
+    assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM temporary"), 4);
 }
 
 #[test]

@@ -237,3 +237,35 @@ fn the_phases_of_a_relief_stay_within_what_was_approved() {
     assert_eq!(o.refused(&lower("799.99")), ["E-LS-006"]);
     o.saved(&lower("900"));
 }
+
+/// A part that one town has paid keeps the relief in it, before the whole is paid too; another village of the town may be corrected.
+#[test]
+fn a_part_that_a_town_has_paid_keeps_the_relief_in_it() {
+    let (o, _, person) = with_petty_fund();
+    let part = Draft::new(register("relief_phase")).with("phase_no", "1").with("amount", "300");
+    let case = o.saved(&fire_relief(person).with("amount", "800").with_row(part.with("pay_date", "2021-11-10")));
+    let elsewhere = corrected(case, "division", "430406002003");
+    assert_eq!(o.refused(&elsewhere), ["E-LS-023"]);
+    assert_eq!(o.refused(&corrected(case, "division", "430406002003").with("pay_date", "2021-11-12")), ["E-LS-023"]);
+    o.saved(&corrected(case, "division", "430406001004"));
+    voided(&o, "relief_phase", o.one("SELECT key FROM relief_phase"));
+    o.saved(&elsewhere);
+}
+
+/// The day on which all is paid is not before that of a part, whichever is entered last.
+#[test]
+fn all_is_not_paid_before_a_part() {
+    let (o, _, person) = with_petty_fund();
+    let part = |no: &str, paid: &str| {
+        Draft::new(register("relief_phase")).with("phase_no", no).with("amount", "300").with("pay_date", paid)
+    };
+    let relief = fire_relief(person).with("amount", "800").with_row(part("1", "2021-11-10"));
+    assert_eq!(o.refused(&relief.clone().with("pay_date", "2021-11-09")), ["E-RG05"]);
+    let case = o.saved(&relief);
+    assert_eq!(o.refused(&corrected(case, "pay_date", "2021-11-09")), ["E-RG05"]);
+    o.saved(&corrected(case, "pay_date", "2021-11-12"));
+    assert_eq!(o.refused(&part("2", "2021-11-13").with("temporary", refer(case))), ["E-RG05"]);
+    o.saved(&part("2", "2021-11-12").with("temporary", refer(case)));
+    assert_eq!(o.refused(&corrected(case, "pay_date", "2021-11-11")), ["E-RG05"]);
+    assert!(o.store.verify().unwrap().iter().all(|f| f.ok));
+}

@@ -4,7 +4,7 @@
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
 use crate::register::assistance::relief_rules::{urgent, within};
-use crate::register::core::order::{from_of, not_in_future};
+use crate::register::core::order::{from_of, not_in_future, until_of};
 use crate::register::core::tie::Settled;
 use crate::register::{Facts, Field, Kind, ListColumn, Record, Register, Values};
 use chrono::NaiveDate;
@@ -19,6 +19,8 @@ pub static RELIEF_PHASE: Register = Register {
             not_in_future(),
             from_of("temporary", &["approve_date"]).unless(|_, relief| urgent(relief)),
             from_of("temporary", &["event_date"]),
+            // The day of the whole is that of the last part, or a later one.
+            until_of("temporary", &["pay_date"]),
         ]),
         Field::new("voucher_no", "凭证号", Kind::Text(40)),
         Field::new("note", "备注", Kind::Text(100)),

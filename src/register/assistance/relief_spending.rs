@@ -58,21 +58,31 @@ fn paid_by<'f>(relief: &Temporary, facts: &'f Facts) -> Option<&'f str> {
     Some(facts.row("petty_fund", entry.int("petty_fund")?)?.text("town"))
 }
 
-/// `E-LS-023`: what one town has paid does not become what another one paid.
-fn of_another(spending: &Spending, relief: &Temporary, facts: &Facts) -> Option<Slip> {
-    let town = paid_by(relief, facts).filter(|town| moves(relief, facts) && *town != spending.town)?;
-    let name = facts.division(town).map_or(town, |division| &division.name);
+/// The town that a part was paid by: that of the case on the day of the first one.
+fn paid_a_part(facts: &Facts) -> Option<String> {
+    let before = facts.before.as_ref().filter(|before| before.text("fund") == "P")?;
+    let rows = facts.record("temporary", facts.this?)?.children.iter().map(|(_, row)| row);
+    let paid = rows.filter(|row| row.register.name == "relief_phase").filter_map(|row| row.date("pay_date"));
+    town_on(facts.this?, paid.min()?, facts).or_else(|| town_of(before.text("division")))
+}
+
+/// `E-LS-023`: what one town has paid, whole or in part, does not become what another one paid.
+fn of_another(relief: &Temporary, facts: &Facts) -> Option<Slip> {
+    let village = relief.division.as_ref().filter(|_| relief.fund.as_deref() == Some("P") && moves(relief, facts))?;
+    let paid = paid_by(relief, facts).map(str::to_owned).or_else(|| paid_a_part(facts));
+    let town = paid.filter(|town| Some(town) != town_of(village).as_ref())?;
+    let name = facts.division(&town).map_or(&town, |division| &division.name);
     let text = format!("支出记在{name}的备用金里, 不能改到别的镇(街)的村(居); 登记有误的请作废, 重新登记");
     Some(Slip::error("E-LS-023", text).at("division"))
 }
 
 /// The ledger must hold with it; without a fund nothing can be entered there.
 pub fn check(relief: &Temporary, facts: &Facts) -> Option<Slip> {
-    let spending = of(relief, facts)?;
-    let elsewhere = of_another(&spending, relief, facts);
+    let elsewhere = of_another(relief, facts);
     if elsewhere.is_some() {
         return elsewhere;
     }
+    let spending = of(relief, facts)?;
     let Some(fund) = fund(&spending, facts) else {
         let text = format!("本镇(街)还没有登记 {} 年的备用金, 支出没有记账; 请先登记备用金", spending.paid.year());
         return Some(Slip::warning("W-LS-020", text).at("fund"));
