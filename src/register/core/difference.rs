@@ -70,8 +70,19 @@ pub fn asks(values: &Values) -> Option<BeforeAsk> {
     })
 }
 
-/// The row that this one follows: one entered in the same draft, else the one in the office.
+/// The row whose place this one takes from its first day on ([`Facts::without`]).
+fn replaced<'a>(values: &Values, facts: &'a Facts) -> Option<&'a Values> {
+    let (dated, parent) = (values.register.dated.filter(|_| facts.without)?, values.register.parent?);
+    let (name, key) = values.register.field(parent)?.kind.referred(values.get(parent))?;
+    let mut rows = facts.record(name, key)?.children.iter().map(|(_, row)| row);
+    rows.find(|row| row.register == values.register && row.get(dated.start) == values.get(dated.start))
+}
+
+/// The row that this one follows: one whose place it takes, one entered in the same draft, else the one in the office.
 fn before<'a>(values: &Values, facts: &'a Facts) -> Option<(&'a Values, Option<&'a BeforeFact>)> {
+    if let Some(replaced) = replaced(values, facts) {
+        return Some((replaced, None));
+    }
     let dated = values.register.dated?;
     let start = values.get(dated.start).text();
     let begins = |v: &'a Values| v.get(dated.start).text();
