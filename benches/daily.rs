@@ -23,7 +23,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             let path = dir.path().join("office.db");
             let began = std::time::Instant::now();
             let options = sample::Options { scale, ..sample::Options::default() };
-            let report = sample::build(&path, options, &mut |_, _, _| true)?;
+            let report = sample::build(&path, options)?;
             println!("built {} people, {} payment lines in {:?}", report.people, report.lines, began.elapsed());
             path
         }

@@ -23,7 +23,7 @@ fn main() -> Outcome<()> {
         None => {
             let path = dir.path().join("office.db");
             let options = sample::Options { scale: number("MINZHENG_BENCH_SCALE", 1), ..sample::Options::default() };
-            sample::build(&path, options, &mut |_, _, _| true)?;
+            sample::build(&path, options)?;
             path
         }
     };

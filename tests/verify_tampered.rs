@@ -279,7 +279,7 @@ fn office(dir: &TempDir) -> PathBuf {
     static MADE: OnceLock<Vec<u8>> = OnceLock::new();
     let path = dir.path().join("office.db");
     let made = MADE.get_or_init(|| {
-        build(&path, Options { months: 1, ..Options::default() }, &mut |_, _, _| true).unwrap();
+        build(&path, Options { months: 1, ..Options::default() }).unwrap();
         let store = Store::open(&path).unwrap();
         for (nth, key) in [5, 6, 7, 8, 5, 6, 7, 8].into_iter().enumerate() {
             correct(&store, "person", key, ("phone", &format!("1390734{:04}", 100 + nth)));

@@ -1,7 +1,7 @@
 //! `init`, `demo`, `backup`, `restore`, `verify`, `bench`: the file as a whole.
 
 use super::fault::{print, print_json};
-use super::{Args, Fault, Format, Session, progress};
+use super::{Args, Fault, Format, Session};
 use crate::config;
 use crate::domain::division_code::DivisionCode;
 use crate::domain::people::issued_in;
@@ -45,7 +45,7 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
     };
     args.finish()?;
     door::tell_waiting(BUILDING);
-    let report = sample::build(&file, options, &mut how_far()).map_err(not_built)?;
+    let report = sample::build(&file, options).map_err(not_built)?;
     door::stands(format!("已生成示范业务库 {}", file.display()));
     let planted = report.planted.iter().map(|line| format!("\n  异常 {line}")).collect::<String>();
     print(&format!(
@@ -62,13 +62,6 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
 
 /// Said at once: it takes a while.
 const BUILDING: &str = "正在生成示范业务库, 请稍候…";
-
-/// Tells how far it is.
-fn how_far() -> impl FnMut(&str, u32, u32) -> bool {
-    let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-    let mut told = progress::told();
-    move |what, done, of| told(what, count(done), count(of))
-}
 
 fn not_built(f: SampleFault) -> Fault {
     match f.exit_code() {
@@ -92,7 +85,7 @@ pub(super) fn demo_file(fresh: bool) -> Result<PathBuf, Fault> {
     }
     if fresh || !file.exists() {
         door::tell_waiting(BUILDING);
-        sample::build_over(&file, sample::Options::default(), &mut how_far()).map_err(not_built)?;
+        sample::build_over(&file, sample::Options::default()).map_err(not_built)?;
         door::tell_waiting(&format!("示范业务库已生成: {}", file.display()));
     }
     Ok(file)
@@ -103,7 +96,7 @@ pub(super) fn backup(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let dir = args.need_path("目录")?;
     args.finish()?;
     let store = session.open_whole()?;
-    let done = store.backup(&dir, (&session.who(&store)?, session.day(&store)), &mut |_, _| {})?;
+    let done = store.backup(&dir, (&session.who(&store)?, session.day(&store)))?;
     door::stands(format!("已备份并核对 {}", done.path.display()));
     let told = match session.format {
         Format::Json => print_json(&json!({"file": done.path.display().to_string(), "digest": done.sha256})),

@@ -14,8 +14,7 @@ static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// From here on long work of this thread tells how far it is, and can be stopped.
 pub(super) fn listen() {
-    let mut heard = told();
-    Store::while_working(move |what, done, of| heard(what, done, of));
+    Store::while_working(told());
 }
 
 /// Tells what is done, how much of it and of how much; false where it is to stop.

@@ -203,7 +203,7 @@ impl Bench {
             Want::Oddities(month) => Reply::Oddities(doubts(store, month, &going)?),
             Want::Backup => {
                 let by = (&store.who(self.operator.as_deref())?, self.day);
-                let done = store.backup(&paper::folder(store, "备份")?, by, &mut |_, _| {})?;
+                let done = store.backup(&paper::folder(store, "备份")?, by)?;
                 let unrecorded =
                     if done.is_recorded { "" } else { "; 没有记入办理记录, 业务库这时写不进去" };
                 Reply::BackedUp(format!("{}{unrecorded}", done.path.display()))

@@ -125,11 +125,7 @@ impl Work {
         let place = config::data_dir().map_err(|e| Undone::Told(e.to_string()))?.join("demo.db");
         folder_of(&place)?;
         if !place.exists() {
-            let mut tells = |what: &str, done: u32, of: u32| {
-                let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
-                self.tells(&format!("正在生成示范业务库: {what}"), count(done), count(of))
-            };
-            sample::build_over(&place, sample::Options::default(), &mut tells)?;
+            sample::build_over(&place, sample::Options::default())?;
         }
         Ok(place)
     }
@@ -150,7 +146,6 @@ impl From<SampleFault> for Undone {
     fn from(fault: SampleFault) -> Self {
         match fault {
             SampleFault::Store(fault) => Undone::Store(fault),
-            SampleFault::Stopped => Undone::Store(StoreFault::stopped()),
             other => Undone::Told(other.to_string()),
         }
     }
@@ -221,7 +216,7 @@ mod tests {
     #[test]
     fn only_what_was_stopped_is_said_to_have_left_nothing() {
         assert_eq!(heard(Err(StoreFault::stopped().into())), Reply::Dropped);
-        assert_eq!(heard(Err(SampleFault::Stopped.into())), Reply::Dropped);
+        assert_eq!(heard(Err(SampleFault::Store(StoreFault::stopped()).into())), Reply::Dropped);
         // The office is made, only the settings were not: its place is told.
         let said = "业务库 /data/a.db 已经好了, 但设置文件没有写上: 盘满; 下次用 minzheng --db 打开它";
         let Reply::Failed(told) = heard(Err(Undone::Told(said.to_owned()))) else { panic!() };

@@ -1,38 +1,16 @@
 //! How far long work is: told to whoever listens on this thread, who says whether to go on. Who works need not know who listens, and who
 //! listens what is done. Knows no work.
 
-use crate::domain::slip::Slip;
 use crate::store::Store;
+use crate::store::engine::listener;
 use crate::store::fault::{Answer, StoreFault};
-use std::cell::RefCell;
-
-/// Hears what is being done, how much of it is done and how much there is, and says whether to go on.
-type Listener = Box<dyn FnMut(&str, usize, usize) -> bool>;
-
-thread_local! {
-    static LISTENER: RefCell<Option<Listener>> = const { RefCell::new(None) };
-}
 
 impl Store {
     /// While long work of this thread goes on (a copy, the check of the file, bringing it up, the set of a month), `listener` hears what is
-    /// being done and how far it is (done, of). False stops it: the call then answers [`StoreFault::stopped`], nothing is written, and no
+    /// being done and how far it is (done, of), of a step that takes long again and again. False stops it: the call then answers [`StoreFault::stopped`], nothing is written, and no
     /// file is left half made.
     pub fn while_working(listener: impl FnMut(&str, usize, usize) -> bool + 'static) {
-        LISTENER.with_borrow_mut(|heard| *heard = Some(Box::new(listener)));
-    }
-}
-
-/// The slip by which work says that it was stopped.
-const STOPPED: &str = "E-RG43";
-
-impl StoreFault {
-    /// Somebody has stopped it.
-    pub fn stopped() -> StoreFault {
-        StoreFault::refused(Slip::error(STOPPED, "已停止, 没有改动"))
-    }
-    /// Whether that is why: who was asked to stop may have failed of something else, or have been done already.
-    pub fn is_stopped(&self) -> bool {
-        matches!(self, StoreFault::Refused(refused) if refused.slips.iter().any(|slip| slip.code == STOPPED))
+        listener::listen(listener);
     }
 }
 
@@ -41,9 +19,12 @@ impl StoreFault {
 /// # Errors
 /// Whoever listens wants it to stop.
 pub(crate) fn tell(what: &str, done: usize, of: usize) -> Answer<()> {
-    // One that works itself while it listens is not asked again.
-    let goes_on = LISTENER.with(|heard| heard.try_borrow_mut().ok()?.as_mut().map(|hear| hear(what, done, of)));
-    if goes_on == Some(false) { Err(StoreFault::stopped()) } else { Ok(()) }
+    if listener::tell(what, done, of) { Ok(()) } else { Err(StoreFault::stopped()) }
+}
+
+/// What was told is done: what follows is not to be stopped.
+pub(crate) fn done() {
+    listener::done();
 }
 
 /// Work in so many steps.
@@ -71,6 +52,8 @@ impl Steps {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::slip::Slip;
+    use std::cell::RefCell;
     use std::rc::Rc;
 
     #[test]

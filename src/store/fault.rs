@@ -169,6 +169,20 @@ impl StoreFault {
     }
 }
 
+/// The slip by which work says that it was stopped.
+const STOPPED: &str = "E-RG43";
+
+impl StoreFault {
+    /// Somebody has stopped it.
+    pub fn stopped() -> StoreFault {
+        StoreFault::refused(Slip::error(STOPPED, "已停止, 没有改动"))
+    }
+    /// Whether that is why: who was asked to stop may have failed of something else, or have been done already.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self, StoreFault::Refused(refused) if refused.slips.iter().any(|slip| slip.code == STOPPED))
+    }
+}
+
 impl From<Error> for StoreFault {
     fn from(e: Error) -> Self {
         let surroundings = |text: &str| StoreFault::Surroundings(text.to_owned());
@@ -185,6 +199,7 @@ impl From<Error> for StoreFault {
                 "库文件已损坏, 已停止读写; 请用 minzheng restore 恢复最近一次备份, 不要再向这个文件录入".to_owned(),
             ),
             Error::NoMemory => surroundings("内存不足, 这次没有写入; 请关闭其他程序后再试"),
+            Error::Stopped => StoreFault::stopped(),
             Error::Overflow => StoreFault::damaged("有的数大到加不起来"),
             Error::NoRow => StoreFault::damaged("缺少一条别处提到的记录"),
             Error::Unreadable(what) => StoreFault::damaged(&what),

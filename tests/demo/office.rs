@@ -21,7 +21,7 @@ pub fn file() -> &'static Path {
     let (_, path) = FILE.get_or_init(|| {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("demo.db");
-        build(&path, Options::default(), &mut |_, _, _| true).unwrap_or_else(|e| panic!("{e}"));
+        build(&path, Options::default()).unwrap_or_else(|e| panic!("{e}"));
         (dir, path)
     });
     path

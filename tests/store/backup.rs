@@ -96,10 +96,8 @@ fn with_rows_in_its_log(path: &Path, name: &str) {
 #[test]
 fn a_backup_is_equal_has_its_digest_beside_it_and_leaves_an_act() {
     let o = Office::unconfirmed();
-    let mut heard = Vec::new();
     let folder = o.path.with_file_name("copies");
-    let done = o.store.backup(&folder, (&o.who, o.day), &mut |now, all| heard.push((now, all))).unwrap();
-    assert_eq!(heard.last().map(|(now, all)| now == all), Some(true));
+    let done = o.store.backup(&folder, (&o.who, o.day)).unwrap();
     let bytes = fs::read(&done.path).unwrap();
     assert_eq!(done.bytes, bytes.len() as u64);
     let sha256: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
@@ -118,7 +116,7 @@ fn a_backup_is_equal_has_its_digest_beside_it_and_leaves_an_act() {
 fn an_office_that_cannot_be_written_is_copied_all_the_same() {
     let o = Office::unconfirmed();
     let reader = Store::open_read_only(&o.path).unwrap();
-    let done = reader.backup(&o.path.with_file_name("copies"), (&o.who, o.day), &mut |_, _| {}).unwrap();
+    let done = reader.backup(&o.path.with_file_name("copies"), (&o.who, o.day)).unwrap();
     assert!(!done.is_recorded);
     assert!(Store::open_read_only(&done.path).is_ok());
 }
@@ -129,7 +127,7 @@ fn backups_of_one_second_all_stay() {
     let folder = o.path.with_file_name("copies");
     let by = (&o.who, o.day);
     let made: Vec<BackedUp> = std::thread::scope(|threads| {
-        let work = || Store::open_beside(&o.path).unwrap().backup(&folder, by, &mut |_, _| {}).unwrap();
+        let work = || Store::open_beside(&o.path).unwrap().backup(&folder, by).unwrap();
         let hands: Vec<_> = (0..4).map(|_| threads.spawn(work)).collect();
         hands.into_iter().map(|h| h.join().unwrap()).collect()
     });
@@ -150,7 +148,7 @@ fn a_failed_backup_leaves_nothing() {
     let o = Office::unconfirmed();
     let file = o.path.with_file_name("taken");
     fs::write(&file, "").unwrap();
-    assert!(o.store.backup(&file, (&o.who, o.day), &mut |_, _| {}).is_err());
+    assert!(o.store.backup(&file, (&o.who, o.day)).is_err());
     assert_eq!(asked(&o.path, "SELECT count(*) FROM act WHERE kind = 'backup'"), "Integer(0)");
 }
 
@@ -159,7 +157,7 @@ fn what_is_restored_is_verified_and_the_old_office_stays_beside_it() {
     let (dir, office, _) = place_and_backup();
     let store = Store::open(&office).unwrap();
     let by = (&store.who(None).unwrap(), day("2021-12-31"));
-    let done = store.backup(&dir.path().join("copies"), by, &mut |_, _| {}).unwrap();
+    let done = store.backup(&dir.path().join("copies"), by).unwrap();
     enter(&store, "后来", 7);
     drop(store);
     let restored = restore(&done.path, &office).unwrap();
@@ -322,7 +320,7 @@ fn no_office_is_put_beside_the_log_of_another() {
         let said = [
             Store::create(&free, &new).map(|_| ()).unwrap_err().to_string(),
             refusal(&backup, &free),
-            minzheng::jobs::sample::build(&free, options, &mut |_, _, _| true).unwrap_err().to_string(),
+            minzheng::jobs::sample::build(&free, options).unwrap_err().to_string(),
             minzheng::store::file::files::write(&free, b"a table", &place).unwrap_err().to_string(),
         ];
         assert!(said.iter().all(|text| text.contains(&*log.display().to_string())), "{said:?}");
@@ -335,7 +333,7 @@ fn no_office_is_put_beside_the_log_of_another() {
 fn a_fresh_demonstration_takes_the_place_of_the_old_one() {
     let (dir, place, _) = place_and_backup();
     let options = minzheng::jobs::sample::Options { months: 1, ..Default::default() };
-    let anew = || minzheng::jobs::sample::build_over(&place, options, &mut |_, _, _| true);
+    let anew = || minzheng::jobs::sample::build_over(&place, options);
     Store::while_waiting(|_| false);
     let screen = Store::open(&place).unwrap();
     screen.who(None).unwrap();
@@ -419,7 +417,7 @@ fn whatever_refuses_a_restore_it_is_said_which_office_stands() {
 /// Who listens hears numbers that do not pass what there is, and may say at any step that it is to stop: then nothing is left of it.
 #[test]
 fn long_work_tells_how_far_it_is_and_stops_without_a_trace() {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
     use std::rc::Rc;
     let office = Office::new();
     office.person("陈桂香", &id("1947-03-02", 24));
@@ -427,23 +425,37 @@ fn long_work_tells_how_far_it_is_and_stops_without_a_trace() {
     let (older, copies) = (dir.path().join("older.db"), dir.path().join("备份"));
     crate::older::office(&older);
     fs::create_dir(&copies).unwrap();
-    let backup = || office.store.backup(&copies, (&office.who, office.day), &mut |_, _| {}).map(drop);
+    let backup = || office.store.backup(&copies, (&office.who, office.day)).map(drop);
     let verify = || office.store.verify().map(drop);
     let bring_up = || Store::open(&older).map(drop);
-    let there = || [names(dir.path()), names(&copies)];
-    let works: [&dyn Fn() -> Answer<()>; 3] = [&backup, &verify, &bring_up];
+    let (put_back, place, copy) = place_and_backup();
+    let put = || restore(&copy, &place).map(drop);
+    let folders = [dir.path(), &copies, put_back.path()].map(Path::to_owned);
+    // Who looked whether the office in place is open elsewhere may have left its log, which is empty.
+    let in_it = |folder: &PathBuf| names(folder).into_iter().filter(|name| name != "office.db-wal").collect::<Vec<_>>();
+    let there = || folders.each_ref().map(in_it);
+    let untouched = Rc::new(Cell::new(false));
+    let works: [&dyn Fn() -> Answer<()>; 4] = [&backup, &verify, &put, &bring_up];
     for work in works {
         for last in [1, 2, 4, usize::MAX] {
             let heard: Rc<RefCell<Vec<(String, usize, usize)>>> = Rc::default();
             let hears = Rc::clone(&heard);
+            let (folders, looks) = (folders.clone(), Rc::clone(&untouched));
             Store::while_working(move |what, done, of| {
+                if hears.borrow().is_empty() {
+                    let mut there = folders.iter().flat_map(|folder| names(folder));
+                    looks.set(!there.any(|name| name.starts_with(".minzheng-")));
+                }
                 hears.borrow_mut().push((what.to_owned(), done, of));
                 hears.borrow().len() < last
             });
             let before = there();
             let done = work();
+            assert!(untouched.get(), "it can be stopped before anything is made");
             let heard = heard.borrow();
             assert!(heard.iter().all(|(_, done, of)| done <= of), "{heard:?}");
+            let copied = heard.iter().filter(|(what, ..)| what == "复制(页)").last();
+            assert!(last < usize::MAX || copied.is_none_or(|(_, done, of)| done == of && *of > 0), "{copied:?}");
             if last == usize::MAX {
                 done.unwrap();
                 assert!(heard.len() >= 4, "it has steps: {heard:?}");

@@ -211,7 +211,7 @@ fn work_beside_the_screen_leaves_the_file_locked() {
     assert!(beside.verify().unwrap().iter().all(|f| f.ok));
     assert!(locks_on(&path) >= held);
     let backup = dir.path().join("copies");
-    beside.backup(&backup, (&store.who(None).unwrap(), new_office().day), &mut |_, _| {}).unwrap();
+    beside.backup(&backup, (&store.who(None).unwrap(), new_office().day)).unwrap();
     assert!(locks_on(&path) >= held, "after a backup");
     drop(beside);
     assert!(locks_on(&path) >= held, "after it is closed");

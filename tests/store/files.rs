@@ -17,7 +17,7 @@ fn names(dir: &Path) -> Vec<String> {
 fn office_and_backup() -> (Office, PathBuf) {
     let o = Office::unconfirmed();
     let by = (&o.who, o.day);
-    let backup = o.store.backup(&o.path.with_file_name("copies"), by, &mut |_, _| {}).unwrap().path;
+    let backup = o.store.backup(&o.path.with_file_name("copies"), by).unwrap().path;
     (o, backup)
 }
 
@@ -133,7 +133,7 @@ fn what_is_made_is_for_its_owner_only() {
         }
         given(&print, was | 0o111);
         let by = (&o.who, o.day);
-        o.second().backup(backup.parent().unwrap(), by, &mut |_, _| {}).unwrap();
+        o.second().backup(backup.parent().unwrap(), by).unwrap();
         minzheng::jobs::paper::folder(&o.store, "打印").unwrap();
         assert_eq!((mode(&o.path), mode(&backup)), (is, is));
         for (name, is_ours) in others {

@@ -159,7 +159,7 @@ fn nothing_is_saved_into_an_office_over_which_another_file_was_copied() {
     other.sql("PRAGMA wal_checkpoint(TRUNCATE)");
     for copied in ["an older backup", "a larger office", "a piece of itself"] {
         let o = Office::new();
-        let copy = o.store.backup(&o.path.with_file_name("copies"), (&o.who, o.day), &mut |_, _| {}).unwrap().path;
+        let copy = o.store.backup(&o.path.with_file_name("copies"), (&o.who, o.day)).unwrap().path;
         let key = o.person("张三", &id("1965-03-12", 501));
         o.sql("PRAGMA wal_checkpoint(PASSIVE)");
         o.person("王五", &id("1965-03-12", 505));
@@ -185,7 +185,7 @@ fn nothing_is_saved_into_an_office_over_which_another_file_was_copied() {
 fn nothing_is_saved_once_another_file_is_in_its_place() {
     let o = Office::new();
     let key = o.person("张三", &id("1965-03-12", 501));
-    let copy = o.store.backup(&o.path.with_file_name("copies"), (&o.who, o.day), &mut |_, _| {}).unwrap().path;
+    let copy = o.store.backup(&o.path.with_file_name("copies"), (&o.who, o.day)).unwrap().path;
     std::fs::rename(&copy, &o.path).unwrap();
     nothing_is_saved(&o, key, "换成另一个");
     assert_eq!(alone(&o.path, PEOPLE), 1);
@@ -310,7 +310,7 @@ fn a_file_beside_the_log_of_another_is_not_opened_and_nothing_is_brought_in() {
     let o = Office::new();
     o.person("张三", &id("1965-03-12", 501));
     let dir = tempfile::tempdir().unwrap();
-    let copy = o.store.backup(dir.path(), (&o.who, o.day), &mut |_, _| {}).unwrap().path;
+    let copy = o.store.backup(dir.path(), (&o.who, o.day)).unwrap().path;
     // Somebody goes on in the copy, and we in the office; both are acts of the same numbers.
     let other = Store::open(&copy).unwrap();
     other.save(&o.person_draft("赵七", &id("1970-05-20", 502)), &o.who, o.day).unwrap();

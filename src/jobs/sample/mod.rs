@@ -60,6 +60,7 @@ use crate::register::bureau::{parameter, profile};
 use crate::register::people::{household::HOUSEHOLD, person::PERSON};
 use crate::store::change::act::{ActKind, By, Cell, NewRows};
 use crate::store::change::bulk::Filling;
+use crate::store::far;
 use crate::store::file::files::Making;
 use crate::store::file::standing::Standing;
 use crate::store::{Answer, DEMO_BASIS, NewOffice, Store, StoreFault};
@@ -145,9 +146,6 @@ pub enum SampleFault {
     /// An argument out of range.
     #[error("{0}")]
     Argument(&'static str),
-    /// Nobody wants it any more.
-    #[error("已停止生成, 没有留下做了一半的文件")]
-    Stopped,
 }
 
 impl SampleFault {
@@ -158,7 +156,6 @@ impl SampleFault {
             SampleFault::Argument(_) => 64,
             // Of what the program carries or plans, a defect, as elsewhere.
             SampleFault::Unfinished | SampleFault::Lists(_) | SampleFault::Exhausted(_) | SampleFault::Rule(_) => 74,
-            SampleFault::Stopped => 1,
         }
     }
 }
@@ -168,50 +165,51 @@ pub fn demo_day() -> NaiveDate {
     days::day(2021, 12, 31)
 }
 
-/// Hears what is being done and how far it is (done, of), and says whether to go on.
-pub type Progress<'p> = &'p mut dyn FnMut(&str, u32, u32) -> bool;
+/// What is told of the parts, the first of which takes a while.
+const TOLD: &str = "人员、家庭、低保、临时救助";
+/// What is told before anything is made: from there on it can be stopped.
+const BEGUN: &str = "新建业务库";
 
-/// Tells how far it is; [`SampleFault::Stopped`] where nobody wants it any more.
-fn tell(progress: Progress<'_>, what: &str, done: u32, of: u32) -> Result<(), SampleFault> {
-    if progress(what, done, of) { Ok(()) } else { Err(SampleFault::Stopped) }
+/// Tells how far it is.
+fn tell(what: &str, done: u32, of: u32) -> Answer<()> {
+    let count = |n: u32| usize::try_from(n).unwrap_or(usize::MAX);
+    far::tell(what, count(done), count(of))
 }
 
 /// Builds the demonstration office at `path`, which must not exist.
 ///
 /// # Errors
-/// [`SampleFault`]: the path is taken or cannot be written, an argument is out of range, `progress` does not want it any more (nothing is
-/// left of it then).
-pub fn build(path: &Path, options: Options, progress: Progress<'_>) -> Result<Report, SampleFault> {
-    build_in(Making::anew(path)?, options, progress, |making| making.put_new(path))
+/// [`SampleFault`]: the path is taken or cannot be written, an argument is out of range, who listens ([`Store::while_working`]) does
+/// not want it any more (nothing is left of it then).
+pub fn build(path: &Path, options: Options) -> Result<Report, SampleFault> {
+    tell(BEGUN, 0, 0)?;
+    build_in(Making::anew(path)?, options, |making| making.put_new(path))
 }
 
 /// Builds the demonstration office in the place of another one, which nobody has open; that stands until the new one is whole.
 ///
 /// # Errors
 /// As [`build`]; the office in place is open elsewhere, or is none.
-pub fn build_over(path: &Path, options: Options, progress: Progress<'_>) -> Result<Report, SampleFault> {
+pub fn build_over(path: &Path, options: Options) -> Result<Report, SampleFault> {
+    tell(BEGUN, 0, 0)?;
     let standing = Standing::hold(path)?;
     let making = Making::beside(standing.place())?;
-    build_in(making, options, progress, |making| standing.give_way(making, None).map(|_| ()))
+    build_in(making, options, |making| standing.give_way(making, None).map(|_| ()))
 }
 
-fn build_in(
-    making: Making,
-    options: Options,
-    progress: Progress<'_>,
-    put: impl FnOnce(&Making) -> Answer<()>,
-) -> Result<Report, SampleFault> {
+fn build_in(making: Making, options: Options, put: impl FnOnce(&Making) -> Answer<()>) -> Result<Report, SampleFault> {
     if !(1..=200).contains(&options.scale) {
         return Err(SampleFault::Argument("--scale 应为 1 到 200"));
     }
     if !(1..=36).contains(&options.months) {
         return Err(SampleFault::Argument("--months 应为 1 到 36"));
     }
-    tell(progress, "新建业务库", 0, 1)?;
-    let report = build_beside(&making, options, progress)?;
+    let report = build_beside(&making, options)?;
+    tell("核对", 0, 1)?;
     if Store::finished(&making)?.payroll_size()? != (report.batches, report.lines) {
         return Err(SampleFault::Unfinished);
     }
+    far::done();
     put(&making)?;
     Ok(report)
 }
@@ -266,7 +264,7 @@ const OTHER_TABLES: [&str; 16] = [
     "payment_enters_drafts",
 ];
 
-fn build_beside(making: &Making, options: Options, progress: Progress<'_>) -> Result<Report, SampleFault> {
+fn build_beside(making: &Making, options: Options) -> Result<Report, SampleFault> {
     let day = demo_day();
     let division = DivisionCode::parse("430406").map_err(|_| SampleFault::Lists("区划表"))?;
     let at = Some(format!("{} 08:30:00", acts::taken_over_on()));
@@ -278,16 +276,16 @@ fn build_beside(making: &Making, options: Options, progress: Progress<'_>) -> Re
     store.fill(|filling| found_office(filling, &parameters))?;
     let mut report = Report::default();
     let ground = ground(&store, division.as_str())?;
-    let pay_plan = store.fill(|filling| fill_parts(filling, options, ground, progress, &mut report))?;
-    tell(progress, "建立索引", 0, 2)?;
+    let pay_plan = store.fill(|filling| fill_parts(filling, options, ground, &mut report))?;
+    tell("建立索引", 0, 2)?;
     store.guard(asked)?;
     let counts = std::thread::scope(|threads| {
         // The next batch is worked out while one is written, and no further one: at scale they are large.
         let (put, next) = sync_channel(0);
         threads.spawn(|| ahead::lines(making.path(), &pay_plan, options.months, put));
         let counting = threads.spawn(|| ahead::months(making.path(), options.months));
-        pay::run(&store, &pay_plan, options.months, &next, progress)?;
-        tell(progress, "建立索引", 1, 2)?;
+        pay::run(&store, &pay_plan, options.months, &next)?;
+        tell("建立索引", 1, 2)?;
         store.guard(others)?;
         counting.join().map_err(|_| pay::gone())?
     })?;
@@ -395,7 +393,6 @@ fn fill_parts(
     filling: &Filling<'_>,
     options: Options,
     ground: player::Ground,
-    progress: Progress<'_>,
     report: &mut Report,
 ) -> Result<planned::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
@@ -411,8 +408,9 @@ fn fill_parts(
             threads.spawn(move || parts::tell(planner, told_before, &put));
         }
         drop(put);
+        tell(TOLD, 0, options.scale)?;
         for (nth, part) in (0..).zip(parts::InOrder::of(next)) {
-            tell(progress, "人员、家庭、低保、临时救助", nth, options.scale)?;
+            tell(TOLD, nth, options.scale)?;
             let (acts, told) = part?;
             writer.part(&told.played, &acts)?;
             report.add(&told.played, &told.planted);
@@ -437,7 +435,7 @@ mod tests {
             (SampleFault::Unfinished, 74),
             (SampleFault::Rule(String::new()), 74),
             (SampleFault::Argument(""), 64),
-            (SampleFault::Stopped, 1),
+            (StoreFault::stopped().into(), 1),
         ] {
             assert_eq!(fault.exit_code(), code, "{fault:?}");
         }

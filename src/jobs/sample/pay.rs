@@ -5,7 +5,7 @@
 
 use super::days::{self, DRAFTED_ON, month, working_day};
 use super::planned::PayPlan;
-use super::{Progress, SampleFault, tell};
+use super::{SampleFault, tell};
 use crate::domain::assistance::dibao::Kind;
 use crate::domain::month::Month;
 use crate::domain::scheme::Scheme;
@@ -37,14 +37,13 @@ pub(crate) fn run(
     plan: &PayPlan,
     months: u32,
     next: &Receiver<Result<Vec<NewLine>, SampleFault>>,
-    progress: Progress<'_>,
 ) -> Result<(), SampleFault> {
     let who = |name: &str| store.who(Some(name));
     let hands =
         Hands { maker: who("maker")?, checker: who("checker")?, approver: who("approver")?, finance: who("finance")? };
     let calendar = store.calendar()?;
     for (nth, of) in (0..).zip(days::months(months)) {
-        tell(progress, "发放批次", nth, months)?;
+        tell("发放批次", nth, months)?;
         let paying = Paying { store, hands: &hands, calendar: &calendar, plan, of, next };
         for kind in [Kind::Urban, Kind::Rural] {
             paying.normal(kind)?;

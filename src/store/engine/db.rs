@@ -1,6 +1,7 @@
 //! A connection to a file, and one change or one moment of it.
 
 use super::error::{Error, Result};
+use super::listener;
 use super::params::Params;
 use super::statement::{Row, Statement};
 use super::value::Given;
@@ -14,6 +15,9 @@ use std::time::Duration;
 
 /// Pages copied between two looks at the progress: 8 MB.
 const STRIDE: std::ffi::c_int = 2048;
+
+/// So many steps of the engine lie between two looks whether a statement is still wanted: milliseconds.
+const STEPS: std::ffi::c_int = 4096;
 
 /// How a file is opened. None of them makes one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,19 +48,25 @@ impl Db {
                 Connection::open_with_flags(format!("file:{}?immutable=1", uri_path(path)), flags)
             }
         };
-        Ok(Db(opened?))
+        Db::heeding(opened?)
     }
 
     /// An empty one in memory.
     #[cfg(test)]
     pub fn in_memory() -> Result<Db> {
-        Ok(Db(Connection::open_in_memory()?))
+        Db::heeding(Connection::open_in_memory()?)
     }
 
     /// A file that need not be there yet.
     #[cfg(test)]
     pub fn anew(path: &Path) -> Result<Db> {
-        Ok(Db(Connection::open(path)?))
+        Db::heeding(Connection::open(path)?)
+    }
+
+    /// Its statements stop where who listens to the work of their thread says so.
+    fn heeding(mut connection: Connection) -> Result<Db> {
+        connection.progress_handler(STEPS, Some(|| !listener::goes_on()))?;
+        Ok(Db(connection))
     }
 
     /// Closes it: what was written is in the file then, and the log is gone from its side where nobody else has it open.

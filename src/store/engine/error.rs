@@ -31,6 +31,8 @@ pub enum Error {
     Foreign,
     /// No memory is left.
     NoMemory,
+    /// Who listens does not want it any more.
+    Stopped,
     /// A sum is larger than any number.
     Overflow,
     /// A row that must be there is not.
@@ -122,6 +124,7 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::SystemIoFailure => Error::Disk,
             ErrorCode::DatabaseCorrupt => Error::Corrupt,
             ErrorCode::NotADatabase => Error::Foreign,
+            ErrorCode::OperationInterrupted => Error::Stopped,
             ErrorCode::OutOfMemory => Error::NoMemory,
             code => match told {
                 Some(told) if code == ErrorCode::ConstraintViolation => Error::Constraint(Constraint::of(&told)),

@@ -4,6 +4,7 @@
 mod catalog;
 mod db;
 mod error;
+pub(in crate::store) mod listener;
 mod params;
 #[cfg(test)]
 pub mod plan;

@@ -33,19 +33,14 @@ pub struct BackedUp {
 
 impl Store {
     /// Copies the office into a directory as `minzheng-YYYYMMDD-HHMMSS.db`, opens the copy, checks it and compares it.
-    /// `progress` hears pages done and pages in all. Others may go on writing: the copy is of one moment. Once it is there an act of the
+    /// Others may go on writing: the copy is of one moment. Once it is there an act of the
     /// office tells of it, with its name and digest; an office that cannot be written can still be copied.
     ///
     /// # Errors
     /// The directory cannot be written; the copy is not equal (then it is removed).
-    pub fn backup(
-        &self,
-        dir: &Path,
-        (who, day): (&Who, NaiveDate),
-        progress: &mut dyn FnMut(u64, u64),
-    ) -> Answer<BackedUp> {
+    pub fn backup(&self, dir: &Path, (who, day): (&Who, NaiveDate)) -> Answer<BackedUp> {
         files::folder(dir)?;
-        let done = copy(self.db(), dir, "minzheng", progress)?;
+        let done = copy(self.db(), dir, "minzheng")?;
         self.tighten_copies(dir);
         let name = done.path.file_name().unwrap_or_default().to_string_lossy();
         let why = format!("{name} SHA-256 {}", done.sha256);
@@ -83,7 +78,7 @@ fn is_copy_name(name: &str, stem: &str) -> bool {
 
 /// A verified copy beside the file, before a migration.
 pub(in crate::store) fn beside(db: &Db, path: &Path, mark: &str) -> Answer<PathBuf> {
-    copy(db, folder_of(path), &format!("{}-{mark}", stem_of(path)), &mut |_, _| {}).map(|b| b.path)
+    copy(db, folder_of(path), &format!("{}-{mark}", stem_of(path))).map(|b| b.path)
 }
 
 /// Nothing was changed: the copy is of no use.
@@ -93,15 +88,18 @@ pub(in crate::store) fn forget(copy: &Path) {
     }
 }
 
-fn copy(db: &Db, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> Answer<BackedUp> {
+fn copy(db: &Db, dir: &Path, stem: &str) -> Answer<BackedUp> {
+    let mut steps = Steps::of("备份", 5);
+    // Before anything is made: from here on it can be stopped.
+    steps.next()?;
     let name = format!("{stem}-{}", clock::stamp());
     let making = Making::beside(&dir.join(format!("{name}.db")))?;
     // One moment of the office: all reading of it happens in this transaction.
     let moment = Tx::moment(db)?;
     let office = contents(&moment)?;
-    write_pages(&moment, making.path(), progress)?;
+    steps.next()?;
+    write_pages(&moment, making.path())?;
     drop(moment);
-    let mut steps = Steps::of("核对副本", 3);
     steps.next()?;
     let copy = reopened(making.path())?;
     whole(&copy, Check::Whole)?;
@@ -112,6 +110,7 @@ fn copy(db: &Db, dir: &Path, stem: &str, progress: &mut dyn FnMut(u64, u64)) -> 
     drop(copy);
     steps.next()?;
     let (sha256, bytes) = digest_of(making.path(), &mut std::io::sink())?;
+    far::done();
     let path = put_with_digest(&making, &sha256, dir, &name)?;
     let rows = office.into_iter().map(|c| (c.table, c.rows)).collect();
     Ok(BackedUp { path, bytes, sha256, rows, is_recorded: false })
@@ -138,13 +137,10 @@ fn put_with_digest(making: &Making, sha256: &str, dir: &Path, name: &str) -> Ans
     Err(files::taken(&dir.join(name)))
 }
 
-fn write_pages(db: &Db, building: &Path, progress: &mut dyn FnMut(u64, u64)) -> Answer<()> {
+fn write_pages(db: &Db, building: &Path) -> Answer<()> {
     let mut target = Db::open(building, Way::Writing)?;
     let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-    let is_whole = db.copy_pages(&mut target, &mut |done, of| {
-        progress(done, of);
-        far::tell("复制(页)", count(done), count(of)).is_ok()
-    })?;
+    let is_whole = db.copy_pages(&mut target, &mut |done, of| far::tell("复制(页)", count(done), count(of)).is_ok())?;
     target.close()?;
     if is_whole { Ok(()) } else { Err(StoreFault::stopped()) }
 }

@@ -4,6 +4,7 @@
 use crate::domain::text;
 use crate::store::change::act::{Act, ActKind};
 use crate::store::engine::{Check, Db, Way};
+use crate::store::far;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::backup::digest_of;
 use crate::store::file::clock::stamp;
@@ -43,6 +44,7 @@ impl Store {
             let now = if files::is_there(place) { STILL } else { NOTHING };
             fault.and(&format!("{}: {now}", place.display()))
         })?;
+        far::done();
         let kept = standing
             .give_way(&making, Some(&format!("{KEPT}{}", stamp())))
             .map_err(|fault| fault.and(&format!("{}: {}", place.display(), stands(place, &making))))?;
@@ -75,6 +77,8 @@ fn prepared(
         let text = format!("{} 就是业务库自己, 不是它的备份; 请核对文件名", backup.display());
         return Err(StoreFault::Surroundings(text));
     }
+    // Before anything is made: from here on it can be stopped.
+    far::tell("读取备份", 0, 0)?;
     let standing = Standing::hold(place)?;
     let making = Making::beside(standing.place())?;
     let mut copy = fs::OpenOptions::new().write(true).open(making.path());
@@ -127,8 +131,10 @@ fn brought_up(
 ) -> Answer<Option<i32>> {
     let mut db = Db::open(making.path(), Way::Writing)?;
     open::settled(&mut db, backup)?;
-    whole(&db, Check::Whole)
-        .map_err(|_| StoreFault::BadFile(format!("备份 {} 已损坏, 不能用来恢复; 请换一份备份", backup.display())))?;
+    whole(&db, Check::Whole).map_err(|fault| match fault {
+        fault if fault.is_stopped() => fault,
+        _ => StoreFault::BadFile(format!("备份 {} 已损坏, 不能用来恢复; 请换一份备份", backup.display())),
+    })?;
     let older = migrate::bring_up_a_copy(&db)?;
     let store = Store::over(db, making.path(), None, false)?;
     same_district(&store, standing)?;

@@ -36,7 +36,7 @@ fn acts_without_rows_and_without_numbers() {
     assert!(o.store.undo_preview(4711, o.day, &mut |_, _| true).unwrap_err().to_string().contains("没有办理 #4711"));
     assert!(told(&o, 1, "E-UD02").contains("新建"));
     let dir = tempfile::tempdir().unwrap();
-    o.store.backup(dir.path(), (&o.who, o.day), &mut |_, _| {}).unwrap();
+    o.store.backup(dir.path(), (&o.who, o.day)).unwrap();
     assert!(told(&o, o.one("SELECT max(key) FROM act"), "E-UD02").contains("备份"));
 }
 
