@@ -99,9 +99,18 @@ impl Config {
                 return format!("没有设置项“{key}”{}", nearest::hint(key, NAMES));
             }
             let theme = known.get("theme").filter(|theme| Colours::deserialize((*theme).clone()).is_err());
-            theme.map_or_else(|| e.to_string(), |theme| format!("theme 可为 auto、dark、light、mono, 不是 {theme}"))
+            theme.map_or_else(
+                || at_its_line(text, &e),
+                |theme| format!("theme 可为 auto、dark、light、mono, 不是 {theme}"),
+            )
         })
     }
+}
+
+/// What is wrong with a text, and in which line: its own picture of that is several lines of English.
+fn at_its_line(text: &str, e: &toml::de::Error) -> String {
+    let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+    format!("第 {} 行写法不对 ({})", before.matches('\n').count() + 1, e.message().replace('\n', ", "))
 }
 
 /// The settings file of this user, whether it is there or not, and whether it lies with all else beside the program (便携).
@@ -109,31 +118,38 @@ pub fn settings_file() -> Option<(PathBuf, bool)> {
     folders::of_user().map(|f| (f.config.join("minzheng.toml"), f.portable))
 }
 
-/// The text of a settings file in which the office is this one, and all else as it stood, remarks too.
+/// The text of a settings file in which the office is this one; every other byte stays as it was.
 ///
 /// # Errors
 /// It was no valid settings file, or the path cannot be written down.
 pub fn with_office(text: &str, office: &Path) -> Result<String, String> {
-    Config::parse(text)?;
-    let path = office.to_str().ok_or("路径里有不是 UTF-8 的字")?;
-    let line = format!("office = {}", toml::Value::from(path));
-    // Settings stand before the first table; one that is there gives way, where it stands on a line of its own.
-    let mut lines: Vec<&str> = text.lines().collect();
-    let table = lines.iter().position(|l| l.trim_start().starts_with('[')).unwrap_or(lines.len());
-    let is_office =
-        |l: &&str| l.trim_start().strip_prefix("office").is_some_and(|rest| rest.trim_start().starts_with('='));
-    match lines.iter().take(table).position(is_office) {
-        Some(at) => lines.splice(at..=at, [line.as_str()]).for_each(drop),
-        None => lines.insert(0, &line),
+    /// Where its value stands, if it is there.
+    #[derive(Deserialize)]
+    struct Stands {
+        office: Option<toml::Spanned<String>>,
     }
-    let written = format!("{}\n", lines.join("\n"));
+    Config::parse(text)?;
+    let stands = toml::from_str::<Stands>(text).map_err(|e| at_its_line(text, &e))?.office;
+    let value = toml::Value::from(office.to_str().ok_or("路径里有不是 UTF-8 的字")?).to_string();
+    let mut written = text.to_owned();
+    match stands {
+        Some(at) => written.replace_range(at.span(), &value),
+        // Settings stand before the first table: at the beginning, behind the mark that editors of Windows put there.
+        None => {
+            let start = text.len() - text.trim_start_matches(MARK).len();
+            let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            written.insert_str(start, &format!("office = {value}{end}"));
+        }
+    }
     let config = Config::parse(&written)?;
-    if config.office.as_deref() == Some(office) {
-        Ok(written)
-    } else {
-        Err("office 一项写得不寻常, 请自己改".to_owned())
+    match config.office.as_deref() == Some(office) {
+        true => Ok(written),
+        false => Err("office 一项写得不寻常, 请自己改".to_owned()),
     }
 }
+
+/// The mark of UTF-8 (BOM).
+const MARK: char = '\u{feff}';
 
 /// Where is kept what the user has made of the lists (their filters and columns): beside the settings file.
 pub fn lists_file() -> Option<PathBuf> {
@@ -164,31 +180,45 @@ mod tests {
     }
 
     #[test]
-    fn an_office_is_written_down_beside_all_else() {
+    fn an_office_is_written_down_and_every_other_byte_stays() {
         let office = Path::new("/data/雁峰区 \"一\".db");
+        let value = "'/data/雁峰区 \"一\".db'";
         for (text, want) in [
-            ("", "office = '/data/雁峰区 \"一\".db'\n"),
+            ("", "office = @\n"),
             (
                 "# 换过\n  office = \"a.db\"  # 旧的\nascii = true\n\n[keys]\nsave = \"F8\"\n",
-                "# 换过\noffice = '/data/雁峰区 \"一\".db'\nascii = true\n\n[keys]\nsave = \"F8\"\n",
+                "# 换过\n  office = @  # 旧的\nascii = true\n\n[keys]\nsave = \"F8\"\n",
             ),
-            ("[keys]\nsave = \"F8\"\n", "office = '/data/雁峰区 \"一\".db'\n[keys]\nsave = \"F8\"\n"),
+            ("[keys]\nsave = \"F8\"\n", "office = @\n[keys]\nsave = \"F8\"\n"),
+            // As editors of Windows write it: a mark at the beginning, lines that end in two characters; none at the end.
+            ("\u{feff}# 换过\r\nascii = true", "\u{feff}office = @\r\n# 换过\r\nascii = true"),
+            ("\u{feff}office=\"a.db\"\r\nascii = true", "\u{feff}office=@\r\nascii = true"),
+            ("\"office\"\t= 'a.db'# 旧的", "\"office\"\t= @# 旧的"),
+            ("ascii = true\n'office' = \"a.db\"\n", "ascii = true\n'office' = @\n"),
+            ("office = \"\"\"\na.db\"\"\" # 旧的\n", "office = @ # 旧的\n"),
+            ("font = \"office = 1\"\n", "office = @\nfont = \"office = 1\"\n"),
         ] {
-            assert_eq!(with_office(text, office).as_deref(), Ok(want), "{text}");
+            assert_eq!(with_office(text, office), Ok(want.replace('@', value)), "{text}");
         }
         let windows = Path::new(r"C:\Users\陈\民政.db");
         assert_eq!(Config::parse(&with_office("", windows).unwrap()).unwrap().office.as_deref(), Some(windows));
         assert!(with_office("offise = 1", office).is_err());
-        // Over several lines it is left alone.
-        assert!(with_office("office = \"\"\"\na.db\"\"\"\n", office).is_err());
     }
 
     #[test]
     fn a_path_begins_at_the_folder_of_the_settings() {
-        let config = Config::parse("office = \"民政.db\"\nfont = \"/usr/share/x.ttf\"").unwrap();
-        let config = config.seen_from(Path::new("/stick/minzheng-data"));
-        assert_eq!(config.office, Some(PathBuf::from("/stick/minzheng-data/民政.db")));
-        assert_eq!(config.font, Some(PathBuf::from("/usr/share/x.ttf")));
+        for (office, font, wants) in [
+            ("民政.db", "/usr/share/x.ttf", ["/stick/minzheng-data/民政.db", "/usr/share/x.ttf"]),
+            (
+                "区/民政.db",
+                "../fonts/x.ttf",
+                ["/stick/minzheng-data/区/民政.db", "/stick/minzheng-data/../fonts/x.ttf"],
+            ),
+        ] {
+            let config = Config::parse(&format!("office = \"{office}\"\nfont = \"{font}\"")).unwrap();
+            let config = config.seen_from(Path::new("/stick/minzheng-data"));
+            assert_eq!([config.office, config.font], wants.map(|path| Some(PathBuf::from(path))));
+        }
     }
 
     #[test]
@@ -201,6 +231,8 @@ mod tests {
         assert_eq!(Config::parse("offise = \"a.db\"").unwrap_err(), "没有设置项“offise”; 最接近的是 office");
         let slip = Config::parse("theme = \"dunkel\"").unwrap_err();
         assert_eq!(slip, "theme 可为 auto、dark、light、mono, 不是 \"dunkel\"");
+        let slip = Config::parse("ascii = true\nno_color = yes\n").unwrap_err();
+        assert!(slip.starts_with("第 2 行写法不对 (") && !slip.contains('\n'), "{slip}");
         assert!(NAMES.iter().all(|name| !Config::parse(&format!("{name} = 1.5")).unwrap_err().contains("没有设置项")));
     }
 }
