@@ -19,8 +19,10 @@ pub struct Desk {
     pub day: NaiveDate,
     /// The file can only be read.
     pub read_only: bool,
-    /// What is to be said of the file before anything else.
+    /// What is to be said of the file's objects, for which it can only be read.
     pub warning: Option<String>,
+    /// What is to be said before anything else: that, or what could not be read or kept beside it.
+    pub at_first: Option<String>,
     /// Columns and rows of the window.
     pub size: (u16, u16),
     /// The divisions in force, by code; empty until they have been read.

@@ -111,7 +111,7 @@ impl App {
     /// The program as it opens: the first tab, and what its first frame needs. What may come after the first frame is asked
     /// for by [`App::after_first_frame`].
     pub fn new(desk: Desk) -> (App, Vec<Effect>) {
-        let notice = desk.warning.clone().map(|text| Notice::looking(Look::Surroundings, text));
+        let notice = desk.at_first.clone().map(|text| Notice::looking(Look::Surroundings, text));
         let mut app = App {
             desk,
             screens: Stack::new(),

@@ -249,8 +249,8 @@ pub enum Reply {
     Unfinished(Option<(i64, Box<Draft>)>),
     /// What is being done at the moment, and how much of it is done.
     Step(String, usize, usize),
-    /// The office that was made, found or put back.
-    Founded(String),
+    /// The office that was made, found or put back; what could not be kept of it.
+    Founded(String, Option<String>),
     /// It could not be done.
     Failed(Trouble),
 }

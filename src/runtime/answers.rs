@@ -32,6 +32,8 @@ pub struct OpenedOffice {
     pub place: String,
     /// The file in which is kept what the clerk has made of the lists.
     pub lists: Option<PathBuf>,
+    /// What could not be kept when it was made or found.
+    pub unkept: Option<String>,
 }
 
 /// So many values of a field are counted for a filter, and one more to tell that there are.
@@ -52,7 +54,7 @@ impl OpenedOffice {
         let day = today.or(store.office().demo_day).unwrap_or_else(store::today);
         let name = store.office().name.trim_end_matches("民政局");
         let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
-        Ok(OpenedOffice { store, who, day, place, lists: None })
+        Ok(OpenedOffice { store, who, day, place, lists: None, unkept: None })
     }
     /// Looks whether the file is still where it was opened. Where that has changed, what the screens are to be told
     /// ([`App::set_adrift`](crate::app::App::set_adrift)): they show what it was.

@@ -37,7 +37,7 @@ pub(super) fn office(
     theme: &Theme,
     (seed, keymap): (Seed, Keymap),
     (sender, messages): (&SyncSender<Msg>, &Receiver<Msg>),
-) -> io::Result<Option<PathBuf>> {
+) -> io::Result<Option<(PathBuf, Option<String>)>> {
     let is_missing = seed.missing.is_some();
     let mut page = Welcome::new(seed, screen.size()?, keymap);
     let stops = Arc::new(AtomicBool::new(false));
@@ -48,7 +48,7 @@ pub(super) fn office(
             Wish::Nothing => {}
             Wish::Quit => return Ok(None),
             Wish::Stop => stops.store(true, Ordering::Relaxed),
-            Wish::Enter(place) => return Ok(Some(PathBuf::from(place))),
+            Wish::Enter(place, unkept) => return Ok(Some((PathBuf::from(place), unkept))),
             Wish::Do(order) => {
                 stops.store(false, Ordering::Relaxed);
                 let work = Work { answers: sender.clone(), stops: Arc::clone(&stops), is_missing };
@@ -85,51 +85,54 @@ impl Work {
         !self.stops.load(Ordering::Relaxed)
     }
 
-    fn done(&self, order: Order) -> Result<PathBuf, Undone> {
+    fn done(&self, order: Order) -> Result<Founded, Undone> {
         match order {
             Order::Make { district, place, login, full_name } => {
                 let place = whole(&place)?;
                 made(&district, &place, (&login, &full_name))?;
-                self.remembers(place)
+                Ok(self.remembers(place))
             }
             Order::Demo => self.demonstration(),
             Order::Open(place) => {
                 let place = whole(&place)?;
                 ground::look(&place)?;
-                self.remembers(place)
+                Ok(self.remembers(place))
             }
             Order::Restore { backup, place } => {
                 let place = whole(&place)?;
-                folder_of(&place)?;
+                folder_for(&place)?;
                 Store::restore(&whole(&backup)?, &place, &|store: &Store| Ok((store.who(None)?, today())))?;
-                self.remembers(place)
+                Ok(self.remembers(place))
             }
             Order::Keep(place) => {
                 let place = whole(&place)?;
-                remember(&place)?;
-                Ok(place)
+                remember(&place).map_err(|why| Undone::Told(format!("设置文件没有写上: {why}")))?;
+                Ok((place, None))
             }
         }
     }
 
-    /// The first office of a machine is the one of its settings from now on.
-    fn remembers(&self, place: PathBuf) -> Result<PathBuf, Undone> {
-        if !self.is_missing {
-            remember(&place)?;
-        }
-        Ok(place)
+    /// The first office of a machine is the one of its settings from now on. Where these cannot be written it is there all the same.
+    fn remembers(&self, place: PathBuf) -> Founded {
+        let unkept = if self.is_missing { None } else { remember(&place).err() };
+        let told = |why| format!("设置文件没有写上, 下次用 minzheng --db {} 打开: {why}", place.display());
+        let unkept = unkept.map(told);
+        (place, unkept)
     }
 
     /// The demonstration office, which no settings name: it is opened by its own option.
-    fn demonstration(&self) -> Result<PathBuf, Undone> {
+    fn demonstration(&self) -> Result<Founded, Undone> {
         let place = config::data_dir().map_err(|e| Undone::Told(e.to_string()))?.join("demo.db");
-        folder_of(&place)?;
+        folder_for(&place)?;
         if !place.exists() {
             sample::build_over(&place, sample::Options::default())?;
         }
-        Ok(place)
+        Ok((place, None))
     }
 }
+
+/// An office that is there, and what could not be kept of it.
+type Founded = (PathBuf, Option<String>);
 
 /// Why nothing came of it.
 enum Undone {
@@ -152,9 +155,9 @@ impl From<SampleFault> for Undone {
 }
 
 /// What the page hears of it. Who was asked to stop may be done already, or fail of something else: then that is what it hears.
-fn heard(done: Result<PathBuf, Undone>) -> Reply {
+fn heard(done: Result<Founded, Undone>) -> Reply {
     match done {
-        Ok(place) => Reply::Founded(place.display().to_string()),
+        Ok((place, unkept)) => Reply::Founded(place.display().to_string(), unkept),
         Err(Undone::Store(fault)) => match refused(fault) {
             Reply::Refused(slips) => Reply::Failed(trouble(in_one_line(&slips))),
             reply => reply,
@@ -169,44 +172,69 @@ fn trouble(text: String) -> Trouble {
     Trouble { look: Look::Surroundings, what: what.to_owned(), remedy: remedy.to_owned() }
 }
 
-/// A path from the root on: what is written into the settings is found from anywhere.
+/// A path from the root on, that of a file: what is written into the settings is found from anywhere.
 fn whole(path: &str) -> Result<PathBuf, Undone> {
-    std::path::absolute(path).map_err(|e| StoreFault::io(Path::new(path), "打开", &e).into())
+    let path = from_home(path, std::env::home_dir());
+    let whole = std::path::absolute(&path).map_err(|e| StoreFault::io(&path, "打开", &e))?;
+    if whole.is_dir() {
+        let shown = whole.display();
+        return Err(Undone::Told(format!("{shown} 是目录; 请再写上文件名, 如 {}", whole.join("yanfeng.db").display())));
+    }
+    Ok(whole)
 }
 
-fn folder_of(place: &Path) -> Result<(), Undone> {
-    Ok(place.parent().map_or(Ok(()), files::folder)?)
+/// `~` is the user's own folder, as in a shell.
+fn from_home(path: &str, home: Option<PathBuf>) -> PathBuf {
+    let beneath = path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")).or((path == "~").then_some(""));
+    match (beneath, home) {
+        (Some(beneath), Some(home)) => home.join(beneath),
+        _ => PathBuf::from(path),
+    }
+}
+
+/// The folder that is offered is made. Another one must be there: a slip in its name makes none, nor does a disk that is not connected.
+fn folder_for(place: &Path) -> Result<(), Undone> {
+    let Some(folder) = place.parent() else { return Ok(()) };
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let offered = config::data_dir().ok();
+    match offered.as_deref() == Some(folder) {
+        true => Ok(files::folder(folder)?),
+        false => {
+            Err(Undone::Told(format!("没有目录 {}; 请核对路径, 盘接上了没有, 或先建立这个目录", folder.display())))
+        }
+    }
 }
 
 fn made(district: &str, place: &Path, (login, full_name): (&str, &str)) -> Result<(), Undone> {
     let division = DivisionCode::parse(district).map_err(|e| Undone::Told(e.to_string()))?;
     let first = operator::first(login, full_name).map_err(StoreFault::refused)?;
-    folder_of(place)?;
+    folder_for(place)?;
     let new = NewOffice { division, name: None, day: today(), demo_day: None, at: None };
     Store::make_for(place, &new, Some(&first))?;
     Ok(())
 }
 
 /// Writes the office into the settings file, of which all else stays as it is.
-fn remember(place: &Path) -> Result<(), Undone> {
-    let Some((file, portable)) = config::settings_file() else { return Ok(()) };
-    let told = |why: String| {
-        Undone::Told(format!(
-            "业务库 {} 已经好了, 但设置文件没有写上: {why}; 下次用 minzheng --db 打开它",
-            place.display()
-        ))
+///
+/// # Errors
+/// Why it could not be written.
+fn remember(place: &Path) -> Result<(), String> {
+    let Some((file, portable)) = config::settings_file() else {
+        return Err("找不到用户的目录, 请设置 HOME".to_owned());
     };
     let text = match fs::read_to_string(&file) {
         Ok(text) => text,
         Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(e) => return Err(told(StoreFault::io(&file, "读取", &e).to_string())),
+        Err(e) => return Err(StoreFault::io(&file, "读取", &e).to_string()),
     };
     // What is carried along is named from its folder on: the stick has another letter on each machine.
     let folder = file.parent().filter(|_| portable);
     let named = folder.and_then(|folder| place.strip_prefix(folder).ok()).unwrap_or(place);
-    let text = config::with_office(&text, named).map_err(told)?;
-    folder_of(&file)?;
-    files::write(&file, text.as_bytes(), place).map_err(|fault| told(fault.to_string()))
+    let text = config::with_office(&text, named)?;
+    let written = file.parent().map_or(Ok(()), files::folder);
+    written.and_then(|()| files::write(&file, text.as_bytes(), place)).map_err(|fault| fault.to_string())
 }
 
 #[cfg(test)]
@@ -217,12 +245,28 @@ mod tests {
     fn only_what_was_stopped_is_said_to_have_left_nothing() {
         assert_eq!(heard(Err(StoreFault::stopped().into())), Reply::Dropped);
         assert_eq!(heard(Err(SampleFault::Store(StoreFault::stopped()).into())), Reply::Dropped);
-        // The office is made, only the settings were not: its place is told.
-        let said = "业务库 /data/a.db 已经好了, 但设置文件没有写上: 盘满; 下次用 minzheng --db 打开它";
+        let said = "设置文件没有写上: 盘满; 请腾出空间";
         let Reply::Failed(told) = heard(Err(Undone::Told(said.to_owned()))) else { panic!() };
-        assert!(told.what.contains("/data/a.db") && told.remedy.contains("打开它"), "{told:?}");
+        assert_eq!((told.what.as_str(), told.remedy.as_str()), ("设置文件没有写上: 盘满", "请腾出空间"));
         let full = StoreFault::Surroundings("盘满; 请腾出空间".to_owned());
         assert!(matches!(heard(Err(full.into())), Reply::Failed(told) if told.remedy == "请腾出空间"));
-        assert_eq!(heard(Ok("/data/a.db".into())), Reply::Founded("/data/a.db".to_owned()));
+        // The office is made, only the settings were not: it is there, and that is said in it.
+        let unkept = Some("设置文件没有写上".to_owned());
+        assert_eq!(heard(Ok(("/data/a.db".into(), unkept.clone()))), Reply::Founded("/data/a.db".to_owned(), unkept));
+    }
+
+    #[test]
+    fn a_tilde_is_the_own_folder() {
+        let of = |path: &str| from_home(path, Some(PathBuf::from("/home/chen"))).display().to_string();
+        for (path, wants) in [
+            ("~/民政/a.db", "/home/chen/民政/a.db"),
+            ("~", "/home/chen/"),
+            ("~chen/a.db", "~chen/a.db"),
+            ("/data/~/a.db", "/data/~/a.db"),
+            ("a~.db", "a~.db"),
+        ] {
+            assert_eq!(of(path), wants, "{path}");
+        }
+        assert_eq!(from_home("~/a.db", None), Path::new("~/a.db"));
     }
 }

@@ -115,8 +115,11 @@ pub fn welcome(missing: Option<PathBuf>, options: Options) -> Result<(), Runtime
     let mut screen = Screen::enter()?;
     input::listen(sender.clone())?;
     let seen = (first_start::seed(missing), looks(&options)?.0);
-    let Some(path) = first_start::office(&mut screen, &theme, seen, (&sender, &receiver))? else { return Ok(()) };
+    let Some((path, unkept)) = first_start::office(&mut screen, &theme, seen, (&sender, &receiver))? else {
+        return Ok(());
+    };
     let office = OpenedOffice::open(&path, options.operator.as_deref(), options.today)?;
+    let office = OpenedOffice { unkept, ..office };
     work(&path, office, options, (screen, theme, keymap), (sender, receiver), || Ok(()))
 }
 
@@ -168,7 +171,8 @@ pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
         clerk: office.who.full_name.clone(),
         day: office.day,
         read_only: office.store.is_read_only(),
-        warning: office.store.warning().or(damaged),
+        warning: office.store.warning(),
+        at_first: office.store.warning().or_else(|| office.unkept.clone()).or(damaged),
         size,
         divisions: Vec::new(),
         entered: Vec::new(),

@@ -29,7 +29,7 @@ pub fn draw_welcome(welcome: &Welcome, theme: &Theme, buffer: &mut Buffer) -> Op
         Page::Ways(scroll) => ways(welcome, scroll.at, &mut canvas),
         Page::Form(form) => asked(form, &mut canvas),
         Page::Keep(scroll, place) => keep(welcome, (scroll.at, place), &mut canvas),
-        Page::Work(what, going) => work(what, *going, &mut canvas),
+        Page::Work(doing, step) => work(doing, step.as_ref(), &mut canvas),
     }
     said(welcome, last.saturating_sub(1), &mut canvas);
     let keys = welcome.keys();
@@ -96,7 +96,10 @@ fn asked(form: &Form, canvas: &mut Canvas<'_>) {
         label(LABEL, y, "区划", at, canvas);
         let middle = canvas.width() / 2;
         let chosen = district.chosen().map_or_else(String::new, |item| format!("{} {}", item.code, item.label));
-        canvas.text(TEXT, y, middle.saturating_sub(TEXT + 1), &chosen, if at { Role::Selected } else { Role::Plain });
+        // Several districts have one name; the list says where each lies.
+        let lies = district.chosen().filter(|_| !at).map_or_else(String::new, |item| format!("  {}", item.beside));
+        let (room, role) = if at { (middle, Role::Selected) } else { (canvas.width(), Role::Plain) };
+        canvas.text(TEXT, y, room.saturating_sub(TEXT + 1), &format!("{chosen}{lies}"), role);
         if at {
             dialogs::options(district, middle, y, canvas);
             canvas.text(TEXT, y + 1, middle.saturating_sub(TEXT + 1), "打名称、首字母或代码", Role::Quiet);
@@ -124,10 +127,14 @@ fn label(x: u16, y: u16, text: &str, at: bool, canvas: &mut Canvas<'_>) {
     canvas.text(x, y, 8, text, if at { Role::Strong } else { Role::Plain });
 }
 
-fn work(what: &str, going: Option<(usize, usize)>, canvas: &mut Canvas<'_>) {
-    let far = going.map_or_else(String::new, |(done, of)| format!(" {}/{}", counted(done), counted(of)));
-    canvas.text(2, 3, canvas.width(), &format!("{what}…{far}"), Role::Strong);
-    if let Some((done, of)) = going.filter(|(_, of)| *of > 0) {
+fn work(doing: &str, step: Option<&(String, usize, usize)>, canvas: &mut Canvas<'_>) {
+    // Where nobody knows how much there is, nothing is said of it.
+    let step = step.filter(|(.., of)| *of > 0);
+    let far =
+        step.map_or_else(String::new, |(what, done, of)| format!(": {what}… {}/{}", counted(*done), counted(*of)));
+    let far = if far.is_empty() { "…".to_owned() } else { far };
+    canvas.text(2, 3, canvas.width(), &format!("{doing}{far}"), Role::Strong);
+    if let Some(&(_, done, of)) = step {
         let cells = usize::from(canvas.width().saturating_sub(6));
         let full = cells * done.min(of) / of;
         canvas.tint(2, 5, u16::try_from(full).unwrap_or(0), Role::Selected);

@@ -66,7 +66,7 @@ fn a_newcomer_makes_the_office_of_the_district_without_knowing_a_command() {
     clerk.press("Enter").sees("打名称、首字母或代码");
     clerk.types("雁").sees("雁江区");
     clerk.types("峰").sees("湖南省衡阳市").sees("430406 雁峰区");
-    clerk.press("Enter").sees("/home/chen/.local/share/minzheng/雁峰区.db");
+    clerk.press("Enter").sees("/home/chen/.local/share/minzheng/雁峰区.db").sees("430406 雁峰区  湖南省衡阳市");
     clerk.press("Enter Enter").types("陈雅琴").press("Enter");
     let place = "/home/chen/.local/share/minzheng/雁峰区.db".to_owned();
     let order = Order::Make {
@@ -76,8 +76,8 @@ fn a_newcomer_makes_the_office_of_the_district_without_knowing_a_command() {
         full_name: "陈雅琴".into(),
     };
     assert_eq!(clerk.wish, Wish::Do(order), "{}", clerk.screen());
-    clerk.sees("正在新建业务库").hears(Reply::Founded(place));
-    assert!(matches!(clerk.wish, Wish::Enter(_)));
+    clerk.sees("正在新建业务库").hears(Reply::Founded(place, None));
+    assert!(matches!(clerk.wish, Wish::Enter(..)));
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn the_demonstration_tells_how_far_it_is_and_is_stopped_by_esc() {
     let mut clerk = Newcomer::at(None, 80, 24);
     clerk.press("Down Enter");
     assert_eq!(clerk.wish, Wish::Do(Order::Demo));
-    clerk.hears(Reply::Step("正在生成示范业务库: 发放批次".into(), 3, 12)).sees("发放批次… 3/12").sees("25%");
+    clerk.hears(Reply::Step("发放批次".into(), 3, 12)).sees("正在生成示范业务库: 发放批次… 3/12").sees("25%");
     clerk.press("Esc");
     assert_eq!(clerk.wish, Wish::Stop);
     clerk.hears(Reply::Dropped).sees("已停止").sees("1 新建本单位的业务库");
@@ -96,7 +96,10 @@ fn whether_another_office_stays_is_asked() {
     for (width, height) in [(80, 24), (120, 40), (60, 15)] {
         let mut clerk = Newcomer::at(Some("/mnt/data/雁峰区.db"), width, height);
         clerk.press("2").types("/data/a.db").sees("Ctrl+U清空").press("Enter");
-        clerk.hears(Reply::Founded("/data/a.db".into())).sees("业务库已经好了: /data/a.db").sees("/mnt/data/雁峰区.db");
+        clerk
+            .hears(Reply::Founded("/data/a.db".into(), None))
+            .sees("业务库已经好了: /data/a.db")
+            .sees("/mnt/data/雁峰区.db");
         clerk.sees("1 只这一次").sees("2 以后都打开这一个").press("2");
         assert_eq!(clerk.wish, Wish::Do(Order::Keep("/data/a.db".into())));
     }

@@ -204,3 +204,12 @@ fn who_turns_to_another_tab_waits_no_more_for_what_is_counted() {
     let turned = clerk.asks("Ctrl+Right");
     assert!(turned.contains(&Effect::Drop(*counting)), "{turned:?}");
 }
+
+/// Nothing is wrong with the office then: it is written as ever.
+#[test]
+fn what_was_kept_of_the_lists_and_cannot_be_read_is_told_once_and_holds_nothing_up() {
+    let clerk = Clerk::at(office());
+    std::fs::write(clerk.small.path.with_file_name("lists.toml"), "[dibao\n").unwrap();
+    let mut clerk = clerk.gets_killed();
+    clerk.is_told("lists.toml").sees("F2新增").sees_not("结构不符").press("Down").sees_not("lists.toml");
+}

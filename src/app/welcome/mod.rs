@@ -26,8 +26,8 @@ pub enum Wish {
     Do(Order),
     /// What is being done is to stop.
     Stop,
-    /// The office is there: its screens are to open.
-    Enter(String),
+    /// The office is there: its screens are to open, and to say first what could not be kept.
+    Enter(String, Option<String>),
 }
 
 /// What is on the page.
@@ -39,8 +39,8 @@ pub enum Page {
     Form(Form),
     /// Whether the office that is open now is to be opened every time, instead of the one that is not there.
     Keep(Scroll, String),
-    /// What is being done, and how far it is.
-    Work(String, Option<(usize, usize)>),
+    /// What is being done, and which step of it is how far.
+    Work(&'static str, Option<(String, usize, usize)>),
 }
 
 /// What can be answered to [`Page::Keep`].
@@ -119,16 +119,16 @@ impl Welcome {
     fn hear(&mut self, reply: Reply) -> Wish {
         match reply {
             Reply::Step(what, done, of) => {
-                if let Page::Work(doing, going) = &mut self.page {
-                    (*doing, *going) = (what, Some((done, of)));
+                if let Page::Work(_, step) = &mut self.page {
+                    *step = Some((what, done, of));
                 }
                 Wish::Nothing
             }
-            Reply::Founded(place) if self.leads && self.seed.missing.as_ref().is_some_and(|it| *it != place) => {
+            Reply::Founded(place, _) if self.leads && self.seed.missing.as_ref().is_some_and(|it| *it != place) => {
                 self.page = Page::Keep(Scroll::default(), place);
                 Wish::Nothing
             }
-            Reply::Founded(place) => Wish::Enter(place),
+            Reply::Founded(place, unkept) => Wish::Enter(place, unkept),
             Reply::Failed(trouble) => {
                 self.said = Some(format!("{}; {}", trouble.what, trouble.remedy).trim_end_matches("; ").to_owned());
                 self.go_back();
@@ -231,7 +231,7 @@ impl Welcome {
         let Page::Keep(_, place) = &self.page else { return Wish::Nothing };
         let place = place.clone();
         if at == 0 {
-            return Wish::Enter(place);
+            return Wish::Enter(place, None);
         }
         self.before = Some(self.page.clone());
         self.go(Order::Keep(place))
@@ -268,7 +268,7 @@ impl Welcome {
             Order::Keep(_) => "正在写设置文件",
         };
         self.leads = !matches!(order, Order::Demo | Order::Keep(_));
-        self.page = Page::Work(doing.to_owned(), None);
+        self.page = Page::Work(doing, None);
         Wish::Do(order)
     }
 }
@@ -377,7 +377,7 @@ mod tests {
 
     #[test]
     fn another_office_than_the_one_that_is_missing_is_kept_only_when_told_to() {
-        let told = |place: &str| Msg::Answer(crate::app::msg::Ticket(0), Reply::Founded(place.into()));
+        let told = |place: &str| Msg::Answer(crate::app::msg::Ticket(0), Reply::Founded(place.into(), None));
         let opened = |place: &str| {
             let mut page = page(Some("/mnt/stick/yanfeng.db"));
             press(&mut page, "2");
@@ -386,10 +386,14 @@ mod tests {
             page
         };
         // The one of the settings is found again: nothing is to be asked.
-        assert!(matches!(opened("/mnt/stick/yanfeng.db").update(told("/mnt/stick/yanfeng.db")), Wish::Enter(_)));
+        assert!(matches!(opened("/mnt/stick/yanfeng.db").update(told("/mnt/stick/yanfeng.db")), Wish::Enter(..)));
         let mut page = opened("/data/other.db");
         assert_eq!(page.update(told("/data/other.db")), Wish::Nothing);
-        assert_eq!(press(&mut page, "Enter"), Wish::Enter("/data/other.db".into()), "once, unless said otherwise");
+        assert_eq!(
+            press(&mut page, "Enter"),
+            Wish::Enter("/data/other.db".into(), None),
+            "once, unless said otherwise"
+        );
         let mut page = opened("/data/other.db");
         page.update(told("/data/other.db"));
         assert_eq!(press(&mut page, "Down Enter"), Wish::Do(Order::Keep("/data/other.db".into())));
@@ -402,11 +406,11 @@ mod tests {
         page.update(Msg::Answer(crate::app::msg::Ticket(0), Reply::Failed(trouble)));
         assert!(matches!(page.page, Page::Keep(..)) && page.said.is_some());
         assert_eq!(press(&mut page, "2"), Wish::Do(Order::Keep("/data/other.db".into())));
-        assert!(matches!(page.update(told("/data/other.db")), Wish::Enter(_)));
+        assert!(matches!(page.update(told("/data/other.db")), Wish::Enter(..)));
         // The demonstration is never meant to stay.
         let mut page = self::page(Some("/mnt/stick/yanfeng.db"));
         assert_eq!(press(&mut page, "5"), Wish::Do(Order::Demo));
-        assert!(matches!(page.update(told("/home/clerk/demo.db")), Wish::Enter(_)));
+        assert!(matches!(page.update(told("/home/clerk/demo.db")), Wish::Enter(..)));
     }
 
     #[test]

@@ -235,7 +235,12 @@ pub fn folder(path: &Path) -> Answer<()> {
     maker.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut maker, 0o700);
-    maker.create(path).map_err(|e| StoreFault::io(path, "建立", &e))
+    maker.create(path).map_err(|e| match e.kind() {
+        ErrorKind::AlreadyExists => {
+            StoreFault::Surroundings(format!("{} 已经存在, 却不是目录; 请移走它, 或换一个位置", path.display()))
+        }
+        _ => StoreFault::io(path, "建立", &e),
+    })
 }
 
 /// Takes away what an older version of the program gave to everybody: nobody but the owner reads the file or folder, and its group where
