@@ -39,5 +39,6 @@ mod remap;
 mod rosters;
 mod sitting;
 mod undo;
+mod upgrade;
 mod voids;
 mod writers;

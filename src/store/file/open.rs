@@ -153,10 +153,12 @@ fn settle(db: &mut Db, path: &Path) -> Result<(), Unsettled> {
     let shown = path.display();
     let bad = if id != i64::from(APPLICATION_ID) {
         format!("{shown} 是别的程序的数据库, 不是民政办公库; 没有改动它, 请核对文件名")
-    } else if !(1..=i64::from(SCHEMA_VERSION)).contains(&version) {
+    } else if version > i64::from(SCHEMA_VERSION) {
         format!(
-            "{shown} 是由另一版本的程序建立的 (库版本 {version}, 本程序只认到 {SCHEMA_VERSION}); 没有改动它, 请换用新版程序"
+            "{shown} 是由更新版本的程序建立或升级的 (库版本 {version}), 本程序旧了, 只认到 {SCHEMA_VERSION}; 没有改动它, 请换用新版程序"
         )
+    } else if version < 1 {
+        format!("{shown} 里的库版本 {version} 是没有过的; 没有改动它, 请用备份恢复")
     } else {
         return Ok(());
     };
