@@ -17,6 +17,9 @@ pub struct Probe {
     pub show_keys: fn() -> io::Result<()>,
 }
 
+/// The one command that goes on where the settings cannot be read.
+pub(super) const NAME: &str = "doctor";
+
 /// `doctor`
 pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
     args.finish()?;
@@ -45,7 +48,7 @@ fn findings(session: &Session, terminal: Option<&Terminal>) -> Vec<Finding> {
     let place = office.clone().or_else(|| config::data_dir().ok().map(|dir| dir.join("office.db")));
     let size = office.as_ref().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |meta| meta.len());
     let mut found = vec![Finding::good("程序", version::told().replace('\n', ", "))];
-    found.extend(settings());
+    found.extend(settings(session.misread.as_deref()));
     found.extend(doctor::office(office.as_deref()));
     found.extend(place.map(|place| doctor::disk(&there(&place), size)).into_iter().flatten());
     found.push(doctor::clock());
@@ -66,8 +69,8 @@ fn there(place: &Path) -> PathBuf {
     above.map_or_else(|| place.to_owned(), |dir| dir.join(name))
 }
 
-/// The settings file, and whether all lies beside the program.
-fn settings() -> Vec<Finding> {
+/// The settings file, what cannot be read in it, and whether all lies beside the program.
+fn settings(misread: Option<&str>) -> Vec<Finding> {
     const SETTINGS: &str = "设置文件";
     let Some((file, portable)) = config::settings_file() else {
         return vec![Finding::note(
@@ -78,7 +81,10 @@ fn settings() -> Vec<Finding> {
     };
     let shown = file.display();
     let is_there = if file.exists() { "" } else { " (还没有, 用默认设置)" };
-    let mut found = vec![Finding::good(SETTINGS, format!("{shown}{is_there}"))];
+    let mut found = vec![match misread {
+        None => Finding::good(SETTINGS, format!("{shown}{is_there}")),
+        Some(fault) => Finding::fault(SETTINGS, fault, ""),
+    }];
     if portable {
         const PORTABLE: &str = "便携";
         let folder = file.parent().unwrap_or(Path::new("")).display();

@@ -161,7 +161,7 @@ const COMMANDS: &[Command] = &[
         run: office::bench,
     },
     Command {
-        name: "doctor",
+        name: doctor::NAME,
         usage: "doctor",
         about: "检查这台电脑: 业务库、磁盘、字体、打印机、终端、按键, 各说怎么办; 有误时退出码为 1",
         run: doctor::run,
@@ -185,6 +185,8 @@ pub struct Session {
     pub format: Format,
     /// The settings file.
     pub config: Config,
+    /// Why it could not be read.
+    misread: Option<String>,
     /// The table of keys.
     pub keys: Keys,
     probe: Probe,
@@ -240,6 +242,11 @@ fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys, probe: Probe) -> Res
     if args.flag("help") {
         return fault::print(&help()).map(|()| None);
     }
+    // Who looks at the machine tells what is wrong with its settings among all else.
+    let (config, misread) = match Config::load() {
+        Ok(config) => (config, None),
+        Err(fault) => (Config::default(), Some(fault.to_string())),
+    };
     let session = Session {
         db: args.path("db"),
         demo: args.flag("demo"),
@@ -251,11 +258,16 @@ fn dispatch(arguments: Vec<std::ffi::OsString>, keys: Keys, probe: Probe) -> Res
             .transpose()
             .map_err(|f| Fault::usage(format!("--today: {f}")))?,
         format: args.format()?,
-        config: Config::load().map_err(Fault::surroundings)?,
+        config,
+        misread,
         keys,
         probe,
     };
-    let Some(name) = args.next()? else {
+    let name = args.next()?;
+    if let Some(fault) = session.misread.as_ref().filter(|_| name.as_deref() != Some(doctor::NAME)) {
+        return Err(Fault::surroundings(fault));
+    }
+    let Some(name) = name else {
         args.finish()?;
         return session.screens().map(Some);
     };

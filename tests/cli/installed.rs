@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-fn run(program: &Path, home: &Path, args: &[&str]) -> Output {
+pub fn run(program: &Path, home: &Path, args: &[&str]) -> Output {
     let mut command = Command::new(program);
     command.args(args).env("HOME", home).env_remove("XDG_CONFIG_HOME").env_remove("XDG_DATA_HOME");
     for name in ["LC_ALL", "LC_CTYPE", "LANG"] {
@@ -17,7 +17,7 @@ fn run(program: &Path, home: &Path, args: &[&str]) -> Output {
     command.stdin(Stdio::null()).output().unwrap()
 }
 
-fn program(args: &[&str]) -> Output {
+pub fn program(args: &[&str]) -> Output {
     let home = std::env::temp_dir().join("minzheng-test-home");
     run(Path::new(env!("CARGO_BIN_EXE_minzheng")), &home, args)
 }
@@ -251,7 +251,7 @@ fn the_terminal_is_looked_at_and_shows_its_keys() {
 }
 
 /// The settings file of a home.
-fn settings(home: &Path) -> PathBuf {
+pub fn settings(home: &Path) -> PathBuf {
     home.join(".config/minzheng/minzheng.toml")
 }
 

@@ -9,3 +9,5 @@ mod installed;
 #[cfg(unix)]
 #[path = "../support/pty.rs"]
 mod pty;
+#[cfg(unix)]
+mod trouble;

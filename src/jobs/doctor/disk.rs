@@ -83,7 +83,11 @@ fn kind(ground: &Ground) -> Finding {
 
 fn room(free: Option<u64>, size: u64) -> Finding {
     const LEFT: &str = "空余空间";
-    let Some(free) = free else { return Finding::good(LEFT, "这个系统上不查") };
+    let Some(free) = free else {
+        let told =
+            format!("这个系统上程序查不到, 在“此电脑”里看这个盘还剩多少; 业务库 {}, 每份备份也要这么多", bytes(size));
+        return Finding::good(LEFT, told);
+    };
     let found = bytes(free);
     let remedy = "请腾出空间: 备份拷到别的盘以后, 删去最早的几份";
     if free < NO_ROOM {

@@ -66,7 +66,7 @@ impl Finding {
         Finding { what, state: State::Wrong, found: found.into(), remedy: remedy.into() }
     }
     /// A fault, whose text says behind its first semicolon what to do; where it does not, what helps with this thing.
-    pub(super) fn fault(what: &'static str, text: &str, helps: &str) -> Finding {
+    pub fn fault(what: &'static str, text: &str, helps: &str) -> Finding {
         let (found, remedy) = text.split_once("; ").or_else(|| text.split_once('。')).unwrap_or((text, helps));
         Finding::wrong(what, found, remedy)
     }

@@ -34,7 +34,7 @@ pub(in crate::store) fn look_at(path: &Path) -> Answer<()> {
     let shown = path.display();
     let meta = fs::metadata(path).map_err(|e| match e.kind() {
         std::io::ErrorKind::NotFound => StoreFault::Surroundings(format!(
-            "没有找到库文件 {shown}; 请核对路径, 新建办公库用 minzheng init 文件 --division 区划代码"
+            "没有找到库文件 {shown}; 请核对路径、盘接上了没有; 移走了的放回原处, 有备份的用 minzheng restore 恢复, 还没有业务库的直接运行 minzheng 按引导页新建, 或用 minzheng init"
         )),
         _ => StoreFault::io(path, "打开", &e),
     })?;
