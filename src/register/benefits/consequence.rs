@@ -65,7 +65,7 @@ fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Consequenc
     let from = match then {
         Then::End(_) if never_begins(loss, case) => loss.from,
         Then::End(_) | Then::Suspend(_) => after(case.settled, loss),
-        Then::Recompute => anew(Month::of(loss.decided).next(), case),
+        Then::Recompute => anew(Month::of(loss.decided).next(), loss, case),
         _ => computed_from(loss, case),
     };
     let then = match (then, case.ends) {
@@ -89,14 +89,14 @@ fn after(stays: Option<Month>, loss: &Loss) -> Month {
 
 /// From when on a case is computed anew without the ground, however early that was gone.
 pub fn computed_from(loss: &Loss, case: &RestingCase) -> Month {
-    anew(loss.from, case)
+    anew(loss.from, loss, case)
 }
 
-/// The month, or a later one: versions that the bank has paid by stay, and nothing is drawn before the first one.
-fn anew(month: Month, case: &RestingCase) -> Month {
-    let stays = case.months.iter().rfind(|from| case.paid_until.is_some_and(|paid| **from <= paid));
-    let first = stays.map(|stays| stays.next()).or(case.months.first().copied());
-    first.map_or(month, |first| month.max(first))
+/// The month, or a later one: what the bank has paid by stays, and a first version that has begun; nothing is drawn before the first one.
+fn anew(month: Month, loss: &Loss, case: &RestingCase) -> Month {
+    let is_ahead = |first: &&Month| case.paid_until.is_none() && **first >= Month::of(loss.decided);
+    let first = case.months.first().filter(is_ahead).copied();
+    month.max(first.or(case.settled.map(|stays| stays.next())).unwrap_or(month))
 }
 
 /// Whether a case of one person has not begun when the ground is gone: then nothing is drawn from it, not for one month.
@@ -275,6 +275,7 @@ mod tests {
         let month = |text: &str| Month::parse(text).unwrap();
         let orphan = |months: &[&str], paid: &str| RestingCase {
             months: months.iter().map(|m| month(m)).collect(),
+            settled: months.iter().rfind(|m| **m <= paid).or(months.first()).map(|m| month(m)),
             paid_until: Month::parse(paid),
             ..case(Scheme::Orphans)
         };
@@ -285,6 +286,8 @@ mod tests {
             (&["2021-03", "2022-01", "2022-03"], "", "2022-01", "2022-01 2022-03"),
             // Before the first one nothing is drawn.
             (&["2022-01"], "", "2021-12", "2022-01"),
+            // It has begun.
+            (&["2021-04"], "", "2021-02", "2021-05"),
             // By these the bank has paid.
             (&["2021-03", "2021-11", "2022-01"], "2021-12", "2021-10", "2021-12 2022-01"),
         ] {
