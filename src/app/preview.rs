@@ -53,6 +53,10 @@ impl Preview {
         });
         parts.into_iter().flatten().take(height)
     }
+    /// How far it is, while its pages are made.
+    pub fn how_far(&self) -> String {
+        self.making.how_far()
+    }
     /// Rows for a page: one is taken by the line that tells which it is.
     fn height(desk: &Desk) -> usize {
         desk.lines_but(1)

@@ -18,7 +18,7 @@ pub(super) fn draw(preview: &Preview, canvas: &mut Canvas<'_>) {
     canvas.text(1, 0, canvas.width().saturating_sub(used + 3), &title, Role::Heading);
     canvas.text(canvas.width().saturating_sub(used + 1), 0, used, &place, Role::Strong);
     if preview.sheets().is_empty() {
-        canvas.text(1, 2, canvas.width(), "正在排版…", Role::Quiet);
+        canvas.text(1, 2, canvas.width(), &format!("正在排版…{}", preview.how_far()), Role::Quiet);
     }
     let height = canvas.height().saturating_sub(1);
     for (y, line) in (1..).zip(preview.lines(usize::from(height))) {

@@ -2,7 +2,7 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use minzheng::app::msg::{Effect, Msg, Want};
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
 
 #[test]
 fn a_report_is_read_before_it_is_printed() {
@@ -69,4 +69,13 @@ fn nobody_waits_for_pages_that_are_asked_for_anew_or_left() {
     let [Effect::Drop(dropped), Effect::Ask(second, Want::Preview { .. })] = anew[..] else { panic!("{anew:?}") };
     assert_eq!(dropped, first);
     assert_eq!(clerk.asks("Esc"), [Effect::Drop(second)]);
+}
+
+#[test]
+fn how_far_the_pages_are_is_told_while_they_are_made() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("F7");
+    let asked = clerk.asks("F5");
+    let [Effect::Ask(ticket, Want::Preview { .. })] = asked[..] else { panic!("{asked:?}") };
+    clerk.tell(Msg::Answer(ticket, Reply::Going(3, 40))).sees("正在排版… 3/40");
 }

@@ -89,17 +89,16 @@ pub(in crate::store) fn forget(copy: &Path) {
 }
 
 fn copy(db: &Db, dir: &Path, stem: &str) -> Answer<BackedUp> {
-    let mut steps = Steps::of("备份", 5);
     // Before anything is made: from here on it can be stopped.
-    steps.next()?;
+    far::tell("备份", 0, 0)?;
     let name = format!("{stem}-{}", clock::stamp());
     let making = Making::beside(&dir.join(format!("{name}.db")))?;
     // One moment of the office: all reading of it happens in this transaction.
     let moment = Tx::moment(db)?;
     let office = contents(&moment)?;
-    steps.next()?;
     write_pages(&moment, making.path())?;
     drop(moment);
+    let mut steps = Steps::of("核对副本", 3);
     steps.next()?;
     let copy = reopened(making.path())?;
     whole(&copy, Check::Whole)?;

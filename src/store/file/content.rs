@@ -3,6 +3,7 @@
 use crate::store::Store;
 use crate::store::change::digest::Form;
 use crate::store::engine::{Check, Db, Way};
+use crate::store::far::Steps;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::files::{Making, with_ending};
 use sha2::{Digest, Sha256};
@@ -79,7 +80,10 @@ pub(in crate::store) fn not_whole(why: &str) -> StoreFault {
 
 /// The tables of a file with their content.
 pub(in crate::store) fn contents(db: &Db) -> Answer<Vec<Content>> {
-    db.tables()?.into_iter().map(|table| content(db, table)).collect()
+    let tables = db.tables()?;
+    let mut steps = Steps::of("读取(表)", tables.len());
+    let read = tables.into_iter().map(|table| steps.next().and_then(|()| content(db, table)));
+    read.collect()
 }
 
 fn content(db: &Db, table: String) -> Answer<Content> {
