@@ -64,9 +64,12 @@ pub(super) fn demo(_session: &Session, args: &mut Args) -> Result<(), Fault> {
 const BUILDING: &str = "正在生成示范业务库, 请稍候…";
 
 fn not_built(f: SampleFault) -> Fault {
+    let f = match f {
+        SampleFault::Store(fault) => return fault.into(),
+        f => f,
+    };
     match f.exit_code() {
         64 => Fault::usage(f.to_string()),
-        1 => Fault::refused(f.to_string()),
         code => Fault::Surroundings { code, text: f.to_string() },
     }
 }
