@@ -2,7 +2,8 @@
 //! `select 1`, each in a pseudo-terminal of 120×40, by turns.
 //!
 //! `cargo bench --bench start` builds a demonstration office (`MINZHENG_BENCH_SCALE`, default 1) in a temporary directory, or takes
-//! the file named by `MINZHENG_BENCH_FILE`. It prints the least and the median of `MINZHENG_BENCH_TIMES` (default 40) starts; it
+//! the file named by `MINZHENG_BENCH_FILE`; `MINZHENG_BENCH_PROGRAM` is another program than the one just built, and what
+//! `MINZHENG_BENCH_UNDER` says runs it (`qemu-x86_64`, `strace …`). It prints the least and the median of `MINZHENG_BENCH_TIMES` (default 40) starts; it
 //! asserts nothing.
 
 use minzheng::jobs::sample;
@@ -29,7 +30,12 @@ fn main() -> Outcome<()> {
     };
     let mut shell = CommandBuilder::new("sqlite3");
     shell.args([file.as_os_str(), "select 1".as_ref()]);
-    let mut screens = CommandBuilder::new(env!("CARGO_BIN_EXE_minzheng"));
+    // On a slower machine, as an emulator is one, or with a slower disk.
+    let under = std::env::var("MINZHENG_BENCH_UNDER").unwrap_or_default();
+    let program = std::env::var("MINZHENG_BENCH_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_minzheng").to_owned());
+    let mut words = under.split_whitespace().chain([program.as_str()]);
+    let mut screens = CommandBuilder::new(words.next().unwrap_or_default());
+    screens.args(words);
     screens.args(["--db".as_ref(), file.as_os_str()]);
     for command in [&mut shell, &mut screens] {
         command.env("TERM", "xterm-256color");
