@@ -114,7 +114,7 @@ fn with_font(
 pub fn folder(store: &Store, name: &str) -> Answer<PathBuf> {
     let beside = store.path().parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = beside.join(name);
-    files::folder(&folder)?;
+    files::last_folder(&folder)?;
     files::tighten(&folder);
     Ok(folder)
 }

@@ -201,9 +201,7 @@ fn folder_for(place: &Path) -> Result<(), Undone> {
     let offered = config::data_dir().ok();
     match offered.as_deref() == Some(folder) {
         true => Ok(files::folder(folder)?),
-        false => {
-            Err(Undone::Told(format!("没有目录 {}; 请核对路径, 盘接上了没有, 或先建立这个目录", folder.display())))
-        }
+        false => Err(files::no_folder(folder).into()),
     }
 }
 

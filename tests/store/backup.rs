@@ -152,6 +152,22 @@ fn a_failed_backup_leaves_nothing() {
     assert_eq!(asked(&o.path, "SELECT count(*) FROM act WHERE kind = 'backup'"), "Integer(0)");
 }
 
+/// What would lie on a disk that is not connected, or below a slip, is not put elsewhere.
+#[test]
+fn a_backup_makes_no_folder_but_its_own() {
+    let o = Office::unconfirmed();
+    let disk = o.path.with_file_name("disk");
+    let refused = o.store.backup(&disk.join("backups"), (&o.who, o.day)).unwrap_err().to_string();
+    let way = "请核对路径, 盘接上了没有, 或先建立这个目录";
+    assert_eq!(refused, format!("没有目录 {}; {way}", disk.display()));
+    assert!(!disk.exists(), "nothing is made");
+    fs::create_dir(&disk).unwrap();
+    for _ in 0..2 {
+        let done = o.store.backup(&disk.join("backups"), (&o.who, o.day)).unwrap();
+        assert_eq!(done.path.parent(), Some(&*disk.join("backups")));
+    }
+}
+
 #[test]
 fn what_is_restored_is_verified_and_the_old_office_stays_beside_it() {
     let (dir, office, _) = place_and_backup();

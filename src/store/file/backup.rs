@@ -37,9 +37,9 @@ impl Store {
     /// office tells of it, with its name and digest; an office that cannot be written can still be copied.
     ///
     /// # Errors
-    /// The directory cannot be written; the copy is not equal (then it is removed).
+    /// The directory is in none that is there (a disk that is not connected), or cannot be written; the copy is not equal (then it is removed).
     pub fn backup(&self, dir: &Path, (who, day): (&Who, NaiveDate)) -> Answer<BackedUp> {
-        files::folder(dir)?;
+        files::last_folder(dir)?;
         let done = copy(self.db(), dir, "minzheng")?;
         self.tighten_copies(dir);
         let name = done.path.file_name().unwrap_or_default().to_string_lossy();

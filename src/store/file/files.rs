@@ -54,8 +54,7 @@ impl Making {
                 // Left by an earlier process of this number.
                 Err(e) if e.kind() == ErrorKind::AlreadyExists => {}
                 Err(e) if e.kind() == ErrorKind::NotFound => {
-                    let text = format!("没有目录 {}; 请核对路径, 或先建立它", dir.display());
-                    return Err(StoreFault::Surroundings(text));
+                    return Err(no_folder(dir));
                 }
                 Err(e) => return Err(StoreFault::io(place, "建立", &e)),
             }
@@ -226,7 +225,18 @@ pub(in crate::store) fn is_same(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// Makes a folder with those above it, for its owner only. One that is there stays as it is.
+/// Makes a folder, for its owner only; none above it, since one that is missing is a slip, or a disk that is not connected. One that is
+/// there stays as it is.
+///
+/// # Errors
+/// The one above it is not there; the disk refuses.
+pub fn last_folder(path: &Path) -> Answer<()> {
+    let above = folder_of(path);
+    if path.is_dir() || above.is_dir() { folder(path) } else { Err(no_folder(above)) }
+}
+
+/// Makes a folder of the user's own that the system or the program names, with those above it, for its owner only. One that is there
+/// stays as it is.
 ///
 /// # Errors
 /// The disk refuses.
@@ -273,6 +283,12 @@ pub(in crate::store) fn refuse_strangers(place: &Path) -> Answer<()> {
         place.display(),
         named.join("、")
     )))
+}
+
+/// That a folder is not there, and is not made.
+pub fn no_folder(folder: &Path) -> StoreFault {
+    let shown = folder.display();
+    StoreFault::Surroundings(format!("没有目录 {shown}; 请核对路径, 盘接上了没有, 或先建立这个目录"))
 }
 
 /// That a name is taken.
