@@ -107,14 +107,19 @@ fn with_font(
     Ok((printed.bytes, printed.warnings))
 }
 
-/// A folder of the program's own beside the office's file, for its owner only; made when it is not there.
+/// A folder of the program's own beside the office's file, for its owner only, or for the group too that shares the office; made when it
+/// is not there.
 ///
 /// # Errors
 /// It cannot be made.
 pub fn folder(store: &Store, name: &str) -> Answer<PathBuf> {
     let beside = store.path().parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = beside.join(name);
+    let is_new = !folder.is_dir();
     files::last_folder(&folder)?;
+    if is_new {
+        files::share(&folder, store.path());
+    }
     files::tighten(&folder);
     Ok(folder)
 }

@@ -1,6 +1,7 @@
 //! Files that the program makes: beside their place first, for their owner only, never over what must stand.
 
 use crate::support::Office;
+use minzheng::store::Store;
 use minzheng::store::file::files::{self, Making};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -141,6 +142,42 @@ fn what_is_made_is_for_its_owner_only() {
         }
         assert_eq!(mode(&print), if is == 0o660 { 0o770 } else { 0o700 });
     }
+}
+
+/// An office that a group shares stays that group's, whoever puts a backup in its place; so are the folders beside it.
+#[cfg(unix)]
+#[test]
+fn what_a_group_shares_stays_the_groups() {
+    use minzheng::jobs::paper;
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let (o, backup) = office_and_backup();
+    let dir = o.path.parent().unwrap();
+    // Who may not give a file away shares it with the own group.
+    let _ = chown(&o.path, None, Some(12345));
+    let group = fs::metadata(&o.path).unwrap().gid();
+    let of = |path: &Path| {
+        let meta = fs::metadata(path).unwrap();
+        (meta.mode() & 0o7777, meta.gid())
+    };
+    fs::set_permissions(&o.path, fs::Permissions::from_mode(0o660)).unwrap();
+    for name in ["打印", "备份"] {
+        for _ in 0..2 {
+            assert_eq!(of(&paper::folder(&o.store, name).unwrap()), (0o2770, group), "{name}");
+        }
+    }
+    let Office { store, path, who, day, .. } = &o;
+    let inside = store.backup(&dir.join("备份"), (who, *day)).unwrap();
+    assert_eq!(of(inside.path.parent().unwrap()), (0o2770, group));
+    let place = dir.join("shared.db");
+    for (mode, kept) in [(0o660, 0o660), (0o664, 0o660), (0o600, 0o600), (0o644, 0o600)] {
+        fs::copy(&backup, &place).unwrap();
+        chown(&place, None, Some(group)).unwrap();
+        fs::set_permissions(&place, fs::Permissions::from_mode(mode)).unwrap();
+        Store::restore(&backup, &place, &|store: &Store| Ok((store.who(None)?, *day))).unwrap();
+        assert_eq!(of(&place), (kept, group), "{mode:o}");
+        fs::remove_file(&place).unwrap();
+    }
+    assert!(path.is_file());
 }
 
 #[test]

@@ -120,6 +120,27 @@ impl Making {
         })
     }
 
+    /// Gives it the group and the rights of the file that stands at its place, and the owner where that is allowed; where the group is
+    /// not to be had, the rights of the owner only.
+    ///
+    /// # Errors
+    /// The disk refuses.
+    #[cfg(unix)]
+    pub(in crate::store) fn take_after(&self, place: &Path) -> Answer<()> {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+        let refused = |e: io::Error| StoreFault::io(place, "写入", &e);
+        let stands = fs::metadata(place).map_err(refused)?;
+        let (owner, group) = (Some(stands.uid()), Some(stands.gid()));
+        let is_given = chown(&self.hidden, owner, group).or_else(|_| chown(&self.hidden, None, group)).is_ok();
+        let rights = stands.mode() & ours(stands.mode()) & if is_given { 0o770 } else { 0o700 };
+        fs::set_permissions(&self.hidden, fs::Permissions::from_mode(0o600 | rights)).map_err(refused)
+    }
+    /// Here the folder gives the rights.
+    #[cfg(not(unix))]
+    pub(in crate::store) fn take_after(&self, _: &Path) -> Answer<()> {
+        Ok(())
+    }
+
     fn fill(&self, place: &Path, bytes: &[u8]) -> Answer<()> {
         let written = OpenOptions::new().write(true).open(&self.hidden).and_then(|mut file| file.write_all(bytes));
         written.map_err(|e| StoreFault::io(place, "写入", &e))
@@ -260,8 +281,8 @@ pub fn tighten(path: &Path) {
     {
         use std::os::unix::fs::PermissionsExt;
         let Ok(meta) = fs::metadata(path) else { return };
-        let mode = meta.permissions().mode() & 0o777;
-        let kept = mode & if mode & 0o020 == 0 { 0o700 } else { 0o770 };
+        let mode = meta.permissions().mode() & 0o7777;
+        let kept = mode & ours(mode);
         if kept != mode {
             // Somebody else's stays as its owner wants it.
             let _ = fs::set_permissions(path, fs::Permissions::from_mode(kept));
@@ -269,6 +290,27 @@ pub fn tighten(path: &Path) {
     }
     #[cfg(not(unix))]
     let _ = path;
+}
+
+/// What the program leaves of the rights to a file or folder: those of the owner, and of the group where it was given the right to write.
+#[cfg(unix)]
+const fn ours(mode: u32) -> u32 {
+    if mode & 0o020 == 0 { 0o7700 } else { 0o7770 }
+}
+
+/// Gives a new folder to the group that shares an office, if one does; what is made in it is that group's too. Where the maker may not
+/// give it away it stays the maker's.
+pub fn share(folder: &Path, office: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let Ok(of) = fs::metadata(office) else { return };
+        if of.mode() & 0o020 != 0 && std::os::unix::fs::chown(folder, None, Some(of.gid())).is_ok() {
+            let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o2770));
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (folder, office);
 }
 
 /// Refuses a place beside which the log or journal of another file lies: SQLite would take it for the new file's.

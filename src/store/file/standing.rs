@@ -76,6 +76,7 @@ impl Standing {
             What::Office(db) => Some(db),
             What::Unreadable => None,
         };
+        making.take_after(&place)?;
         let has_log = held.is_none();
         // Where an open file cannot lose its name, it is closed first.
         let held = held.filter(|_| !cfg!(windows));
