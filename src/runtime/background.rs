@@ -8,6 +8,7 @@ use crate::figure::paper::Paper;
 use crate::jobs::paper::{self, Order};
 use crate::jobs::report::doubts;
 use crate::runtime::answers::{VALUES, numbers, order, preview, refused, summed, undo, undoing};
+use crate::runtime::pause::Pause;
 use crate::store::{Store, StoreFault};
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -16,10 +17,6 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::{Duration, Instant};
-
-/// How often a screen hears how far a job is.
-const TELLS_EVERY: Duration = Duration::from_millis(100);
 
 /// Whether a question is answered beside the screen.
 pub(super) fn takes_long(want: &Want) -> bool {
@@ -147,21 +144,17 @@ impl Bench {
     }
     /// Tells now and then how far a job is, and the job whether to go on.
     fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) -> bool {
-        let mut told = Instant::now();
-        move |done, total| self.tells(&mut told, ticket, (done, total))
+        let mut pause = Pause::new();
+        move |done, total| self.tells(&mut pause, ticket, (done, total))
     }
-    fn tells(&self, told: &mut Instant, ticket: Ticket, (done, total): (usize, usize)) -> bool {
-        if told.elapsed() >= TELLS_EVERY {
-            *told = Instant::now();
-            // Who has other things to do hears of it the next time.
-            let _ = self.answers.try_send(Msg::Answer(ticket, Reply::Going(done, total)));
-        }
+    fn tells(&self, pause: &mut Pause, ticket: Ticket, (done, total): (usize, usize)) -> bool {
+        pause.tell("", || self.answers.try_send(Msg::Answer(ticket, Reply::Going(done, total))).is_ok());
         !self.is_dropped(ticket)
     }
     /// What the store itself tells of long work on this thread is told of this job from now on.
     fn listens(&self, ticket: Ticket) {
-        let (bench, mut told) = (self.clone(), Instant::now());
-        Store::while_working(move |_, done, total| bench.tells(&mut told, ticket, (done, total)));
+        let (bench, mut pause) = (self.clone(), Pause::new());
+        Store::while_working(move |_, done, total| bench.tells(&mut pause, ticket, (done, total)));
     }
     fn order<'o>(&'o self, paper: &'o Paper) -> Order<'o> {
         let (font, printer) = (self.font.as_deref(), self.printer.as_deref());

@@ -10,6 +10,7 @@ use crate::domain::division_code::DivisionCode;
 use crate::jobs::sample::{self, SampleFault};
 use crate::register::bureau::operator;
 use crate::runtime::answers::refused;
+use crate::runtime::pause::Pause;
 use crate::runtime::terminal::Screen;
 use crate::store::file::{files, ground};
 use crate::store::{NewOffice, Store, StoreFault, today};
@@ -73,15 +74,16 @@ struct Work {
 
 impl Work {
     fn carry_out(&self, order: Order) {
-        let work = self.clone();
-        Store::while_working(move |what, done, of| work.tells(what, done, of));
+        let (work, mut pause) = (self.clone(), Pause::new());
+        Store::while_working(move |what, done, of| work.tells(&mut pause, what, (done, of)));
         // Who has left hears of it no more.
         let _ = self.answers.send(Msg::Answer(TICKET, heard(self.done(order))));
     }
 
     /// Tells how far it is, and says whether to go on.
-    fn tells(&self, what: &str, done: usize, of: usize) -> bool {
-        let _ = self.answers.try_send(Msg::Answer(TICKET, Reply::Step(what.to_owned(), done, of)));
+    fn tells(&self, pause: &mut Pause, what: &str, (done, of): (usize, usize)) -> bool {
+        let step = || Msg::Answer(TICKET, Reply::Step(what.to_owned(), done, of));
+        pause.tell(what, || self.answers.try_send(step()).is_ok());
         !self.stops.load(Ordering::Relaxed)
     }
 
@@ -251,6 +253,18 @@ mod tests {
         // The office is made, only the settings were not: it is there, and that is said in it.
         let unkept = Some("设置文件没有写上".to_owned());
         assert_eq!(heard(Ok(("/data/a.db".into(), unkept.clone()))), Reply::Founded("/data/a.db".to_owned(), unkept));
+    }
+
+    #[test]
+    fn a_step_is_not_told_each_time_that_the_work_looks_up() {
+        let (answers, said) = std::sync::mpsc::sync_channel(10_000);
+        let work = Work { answers, stops: Arc::default(), is_missing: false };
+        let (mut pause, begun) = (Pause::new(), std::time::Instant::now());
+        (0..5_000).for_each(|done| assert!(work.tells(&mut pause, "建立索引", (done, 5_000))));
+        work.stops.store(true, Ordering::Relaxed);
+        assert!(!work.tells(&mut pause, "核对", (0, 1)), "a stop is heard at once");
+        let told = said.try_iter().count() as u128;
+        assert!((2..=2 + begun.elapsed().as_millis() / 100).contains(&told), "{told}");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod first_start;
 mod inbox;
 mod input;
 mod paint;
+mod pause;
 pub mod probe;
 mod stage;
 mod terminal;
