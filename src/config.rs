@@ -107,10 +107,20 @@ impl Config {
     }
 }
 
-/// What is wrong with a text, and in which line: its own picture of that is several lines of English.
+/// What is wrong with a text, and in which line: its own picture of that is several lines of English. Signs of an input method and a
+/// text without quotes are what people write.
 fn at_its_line(text: &str, e: &toml::de::Error) -> String {
     let before = e.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-    format!("第 {} 行写法不对 ({})", before.matches('\n').count() + 1, e.message().replace('\n', ", "))
+    let nth = before.matches('\n').count();
+    let line = text.lines().nth(nth).unwrap_or_default();
+    let value = line.split_once('=').map(|(_, value)| value.trim()).unwrap_or_default();
+    if line.contains(['“', '”', '‘', '’', '＝', '＂']) {
+        return format!("第 {} 行写法不对: 引号和等号要用英文的, 如 office = \"/home/minzheng/业务库.db\"", nth + 1);
+    }
+    if value.starts_with(['/', '~', '.', '\\']) || value.chars().nth(1) == Some(':') {
+        return format!("第 {} 行写法不对: 文件的位置要写在英文引号里, 如 office = \"/home/minzheng/业务库.db\"", nth + 1);
+    }
+    format!("第 {} 行写法不对 ({})", nth + 1, e.message().replace('\n', ", "))
 }
 
 /// The settings file of this user, whether it is there or not, and whether it lies with all else beside the program (便携).
@@ -233,6 +243,15 @@ mod tests {
         assert_eq!(slip, "theme 可为 auto、dark、light、mono, 不是 \"dunkel\"");
         let slip = Config::parse("ascii = true\nno_color = yes\n").unwrap_err();
         assert!(slip.starts_with("第 2 行写法不对 (") && !slip.contains('\n'), "{slip}");
+        for (text, said) in [
+            ("ascii = true\noffice = “/srv/业务库.db”\n", "第 2 行写法不对: 引号和等号要用英文的"),
+            ("office ＝ \"/srv/业务库.db\"", "第 1 行写法不对: 引号和等号要用英文的"),
+            ("office = /srv/业务库.db", "第 1 行写法不对: 文件的位置要写在英文引号里"),
+            ("font = C:\\Windows\\simsun.ttc", "第 1 行写法不对: 文件的位置要写在英文引号里"),
+        ] {
+            let slip = Config::parse(text).unwrap_err();
+            assert!(slip.starts_with(said), "{text}: {slip}");
+        }
         assert!(NAMES.iter().all(|name| !Config::parse(&format!("{name} = 1.5")).unwrap_err().contains("没有设置项")));
     }
 }

@@ -58,6 +58,13 @@ pub fn printer(configured: Option<&str>) -> Finding {
 
 /// What is said of the printer of the settings, else the usual one.
 fn chosen(configured: Option<&str>, there: &Printers) -> Finding {
+    if there.names.is_empty() {
+        return Finding::note(
+            PRINTER,
+            "系统里没有配好的打印机",
+            "没有打印机也能用: 报表可以存成 PDF, 拿到别的电脑上打印; 要直接打印, 请管理员装打印服务 (cups) 并添加打印机",
+        );
+    }
     let all = there.names.join("、");
     match (configured, &there.usual) {
         (Some(name), _) if there.names.iter().any(|n| n == name) => {
@@ -96,11 +103,14 @@ mod tests {
     fn the_printer_of_the_settings_must_be_there() {
         let there = Printers { names: vec!["HP-2".into(), "erlou".into()], usual: Some("HP-2".into()) };
         let none = Printers { usual: None, ..there.clone() };
+        let empty = Printers { names: Vec::new(), usual: None };
         for (configured, there, state, said) in [
             (Some("erlou"), &there, State::Good, "erlou"),
             (Some("sanlou"), &there, State::Wrong, "“sanlou”不在系统的打印机里: HP-2、erlou"),
             (None, &there, State::Good, "HP-2 (系统默认)"),
             (None, &none, State::Note, "没有默认打印机"),
+            (None, &empty, State::Note, "没有配好的打印机"),
+            (Some("erlou"), &empty, State::Note, "没有配好的打印机"),
         ] {
             let found = chosen(configured, there);
             assert!(found.state == state && found.found.contains(said), "{found:?}");
