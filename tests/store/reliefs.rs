@@ -248,6 +248,14 @@ fn a_part_that_a_town_has_paid_keeps_the_relief_in_it() {
     assert_eq!(o.refused(&elsewhere), ["E-LS-023"]);
     assert_eq!(o.refused(&corrected(case, "division", "430406002003").with("pay_date", "2021-11-12")), ["E-LS-023"]);
     o.saved(&corrected(case, "division", "430406001004"));
+    // Whatever fund it names meanwhile.
+    assert_eq!(o.refused(&corrected(case, "division", "430406002003").with("fund", "D")), ["E-LS-023"]);
+    o.saved(&corrected(case, "fund", "D"));
+    assert_eq!(o.refused(&elsewhere), ["E-LS-023"]);
+    let told = o.store.check(&elsewhere, o.day).unwrap().slips.into_iter().find(|slip| slip.code == "E-LS-023");
+    let text = "已有一次发放由先锋街道支付, 不能改到别的镇(街)的村(居); 登记有误的请作废, 重新登记";
+    assert_eq!(told.map(|slip| slip.text).as_deref(), Some(text));
+    o.saved(&corrected(case, "fund", "P"));
     voided(&o, "relief_phase", o.one("SELECT key FROM relief_phase"));
     o.saved(&elsewhere);
 }

@@ -58,9 +58,9 @@ fn paid_by<'f>(relief: &Temporary, facts: &'f Facts) -> Option<&'f str> {
     Some(facts.row("petty_fund", entry.int("petty_fund")?)?.text("town"))
 }
 
-/// The town that a part was paid by: that of the case on the day of the first one.
+/// The town that a part was paid by, whatever fund the case names by now: that of the case on the day of the first one.
 fn paid_a_part(facts: &Facts) -> Option<String> {
-    let before = facts.before.as_ref().filter(|before| before.text("fund") == "P")?;
+    let before = facts.before.as_ref()?;
     let rows = facts.record("temporary", facts.this?)?.children.iter().map(|(_, row)| row);
     let paid = rows.filter(|row| row.register.name == "relief_phase").filter_map(|row| row.date("pay_date"));
     town_on(facts.this?, paid.min()?, facts).or_else(|| town_of(before.text("division")))
@@ -68,11 +68,18 @@ fn paid_a_part(facts: &Facts) -> Option<String> {
 
 /// `E-LS-023`: what one town has paid, whole or in part, does not become what another one paid.
 fn of_another(relief: &Temporary, facts: &Facts) -> Option<Slip> {
-    let village = relief.division.as_ref().filter(|_| relief.fund.as_deref() == Some("P") && moves(relief, facts))?;
-    let paid = paid_by(relief, facts).map(str::to_owned).or_else(|| paid_a_part(facts));
+    let village = relief.division.as_ref().filter(|_| moves(relief, facts))?;
+    let is_petty = relief.fund.as_deref() == Some("P");
+    let whole = paid_by(relief, facts).filter(|_| is_petty).map(str::to_owned);
+    let paid = whole.or_else(|| paid_a_part(facts));
     let town = paid.filter(|town| Some(town) != town_of(village).as_ref())?;
     let name = facts.division(&town).map_or(&town, |division| &division.name);
-    let text = format!("支出记在{name}的备用金里, 不能改到别的镇(街)的村(居); 登记有误的请作废, 重新登记");
+    let stands = if is_petty {
+        format!("支出记在{name}的备用金里")
+    } else {
+        format!("已有一次发放由{name}支付")
+    };
+    let text = format!("{stands}, 不能改到别的镇(街)的村(居); 登记有误的请作废, 重新登记");
     Some(Slip::error("E-LS-023", text).at("division"))
 }
 
