@@ -25,7 +25,8 @@ pub fn consequences(loss: &Loss, name: &str, case: &RestingCase, typed: Typed<'_
         return vec![first];
     }
     let says = |draft: Option<Draft>, month: Month| draft.map(|draft| typed(month).into_iter().fold(draft, with));
-    first.draft = says(first.draft, first.from);
+    // What is suspended then stays so, until what was decided for later.
+    first.draft = says(first.draft, case.suspended_in(first.from).unwrap_or(first.from));
     let later = case.months.iter().filter(|month| **month > first.from).map(|month| Consequence {
         from: *month,
         text: format!("{name} {} 自 {month} 起重新核定 ({})", case.named(), loss.why),
@@ -52,15 +53,6 @@ fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Consequenc
         }
         (then, _) => then,
     };
-    let idle = match then {
-        Then::Suspend(_) => case.suspended,
-        // What pays nothing is not computed anew: what comes later is computed then.
-        Then::Amend => case.suspended || case.months.is_empty(),
-        _ => false,
-    };
-    if idle {
-        return None;
-    }
     // It takes the place of what lies ahead, but for what the bank has paid by, however early the ground was gone.
     let from = match then {
         Then::End(_) if never_begins(loss, case) => loss.from,
@@ -68,6 +60,15 @@ fn consequence(loss: &Loss, name: &str, case: &RestingCase) -> Option<Consequenc
         Then::Recompute => anew(Month::of(loss.decided).next(), loss, case),
         _ => computed_from(loss, case),
     };
+    let idle = match then {
+        Then::Suspend(_) => case.is_idle_from(from),
+        // What pays nothing is not computed anew: what comes later is computed then.
+        Then::Amend => case.months.is_empty() || case.is_idle_from(from),
+        _ => false,
+    };
+    if idle {
+        return None;
+    }
     let then = match (then, case.ends) {
         (Then::End(_), Some(ends)) if ends <= from => Then::Look("已定停发, 这以前的请核实"),
         (then, _) => then,
@@ -187,7 +188,7 @@ mod tests {
             amount: Money::fen(7_000),
             months: Month::parse("2021-03").into_iter().collect(),
             settled: Month::parse("2021-03"),
-            suspended: false,
+            suspended: Vec::new(),
             ends: None,
             says: Vec::new(),
             paid_until: None,
@@ -227,8 +228,13 @@ mod tests {
         let family = RestingCase { persons: 3, ..case(Scheme::DibaoUrban) };
         assert!(matches!(then(Ground::Liberty, &family), Some(Then::Look(_))));
         assert_eq!(then(Ground::Liberty, &case(Scheme::DibaoUrban)), Some(Then::End("07")));
-        let suspended = RestingCase { suspended: true, ..living.clone() };
+        let suspended = RestingCase { suspended: living.months.clone(), ..living.clone() };
         assert_eq!(then(Ground::ValidCertificate, &suspended), None);
+        // What pays until then is suspended before.
+        let later: Vec<Month> = Month::parse("2022-03").into_iter().collect();
+        let months = living.months.iter().chain(&later).copied().collect();
+        let ahead = RestingCase { months, suspended: later, ..living.clone() };
+        assert!(matches!(then(Ground::ValidCertificate, &ahead), Some(Then::Suspend(_))));
         // The end of one that ends later anyway moves forward; one that has ended by then is no matter.
         let ending = |month| RestingCase { ends: Month::parse(month), ..living.clone() };
         assert_eq!(then(Ground::Liberty, &ending("2022-03")), Some(Then::End("07")));

@@ -89,8 +89,8 @@ pub struct RestingCase {
     /// Start of the last version that an end has to come after: the first, or the last one that the bank has paid by. Those
     /// after it give way to an end ([`crate::register::core::versions::replaced`]).
     pub settled: Option<Month>,
-    /// The last version is a suspension.
-    pub suspended: bool,
+    /// Starts of those that suspend it.
+    pub suspended: Vec<Month>,
     /// The month from which the person no longer draws from it, where that is decided.
     pub ends: Option<Month>,
     /// What the case, and the cover of the person in force, say in the columns that the benefit names, where they are filled.
@@ -105,6 +105,15 @@ pub fn named<'a>(cases: impl IntoIterator<Item = &'a RestingCase>) -> String {
 }
 
 impl RestingCase {
+    /// The start of the version in force in a month, where that suspends it.
+    pub fn suspended_in(&self, month: Month) -> Option<Month> {
+        self.months.iter().rfind(|from| **from <= month).filter(|from| self.suspended.contains(from)).copied()
+    }
+    /// Whether it is suspended in a month and ever after.
+    pub fn is_idle_from(&self, month: Month) -> bool {
+        let mut later = self.months.iter().filter(|from| **from > month);
+        self.suspended_in(month).is_some() && later.all(|from| self.suspended.contains(from))
+    }
     /// Whether it is one of a household.
     pub fn is_of_household(&self) -> bool {
         benefit(self.scheme).is_some_and(|b| b.household().is_some())

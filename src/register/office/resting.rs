@@ -121,7 +121,7 @@ impl Sight<'_> {
             months: versions.iter().map(|v| v.from).collect(),
             settled: Some(settled.from),
             ends: running.get(last + 1).map(|v| v.from),
-            suspended: running.get(last).is_some_and(|v| v.suspended),
+            suspended: versions.iter().filter(|v| v.suspended).map(|v| v.from).collect(),
             ..begun
         })
     }
@@ -137,7 +137,7 @@ impl Sight<'_> {
             months: Vec::new(),
             settled: None,
             ends: None,
-            suspended: false,
+            suspended: Vec::new(),
             says: benefit.monthly().map_or_else(Vec::new, |monthly| said(case, monthly.reads)),
             paid_until: self.rows.paid_until(key),
         }

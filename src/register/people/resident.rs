@@ -301,7 +301,7 @@ mod tests {
             amount: Money::ZERO,
             months: vec![Month::parse("2021-01").unwrap()],
             settled: None,
-            suspended: false,
+            suspended: Vec::new(),
             ends: None,
             says: Vec::new(),
             paid_until: None,

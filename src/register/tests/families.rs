@@ -132,7 +132,7 @@ fn a_member_is_left_out_or_leaves_with_a_reason() {
         amount: Money::fen(7_000),
         months: vec![month("2021-01")],
         settled: Some(month("2021-01")),
-        suspended: false,
+        suspended: Vec::new(),
         ends: None,
         says: Vec::new(),
         paid_until: None,
