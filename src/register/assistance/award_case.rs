@@ -110,6 +110,11 @@ impl<'a> Case<'a> {
         let month = version.from_month.filter(|_| version.kind == "end" || self.without);
         versions::replaced(month, &rows, self.paid_until, version.kind != "end")
     }
+    /// The one of them that begins in the same month.
+    pub(in crate::register) fn instead_of(&self, version: &AwardVersion) -> Option<&'a AwardFact> {
+        let replaced = self.replaced(version).into_iter().find(|r| Some(r.from) == version.from_month)?;
+        self.awards.iter().find(|a| a.key == replaced.key)
+    }
     /// The last version before a month that was computed and paid: what a retained case is frozen at.
     pub(in crate::register) fn last_paid(&self, month: Month) -> Option<&'a AwardFact> {
         self.awards.iter().filter(|a| a.from_month < month && a.kind == "award").max_by_key(|a| a.from_month)

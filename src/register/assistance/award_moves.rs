@@ -7,9 +7,23 @@ use crate::domain::month::Month;
 use crate::register::assistance::award_amounts::{Amounts, Share, amounts};
 use crate::register::assistance::award_case::{AwardVersion, Case};
 use crate::register::benefits::rests::{Ground, Loss};
-use crate::register::core::versions::state_after;
+use crate::register::core::versions::{change_over, state_after};
 use crate::register::{AwardFact, Facts, Moves, Value, Write};
 use std::collections::BTreeMap;
+
+/// 变动类型 of a version that may take the place of others ([`change_over`]).
+pub(in crate::register) fn change(
+    version: &AwardVersion,
+    case: &Case<'_>,
+    month: Month,
+    now: &Amounts,
+) -> Option<&'static str> {
+    let as_replaced = |standing: &AwardFact| {
+        change_kind(version, Some(standing), now).is_none() && drawn_otherwise(Some(standing), now).is_empty()
+    };
+    let same = case.instead_of(version).is_some_and(as_replaced);
+    change_over(same, !case.replaced(version).is_empty(), change_kind(version, case.before(month), now))
+}
 
 /// 变动类型 (assistance 2.8): what this version changes against the one before; none when it changes nothing. Another kind is
 /// always a change, and a raise (提标) leaves kind and class as they are: lists look for a state of a day elsewhere.

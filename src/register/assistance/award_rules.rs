@@ -6,7 +6,7 @@ use crate::domain::month::Month;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::assistance::award_amounts::{amounts, covered_by_faith, household, refused};
 use crate::register::assistance::award_case::{AwardVersion, Case};
-use crate::register::assistance::award_moves::change_kind;
+use crate::register::assistance::award_moves::change;
 use crate::register::assistance::dibao_rules::{no_cause, twice};
 use crate::register::assistance::standards::dibao_rules;
 use crate::register::assistance::steps::NOTICE_FROM;
@@ -23,7 +23,6 @@ pub fn complete(version: &AwardVersion, values: &mut Values, facts: &Facts) {
     let month = version.from_month.unwrap_or_else(|| dibao::start_month(version.decided_date));
     values.set("from_month", month);
     let Some(case) = Case::of(version, facts) else { return };
-    let before = case.before(month);
     if version.own_income.is_none() && case.case_type == CaseType::Family {
         values.set("own_income", Money::ZERO);
     }
@@ -42,7 +41,7 @@ pub fn complete(version: &AwardVersion, values: &mut Values, facts: &Facts) {
         values.set("total", found.total());
     }
     if version.change_kind.is_none() {
-        values.set("change_kind", change_kind(version, before, &found));
+        values.set("change_kind", change(version, &case, month, &found));
     }
 }
 
@@ -70,8 +69,9 @@ pub fn check(version: &AwardVersion, facts: &Facts) -> Vec<Slip> {
     };
     let kept = case.before(month).is_some_and(kept);
     slips.extend(versions::no_raise("E-DB-025", version.change_kind.as_deref(), kept));
-    if let Some(before) = case.before(month).filter(|_| version.change_kind.is_none() && slips.iter().all(no_error)) {
-        slips.push(versions::unchanged("E-DB-019", before.from_month, before.total));
+    let same = case.instead_of(version).or(case.before(month));
+    if let Some(same) = same.filter(|_| version.change_kind.is_none() && slips.iter().all(no_error)) {
+        slips.push(versions::unchanged("E-DB-019", same.from_month, same.total));
     }
     slips
 }

@@ -14,8 +14,8 @@ use crate::register::benefits::rests::{Ground, Loss};
 use crate::register::core::codes::Codes as EndCodes;
 use crate::register::core::order::{Order, from_of, not_in_future};
 use crate::register::core::versions::{
-    self, END_SOON, NOT_YEARS, SOON, Standing, before, no_raise, paid_slip, parent, replaced_slip, siblings,
-    state_after, unchanged,
+    self, END_SOON, NOT_YEARS, SOON, Standing, before, change_over, no_raise, paid_slip, parent, replaced_slip,
+    siblings, state_after, unchanged,
 };
 use crate::register::people::stay::{STAYS, lasting};
 use crate::register::{
@@ -275,6 +275,11 @@ impl<B: Awards> Award<B> {
         let month = self.from_month.filter(|_| self.kind == "end" || facts.without);
         versions::replaced(month, &rows, self.paid_until(facts), true)
     }
+    /// The one of them that begins in the same month.
+    fn instead_of<'a>(&self, rows: &[&'a Values], facts: &Facts) -> Option<&'a Values> {
+        let replaced = self.replaced(facts).into_iter().find(|r| Some(r.from) == self.from_month)?;
+        rows.iter().copied().find(|row| row.month("from_month") == Some(replaced.from))
+    }
     /// Whether the stay of the person falls with a version that this one takes the place of: then it is not ended.
     pub fn takes_back_stay(&self, person: i64, facts: &Facts) -> bool {
         let brought = lasting(person, facts).and_then(|(_, row)| row.int("award"));
@@ -392,7 +397,9 @@ impl<B: Awards> Record for Award<B> {
             values.set(col, value);
         }
         if let (None, Ok(paying)) = (award.change_kind, Self::read(values)) {
-            values.set("change_kind", paying.change(before));
+            let same = paying.instead_of(&rows, facts).is_some_and(|row| paying.change(Some(row)).is_none());
+            let replaces = !paying.replaced(facts).is_empty();
+            values.set("change_kind", change_over(same, replaces, paying.change(before)));
         }
     }
 
@@ -414,7 +421,8 @@ impl<B: Awards> Record for Award<B> {
         let kept = before.is_some_and(|b| self.pays() && b.text("kind") == "award" && self.keeps(b));
         slips.extend(no_raise(B::CODES.raise, change, kept));
         let sound = change.is_none() && slips.iter().all(|s| s.severity != Severity::Error);
-        let same = before.filter(|_| sound).and_then(|b| Some((b.month("from_month")?, versions::amount(b))));
+        let same = self.instead_of(&rows, facts).or(before).filter(|_| sound);
+        let same = same.and_then(|b| Some((b.month("from_month")?, versions::amount(b))));
         slips.extend(same.map(|(since, amount)| unchanged(B::CODES.same, since, amount)));
         slips
     }

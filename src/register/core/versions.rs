@@ -110,6 +110,12 @@ pub fn unchanged(code: &'static str, since: Month, amount: Money) -> Slip {
     Slip::error(code, text).at("change_kind")
 }
 
+/// 变动类型 of a version that may take the place of others: none where it only says what the one that it replaces in its own month says
+/// (`same`). As the one before it is something else, where it undoes what was decided for later.
+pub fn change_over(same: bool, replaces: bool, change: Option<&'static str>) -> Option<&'static str> {
+    change.or(replaces.then_some("12")).filter(|_| !same)
+}
+
 /// The monthly amount of a version row.
 pub fn amount(row: &Values) -> Money {
     row.register.amount.and_then(|col| row.money(col)).unwrap_or_default()
