@@ -20,6 +20,7 @@ mod elders;
 mod families;
 mod flows;
 mod grades;
+mod ground;
 mod homes;
 mod households;
 mod late;
@@ -299,9 +300,9 @@ fn build_beside(making: &Making, options: Options) -> Result<Report, SampleFault
 }
 
 /// What an office has before anything is entered, as its file has it.
-fn ground(store: &Store, district: &str) -> Answer<player::Ground> {
+fn ground(store: &Store, district: &str) -> Answer<ground::Ground> {
     let (parameters, calendar) = (store.parameters()?.unasked(), store.calendar()?.unasked());
-    Ok(player::Ground { district: district.to_owned(), parameters, calendar })
+    Ok(ground::Ground::of(district, parameters, calendar))
 }
 
 const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王淑芬"];
@@ -392,7 +393,7 @@ fn is_of_old_versions(param: Param) -> bool {
 fn fill_parts(
     filling: &Filling<'_>,
     options: Options,
-    ground: player::Ground,
+    ground: ground::Ground,
     report: &mut Report,
 ) -> Result<planned::PayPlan, SampleFault> {
     let (names, places) = (names::Names::read()?, places::Places::read()?);
@@ -408,15 +409,19 @@ fn fill_parts(
             threads.spawn(move || parts::tell(planner, told_before, &put));
         }
         drop(put);
-        tell(TOLD, 0, options.scale)?;
-        for (nth, part) in (0..).zip(parts::InOrder::of(next)) {
-            tell(TOLD, nth, options.scale)?;
-            let (acts, told) = part?;
-            writer.part(&told.played, &acts)?;
-            report.add(&told.played, &told.planted);
-            pay_plan.add(told.paying);
-        }
-        Ok::<(), SampleFault>(())
+        let write = || {
+            tell(TOLD, 0, options.scale)?;
+            for (nth, part) in (0..).zip(parts::InOrder::of(next, options.scale)) {
+                let (acts, told) = part?;
+                tell(TOLD, nth, options.scale)?;
+                writer.part(&told.played, &acts)?;
+                report.add(&told.played, &told.planted);
+                pay_plan.add(told.paying);
+            }
+            Ok::<(), SampleFault>(())
+        };
+        // The threads are waited for: they hear of it at the next draft.
+        write().inspect_err(|_| ground.give_up())
     })?;
     writer.end()?;
     Ok(pay_plan)

@@ -5,10 +5,11 @@
 
 use super::acts::{OrderedActs, TAKEN_OVER};
 use super::days::{Workdays, month, months, raises};
+use super::ground::Ground;
 use super::planned::Planned;
-use super::player::{Entered, Ground, Player};
+use super::player::{Entered, Player};
 use super::stories::{Telling, Told, found};
-use super::{Options, SampleFault};
+use super::{Options, SampleFault, TOLD};
 use super::{
     abilities, adapt, anomalies, bank, callers, cases, children, contest, deaths, elders, families, flows, homes,
     market, names, numbers, people, places, plan, relief, rng, students, subsidies, support, visits, workers,
@@ -18,7 +19,8 @@ use crate::domain::param::Param;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, SyncSender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender};
+use std::time::Duration;
 
 /// The lists that all parts draw from.
 pub(super) type Lists<'a> = (&'a names::Names, &'a places::Places);
@@ -140,9 +142,14 @@ pub(super) fn tell(
     }
 }
 
+/// A part takes long: who waits for one asks so often whether it is still wanted.
+const LOOKS_UP: Duration = Duration::from_millis(100);
+
 /// The parts in their order, however they come: what goes on from one to the next goes on here.
 pub(super) struct InOrder {
     told: Receiver<Result<ToldPart, SampleFault>>,
+    /// So many are told.
+    of: u32,
     /// Those that came before their turn.
     early: BTreeMap<u32, Told>,
     next: u32,
@@ -153,9 +160,9 @@ pub(super) struct InOrder {
 }
 
 impl InOrder {
-    /// Of those that are told.
-    pub(super) fn of(told: Receiver<Result<ToldPart, SampleFault>>) -> InOrder {
-        InOrder { told, early: BTreeMap::new(), next: 0, act: TAKEN_OVER + 1, numbers: HashMap::new() }
+    /// Of those that are told, so many.
+    pub(super) fn of(told: Receiver<Result<ToldPart, SampleFault>>, of: u32) -> InOrder {
+        InOrder { told, of, early: BTreeMap::new(), next: 0, act: TAKEN_OVER + 1, numbers: HashMap::new() }
     }
 
     fn after_the_others(&mut self, mut told: Told) -> (OrderedActs, Told) {
@@ -175,9 +182,15 @@ impl Iterator for InOrder {
                 self.next += 1;
                 return Some(Ok(self.after_the_others(told)));
             }
-            match self.told.recv().ok()? {
-                Ok((nth, told)) => drop(self.early.insert(nth, told)),
-                Err(fault) => return Some(Err(fault)),
+            match self.told.recv_timeout(LOOKS_UP) {
+                Ok(Ok((nth, told))) => drop(self.early.insert(nth, told)),
+                Ok(Err(fault)) => return Some(Err(fault)),
+                Err(RecvTimeoutError::Timeout) => {
+                    if let Err(stopped) = super::tell(TOLD, self.next, self.of) {
+                        return Some(Err(stopped.into()));
+                    }
+                }
+                Err(RecvTimeoutError::Disconnected) => return None,
             }
         }
     }
@@ -204,4 +217,25 @@ fn plan_cases(
     failing.extend(bank::failing(answers, &versions, urban..population.cases.len(), first, last));
     let relief = relief::plan(&mut population, &versions, cast, places)?;
     Ok(Planned { population, versions, failing, relief, ..Planned::default() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+    use std::sync::mpsc::sync_channel;
+
+    #[test]
+    fn who_waits_for_a_part_hears_that_it_is_not_wanted_any_more() {
+        let (_telling, told) = sync_channel(0);
+        let mut calls = 0;
+        Store::while_working(move |what, done, of| {
+            assert_eq!((what, done, of), (TOLD, 0, 2));
+            calls += 1;
+            calls < 3
+        });
+        let mut parts = InOrder::of(told, 2);
+        let stopped = parts.next();
+        assert!(matches!(stopped, Some(Err(SampleFault::Store(fault))) if fault.is_stopped()));
+    }
 }

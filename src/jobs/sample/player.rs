@@ -3,6 +3,7 @@
 
 use super::SampleFault;
 use super::acts::{At, OrderedActs};
+use super::ground::Ground;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
@@ -16,27 +17,6 @@ use crate::register::{Consequence, Covering, Draft, FOLLOW, Facts, Known, Regist
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
-
-/// What an office has before anything is entered.
-pub(crate) struct Ground {
-    /// The district, 12 digits.
-    pub district: String,
-    /// Its parameters.
-    pub parameters: Parameters,
-    /// Its working days.
-    pub calendar: Calendar,
-}
-
-impl Ground {
-    /// The same for another thread.
-    pub(crate) fn again(&self) -> Ground {
-        Ground {
-            district: self.district.clone(),
-            parameters: self.parameters.unasked(),
-            calendar: self.calendar.unasked(),
-        }
-    }
-}
 
 /// So many keys of a register, and numbers of a kind, has a part of the office for itself, so that it can be told before it is known how
 /// many the others need.
@@ -191,6 +171,7 @@ impl<'g> Player<'g> {
     }
 
     fn enter_decided(&mut self, decided: Decided, at: At) -> Result<i64, SampleFault> {
+        self.ground.is_wanted()?;
         let mut written: Vec<(&'static Register, i64)> = Vec::with_capacity(decided.rows.len());
         for row in decided.rows {
             let parent = written.first().map(|(_, key)| *key);
@@ -459,11 +440,7 @@ mod tests {
 
     #[test]
     fn what_is_told_goes_through_the_rules() {
-        let ground = Ground {
-            district: "430406000000".to_owned(),
-            parameters: Parameters::default(),
-            calendar: Calendar::shipped(),
-        };
+        let ground = Ground::of("430406000000", Parameters::default(), Calendar::shipped());
         let mut places = Places::default();
         places.add("430406001001".to_owned(), NaiveDate::MIN, false, "先锋社区".to_owned(), "village".to_owned());
         let mut player = Player::new(&ground, Rc::new(places), 0);
@@ -478,6 +455,9 @@ mod tests {
         assert!(refused.contains("E-RG03"), "a day ahead: {refused}");
         assert_eq!((key, player.enter(&household("2020-01-01"), at).unwrap()), (1, 1));
         player.given(&PERSON, 1, &[("death_source", "1".into())], At { act: 9, ..at }).unwrap();
+        ground.again().give_up();
+        let stopped = player.enter(&person("430406198001013521"), at);
+        assert!(matches!(stopped, Err(SampleFault::Store(fault)) if fault.is_stopped()), "in the middle of a part");
         let Played { entered: told, changes, .. } = player.told().unwrap();
         let [changed] = &changes[..] else { panic!("one change") };
         assert_eq!((changed.register, changed.key, changed.act), (&PERSON, 1, 9));
