@@ -118,7 +118,10 @@ fn at_its_line(text: &str, e: &toml::de::Error) -> String {
         return format!("第 {} 行写法不对: 引号和等号要用英文的, 如 office = \"/home/minzheng/业务库.db\"", nth + 1);
     }
     if value.starts_with(['/', '~', '.', '\\']) || value.chars().nth(1) == Some(':') {
-        return format!("第 {} 行写法不对: 文件的位置要写在英文引号里, 如 office = \"/home/minzheng/业务库.db\"", nth + 1);
+        return format!(
+            "第 {} 行写法不对: 文件的位置要写在英文引号里, 如 office = \"/home/minzheng/业务库.db\"",
+            nth + 1
+        );
     }
     format!("第 {} 行写法不对 ({})", nth + 1, e.message().replace('\n', ", "))
 }
