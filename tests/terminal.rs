@@ -95,6 +95,23 @@ fn an_unmarked_paste_saves_and_moves_nothing() {
     terminal.waits_for("已作废");
 }
 
+/// Over a slow line several keys come in one packet: where the terminal says that it marks pastes they are keys.
+#[test]
+fn what_is_typed_ahead_is_typed_where_pastes_are_marked() {
+    let office = with_cases(3);
+    for (answer, opens) in [("\x1b[?2004;1$y", true), ("\x1b[?2004;0$y", false)] {
+        let mut terminal = Terminal::open(&office.path, 24, 80);
+        terminal.sends(answer);
+        terminal.sends(F3);
+        terminal.waits_for("身份证号(开头");
+        terminal.sends("陈桂香\r");
+        terminal.waits_for(if opens { "个人页: 陈桂香" } else { "查人: 陈桂香" });
+        terminal.settles();
+        assert_eq!(terminal.text().contains("查人: 陈桂香"), !opens, "{}", terminal.text());
+        terminal.leaves();
+    }
+}
+
 /// The end of a paste may get lost; and where windows change meanwhile nothing of it may stay unread.
 #[test]
 fn a_paste_without_an_end_and_one_among_sizes_leave_the_keyboard_alive() {

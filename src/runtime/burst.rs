@@ -1,6 +1,7 @@
 //! A paste into a terminal that does not mark pastes (screen 4, old consoles) comes as keys, faster than anybody types. What comes so
 //! is text: its line ends and tabs part words, and save, move or confirm nothing. A key by itself, an arrow that repeats, a
-//! function key are what they are. Pure: the times are arguments.
+//! function key are what they are. Asked only as long as the terminal has not said that it marks pastes: who types ahead over a slow
+//! line sends several keys in one packet, too. Pure: the times are arguments.
 
 use crate::app::key::{Code, Key};
 use crate::app::msg::Msg;

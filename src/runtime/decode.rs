@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 
 const PASTE_BEGINS: &[u8] = b"\x1b[200~";
 const PASTE_ENDS: &[u8] = b"\x1b[201~";
+/// What a terminal answers that marks pastes (DECRPM): it does, or could, or always does.
+const MARKS: [&[u8]; 3] = [b"\x1b[?2004;1$y", b"\x1b[?2004;2$y", b"\x1b[?2004;3$y"];
 /// The most of a paste that is kept, in bytes; no field takes as much. The rest is read and thrown away.
 const KEPT: usize = 64 * 1024;
 /// How long the rest of a key may take over a slow line. An Esc by itself is one then.
@@ -30,6 +32,8 @@ pub(super) struct Decoder {
     last: Option<Instant>,
     /// When what is held is to be taken as it is.
     until: Option<Instant>,
+    /// The terminal has said, or shown, that it marks pastes.
+    marks_pastes: bool,
 }
 
 /// What stands at the beginning of the bytes held.
@@ -57,6 +61,10 @@ impl Decoder {
             self.until = Some(at + SILENCE);
         }
         out
+    }
+    /// Whether the terminal marks pastes, as far as it has said or shown.
+    pub fn marks_pastes(&self) -> bool {
+        self.marks_pastes
     }
     /// When what is held is to be taken as it is, unless more comes.
     pub fn until(&self) -> Option<Instant> {
@@ -101,10 +109,12 @@ impl Decoder {
             }
             match head(rest) {
                 Head::Is(len, key) => {
+                    self.marks_pastes |= MARKS.iter().any(|answer| rest.starts_with(answer));
                     out.extend(key.map(Msg::Key));
                     at += len;
                 }
                 Head::Paste => {
+                    self.marks_pastes = true;
                     self.paste = Some(Vec::new());
                     at += PASTE_BEGINS.len();
                 }

@@ -16,7 +16,11 @@ pub(super) fn listen(sender: SyncSender<Msg>) -> io::Result<()> {
         let mut source = Source::default();
         let mut bursts = Bursts::default();
         loop {
-            for msg in bursts.take(source.what_came()) {
+            let came = source.what_came();
+            // Where pastes are marked, keys are keys however fast they come: who types ahead over a slow line loses none.
+            let meant =
+                if source.marks_pastes() { came.into_iter().map(|(msg, _)| msg).collect() } else { bursts.take(came) };
+            for msg in meant {
                 let ends = msg == Msg::End;
                 if sender.send(msg).is_err() || ends {
                     return;
@@ -70,6 +74,10 @@ impl Source {
         msgs.into_iter().map(|msg| (msg, now)).collect()
     }
 
+    fn marks_pastes(&self) -> bool {
+        self.decoder.marks_pastes()
+    }
+
     /// The next bytes; none when it is time to take what is held as it is.
     fn bytes(&self) -> io::Result<Option<Vec<u8>>> {
         use rustix::event::{PollFd, PollFlags, poll};
@@ -120,5 +128,10 @@ impl Source {
             }
         }
         came
+    }
+
+    /// A console does not: a paste comes as keys.
+    fn marks_pastes(&self) -> bool {
+        false
     }
 }

@@ -29,8 +29,9 @@ impl Screen {
         give_back_on_panic();
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
-        let entered = execute!(io::stdout(), EnterAlternateScreen)
-            .and_then(|()| if MARKS_PASTES { execute!(io::stdout(), EnableBracketedPaste) } else { Ok(()) });
+        let entered = execute!(io::stdout(), EnterAlternateScreen).and_then(|()| {
+            if MARKS_PASTES { execute!(io::stdout(), EnableBracketedPaste, Print(DOES_IT_MARK)) } else { Ok(()) }
+        });
         let writer = || BufWriter::with_capacity(1 << 16, io::stdout());
         match entered {
             Ok(()) => Ok(Screen { painter: Painter::new(writer(), moves_lines()) }),
@@ -94,6 +95,8 @@ impl Drop for Bare {
 /// Whether pastes are asked to be marked. The console of Windows tells of keys, among which no mark would be known, and an old
 /// one refuses the wish: there a paste is known by its speed alone.
 const MARKS_PASTES: bool = cfg!(unix);
+/// Asks whether it does (DECRQM); what a terminal makes of it that does not know the question is gone with the first frame.
+const DOES_IT_MARK: &str = "\x1b[?2004$p";
 
 /// Whether the terminal moves lines when told to by an escape sequence; an old console of Windows shows it as text.
 #[cfg(not(windows))]
