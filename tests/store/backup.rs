@@ -470,7 +470,7 @@ fn long_work_tells_how_far_it_is_and_stops_without_a_trace() {
             assert!(untouched.get(), "it can be stopped before anything is made");
             let heard = heard.borrow();
             assert!(heard.iter().all(|(_, done, of)| done <= of), "{heard:?}");
-            let copied = heard.iter().filter(|(what, ..)| what == "复制(页)").last();
+            let copied = heard.iter().rfind(|(what, ..)| what == "复制(页)");
             assert!(last < usize::MAX || copied.is_none_or(|(_, done, of)| done == of && *of > 0), "{copied:?}");
             if last == usize::MAX {
                 done.unwrap();
