@@ -21,6 +21,7 @@ pub mod test_only;
 #[cfg(test)]
 mod tests;
 
+use self::core::wings::{Realm, Wing};
 use crate::domain::scheme::Scheme;
 use benefits::benefit::{Benefit, KEYS, Monthly};
 use std::collections::HashMap;
@@ -50,22 +51,36 @@ pub use self::core::values::{Value, Values};
 pub use self::core::versions::state_after;
 pub use places::territory::{CensusLine, DivisionLine};
 
-/// The registers of each wing; and one for tests.
-const WINGS: &[&[Entry]] = &[
-    people::ALL,
-    assistance::ALL,
-    elderly::ALL,
-    children::ALL,
-    funeral::ALL,
-    benefits::ALL,
-    places::ALL,
-    bureau::ALL,
+/// The registers of each wing and of what wings share, and whose they are; and those for tests.
+const WINGS: &[(Realm, &[Entry])] = &[
+    (Realm::People, people::ALL),
+    (Realm::Of(Wing::Assistance), assistance::ALL),
+    (Realm::Of(Wing::Elderly), elderly::ALL),
+    (Realm::Of(Wing::Children), children::ALL),
+    (Realm::Of(Wing::Funeral), funeral::ALL),
+    (Realm::Paid, benefits::ALL),
+    (Realm::Of(Wing::Places), places::ALL),
+    (Realm::Bureau, bureau::ALL),
     #[cfg(test)]
-    &[Entry::of::<test_only::Visit>(), Entry::plain(&test_only::SEALED)],
+    (Realm::People, &[Entry::of::<test_only::Visit>(), Entry::plain(&test_only::SEALED)]),
 ];
 
+/// What stands in a wing's list for the order of the help, and is no wing's own.
+const SHARED: [(&str, Realm); 2] = [("institution", Realm::People), ("move", Realm::Paid)];
+
+/// The lists of [`WINGS`] without whose they are.
+const ENTRIES: &[&[Entry]] = &{
+    let mut entries: [&[Entry]; WINGS.len()] = [&[]; WINGS.len()];
+    let mut wing = 0;
+    while wing < WINGS.len() {
+        entries[wing] = WINGS[wing].1;
+        wing += 1;
+    }
+    entries
+};
+
 /// Every register, in the order in which the help lists them.
-pub static ALL: &[Entry] = &joined::<_, { count(WINGS) }>(WINGS);
+pub static ALL: &[Entry] = &joined::<_, { count(ENTRIES) }>(ENTRIES);
 
 const fn count<T>(wings: &[&[T]]) -> usize {
     let (mut all, mut wing) = (0, 0);
@@ -144,6 +159,15 @@ pub static FOLLOW: Register = Register {
 /// Whose rows acts write and the audit copies: the registers, and what is recorded beside their rows.
 pub fn written() -> impl Iterator<Item = &'static Register> {
     ALL.iter().map(|entry| entry.register).filter(|register| register.view.is_none()).chain([&EXCEPTION, &FOLLOW])
+}
+
+/// Whose the register of that name is.
+pub fn realm(name: &str) -> Option<Realm> {
+    static REALMS: LazyLock<HashMap<&'static str, Realm>> = LazyLock::new(|| {
+        let all = WINGS.iter().flat_map(|(realm, all)| all.iter().map(|entry| (entry.register.name, *realm)));
+        all.chain(SHARED).collect()
+    });
+    REALMS.get(name).copied()
 }
 
 /// The register of that name.

@@ -11,6 +11,8 @@ mod masks;
 mod orders;
 mod people;
 mod relief;
+mod rights;
+mod wings;
 
 use crate::domain::month::Month;
 use crate::domain::param::Param;
