@@ -10,8 +10,19 @@ use sha2::{Digest, Sha256};
 /// What is written by hand.
 const BY_HAND: &str = include_str!("../schema.sql");
 /// Tables that are no registers: written by the program, never listed by a declaration.
-const NO_REGISTERS: [&str; 8] =
-    ["audit", "batch_name", "batch_town", "exception", "follow", "month_town", "person_initials", "unfinished"];
+const NO_REGISTERS: [&str; 11] = [
+    "audit",
+    "batch_name",
+    "batch_town",
+    "credential",
+    "exception",
+    "follow",
+    "month_town",
+    "paper_code",
+    "person_initials",
+    "rights_seal",
+    "unfinished",
+];
 /// Columns of every register that no clerk fills.
 const OF_THE_STORE: [&str; 3] = ["key", "act", "voided_by"];
 /// Columns that are no fields on purpose: a password is never shown, listed or exported; a demonstration's day stays as it was built.
@@ -455,5 +466,5 @@ fn a_changed_schema_is_a_new_version() {
     let words: Vec<&str> = bare.iter().flat_map(|l| l.split_whitespace()).collect();
     let digest: String = Sha256::digest(words.join(" ")).iter().take(8).map(|b| format!("{b:02x}")).collect();
     let told = "set both numbers here; a version that was released wants another one, and a step";
-    assert_eq!((SCHEMA_VERSION, digest.as_str()), (10, "9db7f7a86a0203da"), "{told}");
+    assert_eq!((SCHEMA_VERSION, digest.as_str()), (11, "7c74bc736517cc65"), "{told}");
 }

@@ -156,9 +156,16 @@ pub static FOLLOW: Register = Register {
     ..Register::new("follow", "随之变动", "条")
 };
 
+/// 权限封签: how accounts, grants and passwords stand after an act that changed them.
+pub static RIGHTS_SEAL: Register = Register::new("rights_seal", "权限封签", "条");
+
 /// Whose rows acts write and the audit copies: the registers, and what is recorded beside their rows.
 pub fn written() -> impl Iterator<Item = &'static Register> {
-    ALL.iter().map(|entry| entry.register).filter(|register| register.view.is_none()).chain([&EXCEPTION, &FOLLOW])
+    ALL.iter().map(|entry| entry.register).filter(|register| register.view.is_none()).chain([
+        &EXCEPTION,
+        &FOLLOW,
+        &RIGHTS_SEAL,
+    ])
 }
 
 /// Whose the register of that name is.

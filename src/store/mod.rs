@@ -36,6 +36,7 @@ pub(crate) use crate::domain::month::stored as month;
 use crate::domain::parameter::Parameters;
 use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
+use crate::register::bureau::operator;
 use crate::register::places::known::Places;
 use crate::store::engine::{Db, Error, Number, Optional, Row, Tx};
 use crate::store::file::moved::Opened;
@@ -170,34 +171,30 @@ impl Store {
         *self.at.borrow_mut() = Some(at.to_owned());
     }
 
-    /// The operator of a log-in name; without one the first operator.
+    /// The operator of a log-in name; without one the first operator with whose account somebody works.
     ///
     /// # Errors
-    /// There is no such operator.
+    /// There is no such operator (`E-OP01`); the account was left (`E-OP08`).
     pub fn who(&self, name: Option<&str>) -> Answer<Who> {
-        let row = |r: Row<'_>| Ok(Who { operator: r.get(0)?, name: r.get(1)?, full_name: r.get(2)?, role: r.get(3)? });
-        let found = match name {
-            Some(n) => self
-                .db
-                .query_row(
-                    "SELECT key, name, full_name, role FROM operator WHERE name = ?1 AND voided_by IS NULL",
-                    [n],
-                    row,
-                )
-                .optional()?,
-            None => self
-                .db
-                .query_row(
-                    "SELECT key, name, full_name, role FROM operator WHERE voided_by IS NULL ORDER BY key LIMIT 1",
-                    [],
-                    row,
-                )
-                .optional()?,
+        let named = match name {
+            Some(_) => "name = ?1",
+            None => "?1 IS NULL AND state = 'active'",
         };
-        found.ok_or_else(|| {
-            let text = format!("没有操作员“{}”", crate::domain::text::safe(name.unwrap_or_default()));
-            StoreFault::refused(Slip::error("E-OP01", text))
-        })
+        let sql = format!(
+            "SELECT key, name, full_name, role, state = 'active' FROM operator WHERE voided_by IS NULL AND {named} ORDER BY key LIMIT 1"
+        );
+        let row = |r: Row<'_>| {
+            let who = Who { operator: r.get(0)?, name: r.get(1)?, full_name: r.get(2)?, role: r.get(3)? };
+            Ok((who, r.get::<bool>(4)?))
+        };
+        match self.db.prepare_cached(&sql)?.query_row([name], row).optional()? {
+            Some((who, true)) => Ok(who),
+            Some((who, false)) => Err(StoreFault::refused(operator::left(&who.full_name))),
+            None => {
+                let text = format!("没有操作员“{}”", crate::domain::text::safe(name.unwrap_or_default()));
+                Err(StoreFault::refused(Slip::error("E-OP01", text)))
+            }
+        }
     }
 
     /// The dated parameters.

@@ -36,6 +36,7 @@ mod records;
 mod recoveries;
 mod reliefs;
 mod remap;
+mod rights;
 mod rosters;
 mod sitting;
 mod undo;

@@ -1,5 +1,6 @@
 //! The bureau itself: who works there and what was done, its name, its parameters, its calendar, the profile of its report.
 
+pub mod access;
 pub mod act;
 pub mod calendar;
 pub mod codes;
@@ -9,6 +10,7 @@ pub mod office;
 pub mod operator;
 pub mod parameter;
 pub mod profile;
+pub mod role_grant;
 
 use crate::register::Entry;
 
@@ -21,6 +23,8 @@ pub(super) const ALL: &[Entry] = &[
     Entry::of::<note::Note>(),
     Entry::of::<note::SealedNote>(),
     Entry::of::<operator::Operator>(),
+    Entry::of::<role_grant::RoleGrant>(),
     Entry::plain(&office::OFFICE),
     Entry::plain(&act::ACT),
+    Entry::plain(&access::ACCESS),
 ];

@@ -1,7 +1,8 @@
-//! 操作员: who may act. The password is no field: it is never shown, listed or exported. Knows no other register.
+//! 操作员: an account, which says who somebody is. The password is no field: it is never shown, listed or exported.
 
 use crate::domain::slip::Slip;
-use crate::register::bureau::codes;
+use crate::register::bureau::{codes, role_grant};
+use crate::register::core::order::not_in_future;
 use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Value, Values};
 
 /// 操作员.
@@ -9,18 +10,29 @@ pub static OPERATOR: Register = Register {
     fields: &[
         Field::new("name", "登录名", Kind::Text(32)).must().hint("字母、数字或汉字, 不含空格"),
         Field::new("full_name", "姓名", Kind::Name).must().hint("打印在表上的姓名"),
-        Field::new("role", "角色", Kind::Code(&codes::ROLE)).must().hint("经办 复核 审批 计财"),
+        Field::new("role", "申请岗位", Kind::Code(&codes::ROLE)).must().hint("要办什么; 能办什么由授权决定"),
+        Field::new("state", "状态", Kind::Code(&codes::OPERATOR_STATE)).must().or(ACTIVE).hint("离开的停用, 不作废"),
+        Field::new("disabled_on", "停用日期", Kind::Date)
+            .only_when("state", &["disabled"])
+            .completed()
+            .hint("空着填今天")
+            .ordered(&[not_in_future()]),
     ],
     list: &[
         ListColumn::new("name", "登录名", 12),
         ListColumn::new("full_name", "姓名", 10),
-        ListColumn::new("role", "角色", 6),
+        ListColumn::new("role", "申请岗位", 8),
+        ListColumn::new("state", "状态", 4),
+        ListColumn::new("disabled_on", "停用日期", 10),
     ],
     natural_key: &["name"],
     order: &["name"],
     against: &[Against::Only("这是最后一个操作员, 不能作废")],
     ..Register::new("operator", "操作员", "人")
 };
+
+/// The state of an account with which somebody works.
+const ACTIVE: &str = "active";
 
 /// An operator.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,8 +41,10 @@ pub struct Operator {
     pub name: String,
     /// 姓名.
     pub full_name: String,
-    /// 角色 code.
+    /// 申请岗位 code.
     pub role: String,
+    /// Whether the account is one to work with.
+    pub is_active: bool,
 }
 
 /// The operators with whom an office begins: log-in name, title in the place of a name, role. The first one is the default, and gives way to
@@ -54,8 +68,12 @@ pub fn first(login: &str, full_name: &str) -> Result<Operator, Slip> {
             _ => Err(Slip::error("E-OP01", format!("请填{}", field.label)).at(col)),
         }
     };
-    let first =
-        Operator { name: read("name", login)?, full_name: read("full_name", full_name)?, role: "maker".to_owned() };
+    let first = Operator {
+        name: read("name", login)?,
+        full_name: read("full_name", full_name)?,
+        role: "maker".to_owned(),
+        is_active: true,
+    };
     match BEGINNERS.iter().skip(1).find(|(login, ..)| *login == first.name) {
         Some((login, title, _)) => {
             let text = format!("登录名“{login}”是{title}的; 请换一个, 如 maker 或姓名的拼音");
@@ -80,10 +98,87 @@ impl Record for Operator {
             name: values.need_text("name")?,
             full_name: values.need_text("full_name")?,
             role: values.need_text("role")?,
+            is_active: values.text("state") == ACTIVE,
         })
     }
 
-    fn check(&self, _facts: &Facts) -> Vec<Slip> {
-        self.oddity().into_iter().collect()
+    fn fill(values: &mut Values) {
+        values.clear_unasked("disabled_on");
+    }
+
+    fn complete(values: &mut Values, facts: &Facts) {
+        if values.text("state") != ACTIVE && !values.has("disabled_on") {
+            values.set("disabled_on", facts.day);
+        }
+    }
+
+    /// `E-OP08`: in an office that has given roles no account falls.
+    fn check_void(_values: &Values, facts: &Facts) -> Vec<Slip> {
+        let text = "设了岗位的业务库里账户不作废, 办过的事还记在名下; 离开的请改为停用";
+        if role_grant::are_founded(facts) { vec![Slip::error("E-OP08", text)] } else { Vec::new() }
+    }
+
+    fn check(&self, facts: &Facts) -> Vec<Slip> {
+        let missed =
+            if self.is_active { None } else { last(facts).or_else(|| role_grant::lacks_without(facts.this, facts)) };
+        self.oddity().into_iter().chain(missed).collect()
+    }
+}
+
+/// `E-OP08`: what is said in whose name nobody works any more.
+pub fn left(full_name: &str) -> Slip {
+    Slip::error("E-OP08", format!("{full_name}的账户已停用, 不能再用它办理; 请用自己的账户"))
+}
+
+/// `E-OP08`: somebody must be able to work.
+fn last(facts: &Facts) -> Option<Slip> {
+    let text = "这是最后一个在用的操作员, 不能停用; 请先登记另一个";
+    facts.rows_of("operator", "state", ACTIVE).next().is_none().then(|| Slip::error("E-OP08", text).at("state"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::register::tests::{day, row};
+    use crate::register::{Ask, Fact};
+
+    fn operator(cells: &[(&str, &str)]) -> Values {
+        row(&OPERATOR, &[&[("name", "zhoumin"), ("full_name", "周敏"), ("role", "maker")], cells].concat())
+    }
+
+    /// An office with so many operators in use beside this one, and so many grants of 系统管理 to it.
+    fn facts(others: i64, grants: i64) -> Facts<'static> {
+        let mut facts = Facts::on(day("2021-12-31"), "430406000000");
+        (facts.this, facts.before) = (Some(1), Some(operator(&[("state", ACTIVE)])));
+        let rows = (1..others + 2).map(|key| (key, operator(&[("state", ACTIVE)]))).collect();
+        facts.answers.push((Ask::RowsOf("operator", "state", ACTIVE.into()), Fact::Rows(rows)));
+        facts.answers.push((Ask::Row("operator", 1), Fact::Row(Some(operator(&[("state", ACTIVE)])))));
+        let mut grant = row(&role_grant::ROLE_GRANT, &[("role", "system"), ("valid_from", "2021-01-01")]);
+        grant.set("operator", 1);
+        let rows = (0..grants).map(|key| (key, grant.clone())).collect();
+        facts.answers.push((Ask::RowsOf("role_grant", "role", "system".into()), Fact::Rows(rows)));
+        facts
+    }
+
+    #[test]
+    fn an_account_is_disabled_where_others_are_left() {
+        let disabled = operator(&[("state", "disabled")]);
+        for (others, grants, slips) in [(1, 0, &[][..]), (0, 0, &["E-OP08"]), (1, 1, &["E-OP06"])] {
+            let facts = facts(others, grants);
+            let found = Operator::read(&disabled).unwrap().check(&facts);
+            assert_eq!(found.iter().map(|slip| slip.code).collect::<Vec<_>>(), slips, "{others} {grants}");
+            assert!(Operator::read(&operator(&[("state", ACTIVE)])).unwrap().check(&facts).is_empty());
+            assert_eq!(Operator::check_void(&disabled, &facts).is_empty(), grants == 0);
+        }
+    }
+
+    #[test]
+    fn the_day_of_leaving_comes_with_the_state() {
+        let mut left = operator(&[("state", "disabled")]);
+        Operator::complete(&mut left, &facts(1, 0));
+        assert_eq!(left.date("disabled_on"), Some(day("2021-12-31")));
+        left.set("state", ACTIVE);
+        Operator::fill(&mut left);
+        assert!(!left.has("disabled_on"));
     }
 }

@@ -19,6 +19,7 @@ const FREE: &[(&str, &str, &str)] = &[
     ("payment", "paid_on", "written with the bank's answer"),
     ("payment", "booked_month", "written with the bank's answer"),
     ("act", "day", "written with the act: the business date"),
+    ("access", "day", "written as somebody looks: the machine's date"),
     ("visit", "month", "follows from the day of the visit"),
     ("activity", "month", "follows from the day of the activity"),
 ];

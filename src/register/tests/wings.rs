@@ -8,7 +8,7 @@ use crate::register::{ALL, Value, Values, find, realm};
 /// Registers whose records lie in no town: who has a role for one town alone does not write them.
 const DISTRICT: &str = "training trainee home_adapt_plan mechanism mechanism_member mechanism_meeting contest \
     contest_entry activity death_notice facility_campaign material_batch change batch division_plan plan_unit plan_line parameter calendar \
-    legal_basis profile operator act";
+    legal_basis profile operator act access";
 
 #[test]
 fn every_register_is_somebodys() {

@@ -190,13 +190,14 @@ pub(in crate::store) fn of_person(db: &Db, register: &'static Register, person: 
     for field in register.fields.iter().filter(|_| !register.restricted) {
         let sql = match field.kind {
             Kind::Ref("person") => {
-                format!("SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL", register.name, field.col)
+                format!("SELECT key FROM {} WHERE {} = ?1 AND voided_by IS NULL", register.read_from(), field.col)
             }
             Kind::Ref("household") => format!(
                 "SELECT r.key FROM {} r WHERE r.{} IN (SELECT h.key FROM household h WHERE h.applicant = ?1 AND \
                  h.voided_by IS NULL UNION SELECT m.household FROM member m WHERE m.person = ?1 AND m.ended = 0 AND \
                  m.voided_by IS NULL) AND r.voided_by IS NULL",
-                register.name, field.col
+                register.read_from(),
+                field.col
             ),
             _ => continue,
         };

@@ -32,6 +32,9 @@ const OF_VERSION_8: &str = include_str!("../../../tests/data/schema-8.sql");
 /// The schema of version 9, as it was released.
 const OF_VERSION_9: &str = include_str!("../../../tests/data/schema-9.sql");
 
+/// The schema of version 10, as it was released.
+const OF_VERSION_10: &str = include_str!("../../../tests/data/schema-10.sql");
+
 /// What version 1 had otherwise than version 2.
 const OF_VERSION_1: &str = "DROP TABLE audit;
     CREATE TABLE audit (
@@ -265,6 +268,24 @@ fn an_office_of_version_9_keeps_its_instalments_and_ends_them_with_a_life() {
     let died = "UPDATE dream_grant SET leaving = '4', state = 'died', left_on = '2021-12-20' WHERE key = ";
     assert_eq!(old.execute(&format!("{died} 3"), []).unwrap(), 1);
     assert!(old.execute(&format!("{died} 1"), []).is_err(), "what was paid was paid");
+}
+
+#[test]
+fn operators_of_version_10_are_in_use_and_have_no_roles_yet() {
+    let new = newest();
+    let (_dir, path, old) = older(OF_VERSION_10, &format!("PRAGMA user_version = 10; BEGIN; {NEW_OFFICE} COMMIT;"));
+    bring_up(&old, &path).unwrap();
+    assert_eq!(schema(&old), schema(&new));
+    assert_eq!(shape::schema_differences(&old).unwrap(), Vec::<String>::new());
+    let text = |sql: &str| old.query_row(sql, [], |r| r.get::<String>(0)).unwrap();
+    let operators =
+        "SELECT group_concat(name || ' ' || role || ' ' || state || coalesce(disabled_on, ''), ', ') FROM operator";
+    assert_eq!(text(operators), "a maker active");
+    let rest = ["role_grant", "credential", "paper_code", "rights_seal", "access"];
+    let empty = |table: &&str| text(&format!("SELECT CAST(count(*) AS TEXT) FROM {table}")) == "0";
+    assert!(rest.iter().all(empty));
+    let more = "INSERT INTO operator(name, full_name, role, act) VALUES ('b', '乙', 'auditor', 1)";
+    assert_eq!(old.execute(more, []).unwrap(), 1);
 }
 
 #[test]

@@ -5,4 +5,4 @@ pub const SCHEMA: &str = include_str!("../../../schema.sql");
 /// `application_id` of an office: "MZ21" in ASCII.
 pub const APPLICATION_ID: i32 = 0x4D5A_3231;
 /// `user_version` of schema.sql.
-pub const SCHEMA_VERSION: i32 = 10;
+pub const SCHEMA_VERSION: i32 = 11;

@@ -8,7 +8,7 @@ use crate::store::fault::StoreFault;
 use crate::store::file::declared::by_hand;
 
 /// What the schema refuses by a name of its own, and what a clerk reads then.
-const NAMED: [(&str, &str, &str); 9] = [
+const NAMED: [(&str, &str, &str); 10] = [
     ("member_one_household", "E-HH07", "此人已在另一个家庭中, 请先在那个家庭给此人另增一行填离开"),
     ("payment_is_frozen", "E-PAY-040", "批次已审批, 明细不能再改"),
     ("payment_enters_drafts", "E-PAY-041", "只有造册中的批次可以加明细"),
@@ -17,6 +17,7 @@ const NAMED: [(&str, &str, &str); 9] = [
     ("accepted_after_applied", "E-RG05", "受理日期早于申请日期, 应不早于它"),
     ("approved_after_applied", "E-RG05", "审批日期早于申请日期, 应不早于它"),
     ("paid_after_approved", "E-RG05", "发放日期早于审批日期, 应不早于它"),
+    ("grant_wants_three", "E-OP07", "授权要三个人: 被授权人、授权人和见证人各是一人, 谁也不能给自己授权"),
     ("exclusion_has_reason", "E-RG06", "不计入共同生活成员的, 须填不计入原因"),
 ];
 
