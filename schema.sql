@@ -35,7 +35,7 @@
 CREATE TABLE act (
     key         INTEGER PRIMARY KEY,
     -- 类型: init 新建, takeover 接转, enter 登记, correct 更正, void 作废, payroll 发放, bank 银行结果, undo 撤销, migrate 升级,
-    -- backup 备份, restore 恢复
+    -- backup 备份, restore 恢复, rights 权限
     kind        TEXT NOT NULL,
     operator    INTEGER NOT NULL REFERENCES operator(key) DEFERRABLE INITIALLY DEFERRED,
     at          TEXT NOT NULL,           -- the machine's clock, UTC+8, never used to order anything

@@ -25,6 +25,7 @@ pub mod nearest;
 pub mod param;
 pub mod param_key;
 pub mod parameter;
+pub mod password;
 pub mod payment;
 pub mod people;
 pub mod places;

@@ -15,6 +15,7 @@ mod people;
 mod read;
 #[cfg(test)]
 mod restricted;
+pub mod rights;
 mod roll;
 #[cfg(test)]
 pub mod testing;

@@ -9,7 +9,7 @@ const WRITES: [&str; 5] = ["INSERT INTO ", "INSERT OR ", "REPLACE INTO ", "UPDAT
 const ACTS: &str = "store/change/act/";
 
 /// The files outside it that write, and why.
-const OTHERS: [(&str, &str); 5] = [
+const OTHERS: [(&str, &str); 7] = [
     ("store/change/unfinished.rs", "what a clerk has typed and not saved is no record"),
     (
         "store/figures/kept_months.rs",
@@ -21,6 +21,8 @@ const OTHERS: [(&str, &str); 5] = [
         "store/pay/batch_sums.rs",
         "what a batch comes to follows from its lines: it is kept for the act that changes them",
     ),
+    ("store/rights/access.rs", "who came is no change of the office's work; its rows are chained by themselves"),
+    ("store/rights/credential.rs", "a password leaves no copy in the audit"),
 ];
 
 #[test]

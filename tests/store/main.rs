@@ -13,6 +13,7 @@ mod backup;
 mod bounds;
 mod children;
 mod conditions;
+mod credentials;
 mod dated;
 mod death_lists;
 mod deaths;

@@ -8,7 +8,7 @@ codes!(/// State of a parameter's value.
     PARAMETER_STATE "状态": "pending" "待确认", "confirmed" "已确认", "unused" "不再使用");
 codes!(/// What an act does.
     ACT_KIND "办理类型": "init" "新建", "takeover" "接转", "enter" "登记", "correct" "更正", "void" "作废", "payroll" "发放",
-    "bank" "银行结果", "undo" "撤销", "migrate" "升级", "backup" "备份", "restore" "恢复");
+    "bank" "银行结果", "undo" "撤销", "migrate" "升级", "backup" "备份", "restore" "恢复", "rights" "权限");
 /// 岗位.
 pub static ROLE: Codes = Codes { name: "岗位", items: &Role::CODES, groups: &[] };
 /// 业务, for which roles are given.

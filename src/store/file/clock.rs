@@ -20,7 +20,17 @@ fn local() -> NaiveDateTime {
 
 /// The clock as acts carry it. Written down, never used to order anything.
 pub(in crate::store) fn now() -> String {
-    local().format(FORM).to_string()
+    text_of(local())
+}
+
+/// A moment of the clock, as acts carry it.
+pub(in crate::store) fn moment(text: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(text, FORM).ok()
+}
+
+/// As acts carry it.
+pub(in crate::store) fn text_of(moment: NaiveDateTime) -> String {
+    moment.format(FORM).to_string()
 }
 
 /// The clock's text for a file's name.
@@ -60,8 +70,7 @@ impl Store {
 
 /// The doubt about a clock, by the time it says and that of the latest act.
 fn doubt(now: &str, latest: &str) -> Option<Slip> {
-    let read = |text: &str| NaiveDateTime::parse_from_str(text, FORM).ok();
-    let ahead = read(now)?.signed_duration_since(read(latest)?);
+    let ahead = moment(now)?.signed_duration_since(moment(latest)?);
     let what = match ahead {
         ahead if ahead < -APART => "早于",
         ahead if ahead > LEFT_ALONE => "远晚于",

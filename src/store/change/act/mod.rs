@@ -48,6 +48,8 @@ pub enum ActKind {
     Backup,
     /// 恢复: only says that it was done.
     Restore,
+    /// 权限: accounts, roles and passwords, of which the audit has no copy.
+    Rights,
 }
 
 impl ActKind {
@@ -65,6 +67,7 @@ impl ActKind {
             ActKind::Migrate => "migrate",
             ActKind::Backup => "backup",
             ActKind::Restore => "restore",
+            ActKind::Rights => "rights",
         }
     }
 }

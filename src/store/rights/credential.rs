@@ -1,0 +1,51 @@
+//! 口令: what the file keeps of the passwords of its operators. A password leaves no copy in the audit.
+
+use crate::domain::password::{NoMemory, SALT, Verifier};
+use crate::store::engine::{Db, Optional, params};
+use crate::store::fault::{Answer, StoreFault};
+
+/// What is kept of somebody's password.
+pub(super) struct Credential {
+    pub verifier: Verifier,
+    /// Of one that must be changed at once: until when it may be used.
+    pub once_until: Option<String>,
+}
+
+/// That of an operator; none where no password was ever set.
+pub(super) fn of(db: &Db, operator: i64) -> Answer<Option<Credential>> {
+    let mut get = db.prepare_cached("SELECT verifier, good_until FROM credential WHERE operator = ?1")?;
+    let kept: Option<(String, Option<String>)> =
+        get.query_row([operator], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
+    let Some((text, once_until)) = kept else { return Ok(None) };
+    let verifier = Verifier::read(&text).ok_or_else(|| StoreFault::damaged("操作员的密码校验值不是本程序写的"))?;
+    Ok(Some(Credential { verifier, once_until }))
+}
+
+/// A verifier of a password, with a new salt.
+pub(super) fn made(password: &str) -> Answer<Verifier> {
+    let mut salt = [0; SALT];
+    getrandom::fill(&mut salt)
+        .map_err(|e| StoreFault::Surroundings(format!("系统给不出随机数, 密码没有设置: {e}; 请重新启动电脑后再试")))?;
+    Verifier::of(password, salt).map_err(no_memory)
+}
+
+/// One of his own in the place of what an operator has.
+pub(super) fn change(db: &Db, operator: i64, verifier: &Verifier, at: &str) -> Answer<()> {
+    db.prepare_cached(
+        "UPDATE credential SET kind = 'own', verifier = ?2, good_until = NULL, set_at = ?3 WHERE operator = ?1",
+    )?
+    .execute(params![operator, verifier.text(), at])?;
+    Ok(())
+}
+
+/// The same password, as verifiers are made today.
+pub(super) fn renew(db: &Db, operator: i64, verifier: &Verifier) -> Answer<()> {
+    db.prepare_cached("UPDATE credential SET verifier = ?2 WHERE operator = ?1")?
+        .execute(params![operator, verifier.text()])?;
+    Ok(())
+}
+
+/// What is said when memory is too short for a password.
+pub(super) fn no_memory(_: NoMemory) -> StoreFault {
+    StoreFault::Surroundings("内存不足, 密码没有核对; 请关闭其他程序后再试".to_owned())
+}
