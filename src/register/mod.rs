@@ -39,7 +39,8 @@ pub use self::core::difference::Difference;
 pub use self::core::draft::{Checked, Consequence, Draft, Opened, Saved};
 pub use self::core::entry::{Entry, Known, Moves, Record, Write};
 pub use self::core::facts::Facts;
-pub use self::core::field::{Field, Kind, Mask, Need, When};
+pub use self::core::field::{Field, Kind, Need, When};
+pub use self::core::mask::Mask;
 pub use self::core::over::{Joins, Over};
 pub use self::core::query::{Count, From, ListRow, Met, Page, Query};
 pub use self::core::seen::{

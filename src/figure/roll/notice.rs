@@ -63,6 +63,23 @@ pub static NOTICE: Roll<Posted> = Roll {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::register::core::classes::{Class, class};
+
+    /// What hangs on a wall is never more than internal.
+    #[test]
+    fn nothing_sensitive_is_posted() {
+        let payment = crate::register::find("payment").unwrap().register;
+        for column in NOTICE.columns {
+            let col = match column.head[..] {
+                ["序号"] => continue,
+                ["户主姓名"] => "posted",
+                ["保障人数"] => "persons",
+                ["月保障金额(元)"] => "amount",
+                heads => panic!("{heads:?}: what is it of a line?"),
+            };
+            assert!(class(payment, payment.field(col).unwrap()) <= Class::Internal, "{col}");
+        }
+    }
 
     #[test]
     fn no_minor_is_named() {

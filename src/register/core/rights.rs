@@ -403,6 +403,10 @@ impl Rights {
         let held = grants.into_iter().filter(|grant| grant.holds_on(day)).collect();
         Rights { name: name.to_owned(), held: Held::Grants(held) }
     }
+    /// Whether everything may be done: nobody is named, or the office has given no roles.
+    pub fn sees_all(&self) -> bool {
+        self.held == Held::All
+    }
     /// What is held; nothing of who may do everything.
     pub fn grants(&self) -> &[Grant] {
         match &self.held {

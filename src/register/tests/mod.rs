@@ -4,6 +4,7 @@ mod adoption;
 mod awards;
 mod cases;
 mod children;
+mod classes;
 mod families;
 mod grades;
 mod input;
