@@ -4,7 +4,8 @@
 #[path = "support/rust_files.rs"]
 mod rust_files;
 
-use minzheng::app::keys::{Place, TABLE};
+use minzheng::app::keys::Place;
+use minzheng::app::keys_table::TABLE;
 use minzheng::app::lists::{SETTINGS, of_work};
 use minzheng::app::tabs::TABS;
 use minzheng::figure::medium::Medium;
@@ -111,7 +112,7 @@ fn a_key_a_command_and_an_option_that_a_text_names_exist() {
         for key in function.chain(control).filter(|key| key.len() < 8) {
             seen += 1;
             // A key of the settings file's example is none of the table's.
-            if !keys.contains(&key) && !file.ends_with("keys.rs") {
+            if !keys.contains(&key) && !file.ends_with("keymap.rs") {
                 wrong.push(format!("{file}: {key} in “{text}”"));
             }
         }

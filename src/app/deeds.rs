@@ -1,6 +1,7 @@
 //! 办理: what can be done to a record, one line each; where it is done to one of several (who leaves a household), these next. A digit opens
 //! its line, initials go to one.
 
+use crate::app::allowed;
 use crate::app::component::Component;
 use crate::app::desk::{Desk, FRAME};
 use crate::app::keys::{Action, Place};
@@ -139,12 +140,16 @@ impl Component for Deeds {
         self.typed = typed;
         at.into_iter().for_each(|at| self.scroll.go(at, len, desk.lines_but(FRAME)));
     }
-    fn answer(&mut self, ticket: Ticket, reply: &Reply, _desk: &Desk, out: &mut Out<'_>) -> bool {
+    fn answer(&mut self, ticket: Ticket, reply: &Reply, desk: &Desk, out: &mut Out<'_>) -> bool {
         if ticket != self.asked {
             return false;
         }
         match reply {
-            Reply::Deeds(called, offered) => (self.called, self.offered) = (called.clone(), Some(offered.clone())),
+            Reply::Deeds(called, offered) => {
+                let offered =
+                    offered.iter().filter(|offered| allowed::offers(offered, &desk.rights)).cloned().collect();
+                (self.called, self.offered) = (called.clone(), Some(offered));
+            }
             _ => out.close(),
         }
         true

@@ -1,8 +1,9 @@
 //! What every screen may look at: the office, the day, the clerk, the size of the window, the names of divisions, the keys.
 
-use crate::app::keys::Keymap;
+use crate::app::keymap::Keymap;
 use crate::app::remembered::Remembered;
 use crate::domain::month::Month;
+use crate::register::core::rights::Rights;
 use crate::register::{DivisionLine, Draft, Register};
 use chrono::NaiveDate;
 
@@ -15,6 +16,8 @@ pub struct Desk {
     pub district: String,
     /// Who works here, as the footer shows it.
     pub clerk: String,
+    /// What that is allowed to do: what is not is left out.
+    pub rights: Rights,
     /// The business date.
     pub day: NaiveDate,
     /// The file can only be read.

@@ -1,7 +1,9 @@
 //! The table of keys as it is read: a line for each key, with all that it means and where. For paper, and for the command line.
 
 use crate::app::key::{Code, Key};
-use crate::app::keys::{Keymap, Place, TABLE};
+use crate::app::keymap::Keymap;
+use crate::app::keys::Place;
+use crate::app::keys_table::TABLE;
 use crate::domain::people::pinyin;
 use std::collections::BTreeMap;
 

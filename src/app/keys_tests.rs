@@ -1,7 +1,8 @@
 //! What the table of keys has to hold.
 
 use crate::app::key::{Code, Key};
-use crate::app::keys::{Action, Binding, Keymap, Place};
+use crate::app::keymap::Keymap;
+use crate::app::keys::{Action, Binding, Place};
 use Place::*;
 
 #[test]

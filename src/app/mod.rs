@@ -3,6 +3,7 @@
 //! business of `crate::ui`; doing what they want that of `crate::runtime`.
 
 pub mod act;
+pub mod allowed;
 pub mod asking;
 pub mod by;
 pub mod choice;
@@ -23,8 +24,10 @@ mod heard;
 pub mod help;
 mod kept;
 pub mod key;
+pub mod keymap;
 pub mod keys;
 pub mod keys_listed;
+pub mod keys_table;
 #[cfg(test)]
 mod keys_tests;
 pub mod line;
@@ -84,8 +87,9 @@ use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::{Move, Out};
 use crate::app::screen::Screen;
 use crate::app::stack::Stack;
-use crate::app::tabs::TABS;
+use crate::app::tabs::{TABS, TabSpec};
 use crate::app::waiting::Background;
+use crate::domain::slip::Slip;
 use crate::register::Draft;
 
 /// Everything that is on the screen or beneath it.
@@ -111,10 +115,11 @@ impl App {
     /// The program as it opens: the first tab, and what its first frame needs. What may come after the first frame is asked
     /// for by [`App::after_first_frame`].
     pub fn new(desk: Desk) -> (App, Vec<Effect>) {
+        let screens = Stack::new(&desk.rights);
         let notice = desk.at_first.clone().map(|text| Notice::looking(Look::Surroundings, text));
         let mut app = App {
             desk,
-            screens: Stack::new(),
+            screens,
             notice,
             adrift: false,
             integrity: None,
@@ -164,7 +169,11 @@ impl App {
     pub fn is_at_base(&self) -> bool {
         self.screens.is_at_base()
     }
-    /// Which tab is open, by its place in [`TABS`].
+    /// The tabs that somebody sees.
+    pub fn tabs(&self) -> &[&'static TabSpec] {
+        &self.screens.tabs
+    }
+    /// Which of them is open.
     pub fn tab(&self) -> usize {
         self.screens.tab()
     }
@@ -248,8 +257,12 @@ impl App {
                 self.notice = Some(Notice::done("数字键在列表上换标签: 先按 Esc 返回"));
                 Vec::new()
             }
-            Some(Action::Undo) if undoes.is_some() => self.undo(undoes),
+            Some(Action::Undo) if undoes.is_some() && self.refusal(Action::Undo).is_none() => self.undo(undoes),
             Some(action) if self.works(action) => self.act(action),
+            Some(action) if self.refuses(action).is_some() => {
+                self.notice = self.refuses(action).map(|slip| Notice::slip(slip.text));
+                Vec::new()
+            }
             Some(_) if !place.takes_text() => Vec::new(),
             None if key == INTERRUPT => {
                 self.notice = Some(Notice::done("退出按 Ctrl+X"));
@@ -285,10 +298,26 @@ impl App {
 
     /// Whether an action of the table does something on the top screen.
     pub fn works(&self, action: Action) -> bool {
+        self.makes_sense(action) && self.refusal(action).is_none()
+    }
+    fn makes_sense(&self, action: Action) -> bool {
         match action {
             Action::Undo => self.undoes().is_some(),
             _ => self.top().component().can(action, &self.desk),
         }
+    }
+    /// Why somebody may not do what a key means on the top screen.
+    fn refusal(&self, action: Action) -> Option<Slip> {
+        match action {
+            Action::Tab(digit) if self.tabs().iter().all(|tab| tab.digit != digit) => {
+                TABS.iter().find(|tab| tab.digit == digit)?.open(&self.desk.rights).err()
+            }
+            _ => allowed::may(action, self.top().component(), &self.desk.rights).err(),
+        }
+    }
+    /// The same of what would make sense there: that is told.
+    fn refuses(&self, action: Action) -> Option<Slip> {
+        self.refusal(action).filter(|_| self.makes_sense(action))
     }
     /// The act that can be taken back here: that of the message, else the one that the cursor's line tells of.
     fn undoes(&self) -> Option<i64> {
@@ -301,9 +330,9 @@ impl App {
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::TabLeft => self.go_to_tab((self.tab() + TABS.len() - 1) % TABS.len()),
-            Action::TabRight => self.go_to_tab((self.tab() + 1) % TABS.len()),
-            Action::Tab(digit) => match TABS.iter().position(|t| t.digit == digit) {
+            Action::TabLeft => self.go_to_tab((self.tab() + self.tabs().len() - 1) % self.tabs().len()),
+            Action::TabRight => self.go_to_tab((self.tab() + 1) % self.tabs().len()),
+            Action::Tab(digit) => match self.tabs().iter().position(|t| t.digit == digit) {
                 Some(tab) => self.go_to_tab(tab),
                 None => Vec::new(),
             },

@@ -57,9 +57,9 @@ pub struct Registers {
 
 impl Registers {
     /// With these lists, after the tree where it is given; the first one open.
-    pub fn new(tree: Option<Tree>, lists: &'static [ListSpec]) -> Self {
+    pub fn new(tree: Option<Tree>, lists: impl IntoIterator<Item = &'static ListSpec>) -> Self {
         let tree = tree.map(|tree| Beside::Tree(Box::new(tree)));
-        let lists = lists.iter().map(|spec| Beside::List(Box::new(List::new(spec))));
+        let lists = lists.into_iter().map(|spec| Beside::List(Box::new(List::new(spec))));
         Registers::beside(tree.into_iter().chain(lists).collect(), 0)
     }
     /// One list by itself, with what is shown of it: as in its tab, where it stands in one as it is.

@@ -133,8 +133,8 @@ impl Screen {
                 Form::child((register, row.as_deref()), context, edit, desk, out).into()
             }
             Opening::Person(key) => Person::open(key, out).into(),
-            Opening::Start(page) => Start::about(&page, desk.day).into(),
-            Opening::StartNew(number) => Start::about_new(&number).into(),
+            Opening::Start(page) => Start::about(&page, desk.day).by(&desk.rights).into(),
+            Opening::StartNew(number) => Start::about_new(&number).by(&desk.rights).into(),
             Opening::Rows(line, month) => Rows::behind(line, month, out).into(),
             Opening::Months(of) => Months::of(of, desk, out).into(),
             Opening::Oddities => Oddities::of(desk.month(), out).into(),

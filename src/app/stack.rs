@@ -3,12 +3,15 @@
 use crate::app::keys::Place;
 use crate::app::out::Out;
 use crate::app::screen::Screen;
-use crate::app::tabs::TABS;
+use crate::app::tabs::{TABS, TabSpec};
 use crate::register::Draft;
+use crate::register::core::rights::Rights;
 
 /// The open screens.
 pub(super) struct Stack {
-    /// The first screen of each tab, in the order of [`TABS`].
+    /// The tabs in which somebody may look at something, in the order of [`TABS`].
+    pub tabs: Vec<&'static TabSpec>,
+    /// The first screen of each of them.
     bases: Vec<Screen>,
     /// Which tab.
     tab: usize,
@@ -17,11 +20,16 @@ pub(super) struct Stack {
 }
 
 impl Stack {
-    /// The first tab, nothing on it.
-    pub fn new() -> Self {
-        Stack { bases: TABS.iter().map(|t| (t.open)()).collect(), tab: 0, above: Vec::new() }
+    /// The first tab, nothing on it. Whoever may look at nothing has the last one all the same: the office tells him so.
+    pub fn new(rights: &Rights) -> Self {
+        let opened = TABS.iter().filter_map(|tab| Some((tab, tab.open(rights).ok()?)));
+        let (mut tabs, mut bases): (Vec<_>, Vec<_>) = opened.unzip();
+        if let Some(last) = TABS.last().filter(|_| tabs.is_empty()) {
+            (tabs, bases) = (vec![last], vec![last.open_whole()]);
+        }
+        Stack { tabs, bases, tab: 0, above: Vec::new() }
     }
-    /// Which tab is seen, by its place in [`TABS`].
+    /// Which tab is seen, by its place among them.
     pub fn tab(&self) -> usize {
         self.tab
     }

@@ -1,6 +1,7 @@
 //! 新增: what is to be entered about a person: a household, an account, a case, each with what the person has of it already. The
 //! form begins with what is known. A digit opens its line; letters narrow the lines to what they are the initials of, as in the menu.
 
+use crate::app::allowed;
 use crate::app::component::Component;
 use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
@@ -11,6 +12,7 @@ use crate::app::out::Out;
 use crate::app::pick::{self, Narrowing};
 use crate::domain::date::age_on;
 use crate::register::core::lookup::{CaseLine, PersonPage, Standing};
+use crate::register::core::rights::Rights;
 use crate::register::people::household::first_member;
 use crate::register::{self, Draft, Register, benefit_of};
 use chrono::NaiveDate;
@@ -100,7 +102,7 @@ impl Start {
         if let Some(household) = items.first_mut().filter(|_| at_household) {
             household.row = Some(first_member(&person, &day.to_string()));
         }
-        Start { lines: Narrowing::of(items.len()), items }
+        Start::of(items)
     }
     /// What can be entered for somebody of whom the office has only the number: a household with its case, a case of its own; the person is
     /// entered with it.
@@ -118,7 +120,15 @@ impl Start {
             let (register, given) = (register.register, vec![("person", number.to_owned())]);
             items.push(Item { label: register.label, held: String::new(), register, given, row: None });
         }
+        Start::of(items)
+    }
+    fn of(items: Vec<Item>) -> Self {
         Start { lines: Narrowing::of(items.len()), items }
+    }
+    /// The same without what somebody may not enter.
+    #[must_use]
+    pub fn by(self, rights: &Rights) -> Self {
+        Start::of(self.items.into_iter().filter(|item| allowed::enters(item.register, rights)).collect())
     }
     fn open(&self, at: Option<usize>, out: &mut Out<'_>) {
         if let Some(item) = at.and_then(|at| self.items.get(at)) {

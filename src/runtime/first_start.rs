@@ -1,7 +1,7 @@
 //! The first page's loop, and what is done for it: an office made, built, looked at or put back on a thread of its own, which tells how
 //! far it is and stops when it is told to; then the settings file names it. What the page is, is the business of `app/welcome/`.
 
-use crate::app::keys::Keymap;
+use crate::app::keymap::Keymap;
 use crate::app::msg::{Msg, Reply, Ticket};
 use crate::app::notice::{Look, Trouble, in_one_line};
 use crate::app::welcome::{Order, Seed, Welcome, Wish};

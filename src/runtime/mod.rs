@@ -22,10 +22,11 @@ pub use crate::runtime::answers::OpenedOffice;
 
 use crate::app::App;
 use crate::app::desk::Desk;
-use crate::app::keys::Keymap;
+use crate::app::keymap::Keymap;
 use crate::app::msg::Msg;
 use crate::config::Colours;
 use crate::door;
+use crate::register::core::rights::Rights;
 use crate::runtime::background::Background;
 use crate::runtime::stage::Stage;
 use crate::runtime::terminal::Screen;
@@ -70,7 +71,7 @@ pub enum RuntimeFault {
     Terminal(#[from] std::io::Error),
     /// A key of the settings file.
     #[error("{0}")]
-    Keys(#[from] crate::app::keys::BadKey),
+    Keys(#[from] crate::app::keymap::BadKey),
     /// The office's file.
     #[error("{0}")]
     Store(#[from] StoreFault),
@@ -170,6 +171,7 @@ pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
         office: office.place.clone(),
         district: office.store.office().division.clone(),
         clerk: office.who.full_name.clone(),
+        rights: Rights::all(&office.who.full_name),
         day: office.day,
         read_only: office.store.is_read_only(),
         warning: office.store.warning(),

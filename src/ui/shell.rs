@@ -7,7 +7,7 @@ use crate::app::desk::LEAST;
 use crate::app::keys::{Action, Place};
 use crate::app::notice::Look;
 use crate::app::screen::Screen;
-use crate::app::tabs::{TABS, TabSpec};
+use crate::app::tabs::TabSpec;
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::theme::Role;
@@ -41,7 +41,7 @@ fn title(app: &App, canvas: &mut Canvas<'_>) {
     let at = canvas.width().saturating_sub(used);
     let office = u16::try_from(cells::width(&app.desk.office)).unwrap_or(0);
     // In a narrow window the blanks between give way, so that every tab is seen.
-    let airy = name(app).is_some() || 8 + office + tabs_width(true) <= at;
+    let airy = name(app).is_some() || 8 + office + tabs_width(app.tabs(), true) <= at;
     let gap = if airy { 2 } else { 1 };
     let mut x = 0;
     put(&mut x, 0, "民政", Role::Title, canvas);
@@ -51,7 +51,7 @@ fn title(app: &App, canvas: &mut Canvas<'_>) {
     match name(app) {
         Some(name) => put(&mut x, 0, &name, Role::Strong, canvas),
         None => {
-            for (i, tab) in TABS.iter().enumerate() {
+            for (i, tab) in app.tabs().iter().enumerate() {
                 let role = if i == app.tab() { Role::Selected } else { Role::Plain };
                 put(&mut x, 0, &tab_text(tab, airy), role, canvas);
             }
@@ -66,8 +66,8 @@ fn tab_text(tab: &TabSpec, airy: bool) -> String {
     format!(" {}{}{after}", tab.digit, tab.label)
 }
 
-fn tabs_width(airy: bool) -> u16 {
-    u16::try_from(TABS.iter().map(|tab| cells::width(&tab_text(tab, airy))).sum::<usize>()).unwrap_or(u16::MAX)
+fn tabs_width(tabs: &[&TabSpec], airy: bool) -> u16 {
+    u16::try_from(tabs.iter().map(|tab| cells::width(&tab_text(tab, airy))).sum::<usize>()).unwrap_or(u16::MAX)
 }
 
 /// The name of a screen that lies over the tabs.

@@ -1,7 +1,7 @@
 //! The first page: a machine on which no office is known yet, or on which it is not where the settings say.
 
 use minzheng::app::key::Key;
-use minzheng::app::keys::Keymap;
+use minzheng::app::keymap::Keymap;
 use minzheng::app::msg::{Msg, Reply, Ticket};
 use minzheng::app::welcome::{Order, Seed, Welcome, Wish};
 use minzheng::ui::{Theme, draw_welcome};

@@ -7,6 +7,7 @@ mod support;
 
 mod ability;
 mod acts;
+mod allowed;
 mod awards;
 mod changes;
 mod checks;

@@ -2,7 +2,7 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use minzheng::app::keys::TABLE;
+use minzheng::app::keys_table::TABLE;
 use std::collections::BTreeSet;
 
 #[test]

@@ -4,9 +4,10 @@
 use crate::support::Office;
 use minzheng::app::App;
 use minzheng::app::key::Key;
-use minzheng::app::keys::Keymap;
+use minzheng::app::keymap::Keymap;
 use minzheng::app::msg::{Effect, Msg, Reply, Want};
 use minzheng::app::screen::Screen;
+use minzheng::register::core::rights::Rights;
 use minzheng::runtime::{OpenedOffice, desk};
 use minzheng::ui::{Palette, Theme, draw};
 use ratatui::buffer::Buffer;
@@ -42,10 +43,19 @@ impl Clerk {
     pub fn plain(small: Office, width: u16, height: u16) -> Clerk {
         Clerk::with_theme(small, width, height, Theme { palette: Palette::Mono, ascii: true })
     }
+    /// Somebody who may do only what his rights allow.
+    pub fn with_rights(small: Office, rights: Rights) -> Clerk {
+        Clerk::sits(small, (80, 24), Theme::default(), Some(rights))
+    }
     fn with_theme(small: Office, width: u16, height: u16, theme: Theme) -> Clerk {
+        Clerk::sits(small, (width, height), theme, None)
+    }
+    fn sits(small: Office, size: (u16, u16), theme: Theme, rights: Option<Rights>) -> Clerk {
         let mut office = OpenedOffice::open(&small.path, None, Some(small.day)).unwrap();
         office.lists = Some(small.path.with_file_name("lists.toml"));
-        let (app, effects) = App::new(desk(&office, (width, height), Keymap::default()));
+        let mut desk = desk(&office, size, Keymap::default());
+        desk.rights = rights.unwrap_or(desk.rights);
+        let (app, effects) = App::new(desk);
         let mut clerk = Clerk {
             small,
             office,

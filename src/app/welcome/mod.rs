@@ -9,7 +9,8 @@ pub use form::{Asked, Form};
 pub use order::{Order, Seed, Way};
 
 use crate::app::key::{Code, Key};
-use crate::app::keys::{Action, Keymap, Place};
+use crate::app::keymap::Keymap;
+use crate::app::keys::{Action, Place};
 use crate::app::line::Edit;
 use crate::app::msg::{Msg, Reply};
 use crate::app::pick;

@@ -5,6 +5,7 @@ pub mod addresses;
 pub mod answers;
 pub mod any;
 pub(super) mod ask;
+pub mod asked;
 pub(super) mod bounds;
 pub(super) mod brings;
 mod called;
