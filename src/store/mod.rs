@@ -39,8 +39,9 @@ use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
 use crate::register::bureau::operator;
 use crate::register::places::known::Places;
-use crate::store::engine::{Db, Error, Number, Optional, Row, Tx};
+use crate::store::engine::{Db, Number, Optional, Row, Tx};
 use crate::store::file::moved::Opened;
+use crate::store::rights::State;
 use chrono::NaiveDate;
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
@@ -71,6 +72,7 @@ struct Kept {
     parameters: Option<Rc<Parameters>>,
     calendar: Option<Rc<Calendar>>,
     places: Option<Rc<Places>>,
+    state: Option<State>,
 }
 
 /// 本机构.
@@ -161,11 +163,12 @@ impl Store {
     }
     /// Whether it is for reading only; then every save is refused.
     pub fn is_read_only(&self) -> bool {
-        self.read_only || !self.differences.is_empty()
+        self.read_only || self.warning().is_some()
     }
-    /// What is to be said of a file whose objects are not those that the program makes: whatever is read of it may be wrong.
+    /// What is to be said of a file whose objects are not those that the program makes, or whose rights another program changed: whatever
+    /// is read of it may be wrong.
     pub fn warning(&self) -> Option<String> {
-        file::shape::told(&self.differences)
+        file::shape::told(&self.differences).or_else(|| self.state().ok()?.warning())
     }
     /// Pins the clock's text that acts carry; the demonstration office is the same every time.
     pub fn pin_clock(&self, at: &str) {
@@ -247,6 +250,20 @@ impl Store {
         Ok(calendar)
     }
 
+    /// How the office stands with its rights.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn state(&self) -> Answer<State> {
+        self.freshen()?;
+        if let Some(state) = &self.kept.borrow().state {
+            return Ok(state.clone());
+        }
+        let state = State::read(&self.db)?;
+        self.kept.borrow_mut().state = Some(state.clone());
+        Ok(state)
+    }
+
     /// Forgets what was kept when another program has written since.
     fn freshen(&self) -> Answer<()> {
         let version = self.db.number(Number::DataVersion)?;
@@ -281,63 +298,9 @@ impl Store {
         self.opened.borrow().as_ref().is_some_and(Opened::is_adrift)
     }
 
-    /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all. Only in the file
-    /// that was opened, with the objects that it had.
-    pub(super) fn write<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
-        self.may_write()?;
-        let done = self.transact(change);
-        self.forget_kept();
-        let done = done.map_err(|fault| self.adrift().map_or(fault, StoreFault::Gone))?;
-        self.keep_log_small();
-        Ok(done)
-    }
-
-    /// Runs a change to see what comes of it, and takes it back.
-    pub(super) fn attempt<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
-        self.may_write()?;
-        let tx = self.begin()?;
-        let seen = change(&tx);
-        drop(tx);
-        self.forget_kept();
-        seen
-    }
-
-    fn may_write(&self) -> Answer<()> {
-        match self.warning() {
-            Some(told) => Err(StoreFault::BadFile(told)),
-            None if self.read_only => Err(StoreFault::Surroundings(fault::READ_ONLY.to_owned())),
-            None => Ok(()),
-        }
-    }
-
     /// Forgets what was kept: the own change does not move data_version.
     pub(super) fn forget_kept(&self) {
         *self.kept.borrow_mut() = Kept::default();
-    }
-
-    fn transact<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
-        let tx = self.begin()?;
-        let done = change(&tx)?;
-        self.opened.borrow().as_ref().map_or(Ok(()), Opened::is_in_place)?;
-        tx.commit().map_err(StoreFault::at_commit)?;
-        Ok(done)
-    }
-
-    /// Begins a change in the file that was opened.
-    fn begin(&self) -> Answer<Tx<'_>> {
-        let tx = Tx::change(&self.db).map_err(|e| self.kept_out(e))?;
-        if let Some(opened) = &*self.opened.borrow() {
-            opened.is_ours(&tx)?;
-        }
-        Ok(tx)
-    }
-
-    /// Why a change could not begin; who holds the file is named.
-    fn kept_out(&self, e: Error) -> StoreFault {
-        match e {
-            Error::Busy => file::busy::in_vain(&self.path),
-            e => e.into(),
-        }
     }
 
     /// The clock's text for an act that begins now.

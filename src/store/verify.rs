@@ -1,10 +1,11 @@
 //! Whether the file is what the program has made of it: SQLite's own integrity, the objects of the schema, every row against what the
-//! audit says of it (`traced`), undos against what they take back (`undone`), what follows from rows against them (`derived`), what
+//! audit says of it (`traced`), undos against what they take back (`undone`), what follows from rows against them (`derived`), accounts, roles and passwords against their seals (`rights`), what
 //! batches pay against what it rests on (`paid`), and the rules between rows: batch totals against their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
 
 mod cases;
 mod derived;
 mod paid;
+mod rights;
 mod told;
 mod traced;
 mod undone;
@@ -215,8 +216,13 @@ impl Store {
                 |db| Ok(vec![judged("schema", "表、索引、触发器与本程序的一致", objects(db))?]),
                 |db| Ok(vec![judged("references", "所有引用都存在", references(db))?]),
             ];
-            let looks = first.into_iter().chain([traced::findings as Look, undone::findings, derived::findings]);
-            let mut steps = Steps::of("核验", 8 + rules.len());
+            let looks = first.into_iter().chain([
+                traced::findings as Look,
+                undone::findings,
+                derived::findings,
+                rights::findings,
+            ]);
+            let mut steps = Steps::of("核验", 9 + rules.len());
             let mut findings = Vec::new();
             for look in looks {
                 steps.next()?;

@@ -39,6 +39,7 @@ mod reliefs;
 mod remap;
 mod rights;
 mod rosters;
+mod seals;
 mod sitting;
 mod undo;
 mod upgrade;

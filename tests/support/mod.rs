@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use minzheng::domain::division_code::DivisionCode;
 use minzheng::domain::people::id_number::check_char;
 use minzheng::register::{Draft, Register, Saved, find};
+use minzheng::store::change::act::{ActKind, By};
 use minzheng::store::{NewOffice, Store, StoreFault, Who};
 use rusqlite::types::ValueRef;
 use serde_json::Value as Json;
@@ -229,6 +230,15 @@ impl Office {
                     .unwrap();
             }
         }
+    }
+
+    /// Roles are given from now on: seals what stands of accounts and grants.
+    pub fn seal_rights(&self) {
+        let by = By { operator: 1, at: self.one("SELECT max(at) FROM act"), day: "2021-12-31".to_owned() };
+        let sealed =
+            self.store.fill(|filling| filling.seal_rights(&filling.act(ActKind::Rights, &by, Some("设立岗位"))?));
+        let sealed: Result<(), StoreFault> = sealed;
+        sealed.unwrap();
     }
 
     /// Changes the file as another tool does.

@@ -8,6 +8,7 @@ use crate::register::bureau::operator;
 use crate::store::change::act::{self, Act, ActKind, By, NewRows, audit};
 use crate::store::engine::{Db, Sql, Tx};
 use crate::store::fault::{Answer, StoreFault};
+use crate::store::rights::sealing;
 use crate::store::{Kept, Store};
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
@@ -96,6 +97,14 @@ impl<'s> Filling<'s> {
     /// The schema refuses one.
     pub fn readings(&self, named: &HashMap<String, Vec<i64>>) -> Answer<()> {
         act::all_found_under(self.db, named)
+    }
+
+    /// Seals accounts and grants as they stand, in an act.
+    ///
+    /// # Errors
+    /// The file refuses it.
+    pub fn seal_rights(&self, act: &Act<'_>) -> Answer<()> {
+        sealing::seal(act)
     }
 
     /// Invented names for the office's operators, given by an act.

@@ -18,6 +18,7 @@ pub(super) mod resolve;
 pub(super) mod save;
 mod tied;
 pub mod together;
+mod transaction;
 pub mod undo;
 pub(super) mod unfinished;
 pub(super) mod void;

@@ -17,13 +17,16 @@ pub(in crate::store) struct Came<'a> {
     pub why: Option<&'a str>,
 }
 
+/// The last row and its digest.
+pub(super) fn last(db: &Db) -> Answer<Option<(i64, String)>> {
+    let mut get = db.prepare_cached("SELECT key, digest FROM access ORDER BY key DESC LIMIT 1")?;
+    Ok(get.query_row([], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)
+}
+
 /// Writes a row at a moment of the machine's clock.
 pub(in crate::store) fn write(db: &Db, at: &str, came: Came<'_>) -> Answer<()> {
-    let last = "SELECT key, digest FROM access ORDER BY key DESC LIMIT 1";
-    let last: Option<(i64, String)> =
-        db.prepare_cached(last)?.query_row([], |r| Ok((r.get(0)?, r.get(1)?))).optional()?;
     let act: i64 = db.prepare_cached("SELECT coalesce(max(key), 0) FROM act")?.query_row([], |r| r.get(0))?;
-    let (before, digest) = last.map_or((0, None), |(key, digest)| (key, Some(digest)));
+    let (before, digest) = last(db)?.map_or((0, None), |(key, digest)| (key, Some(digest)));
     let key = before + 1;
     let day = at.get(..10).unwrap_or(at);
     let mut form = Form::default();

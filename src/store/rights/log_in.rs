@@ -5,7 +5,7 @@ use crate::domain::password::{LOCKED_AT, Verifier, may_be_set, wait_after};
 use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::bureau::operator;
-use crate::store::change::act::{Act, ActKind};
+use crate::store::change::act::{Act, ActKind, By};
 use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::clock;
@@ -118,13 +118,21 @@ impl Store {
             (.., true) => "这个一次性密码已过期; 请系统管理员重新给一个".to_owned(),
             _ => {
                 if kept.verifier.is_outdated() && !self.is_read_only() {
-                    credential::renew(db, who.operator, &credential::made(password)?)?;
+                    self.renew(db, who, password)?;
                 }
                 return Ok(Proof::Is { who: who.clone(), once: kept.once_until.is_some() });
             }
         };
         self.leaves_row(db, "refused", Some(who.operator), Some(&told))?;
         Ok(Proof::Refused(Slip::error("E-OP08", told)))
+    }
+
+    /// The same password, as passwords are kept today.
+    fn renew(&self, db: &Db, who: &Who, password: &str) -> Answer<()> {
+        let at = self.now();
+        let by = By { operator: who.operator, day: at.get(..10).unwrap_or(&at).to_owned(), at };
+        Act::begin(db, ActKind::Rights, &by, Some("登录时把自己的密码换成现在的保存方式"))?;
+        credential::renew(db, who.operator, &credential::made(password)?)
     }
 
     fn leaves_row(&self, db: &Db, kind: &str, operator: Option<i64>, why: Option<&str>) -> Answer<()> {

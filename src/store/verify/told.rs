@@ -13,6 +13,7 @@ pub(super) fn named(register: Option<&'static Register>, table: &'static str) ->
         match table {
             "exception" => "例外登记",
             "follow" => "随之变动",
+            "rights_seal" => "权限封签",
             other => other,
         },
         |r| r.label,

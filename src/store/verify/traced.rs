@@ -36,7 +36,7 @@ const NUMBERS: &str = "SELECT '办理 #' || lag || ' 之后是 #' || key FROM (S
       WHERE key <> lag + 1
     UNION ALL SELECT '留痕 #' || lag || ' 之后是 #' || key FROM (SELECT key, lag(key, 1, 0) OVER (ORDER BY key) AS lag FROM audit)
       WHERE key <> lag + 1
-    UNION ALL SELECT '办理 #' || key || ' 没有留痕' FROM act WHERE kind NOT IN ('backup', 'restore', 'rights') AND key NOT IN (SELECT act FROM audit)
+    UNION ALL SELECT '办理 #' || key || ' 没有留痕' FROM act WHERE kind NOT IN ('backup', 'restore') AND key NOT IN (SELECT act FROM audit)
       AND key >= (SELECT coalesce(max(key), 0) FROM act WHERE kind = 'migrate')
     UNION ALL SELECT '留痕 #' || key || ' 的登记簿 ' || register || ' 不存在' FROM audit WHERE register <> 'batch_name'
       AND register NOT IN ";

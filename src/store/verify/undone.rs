@@ -10,13 +10,13 @@ pub(super) fn findings(db: &Db) -> Answer<Vec<Finding>> {
     Ok(vec![judged("undone", "每次撤销改回的正是所撤销的办理写过的记录", listed(db, &broken()))?])
 }
 
-/// The doubts that were accepted for an undo are recorded with it, and the names of a batch stay.
+/// The doubts that were accepted for an undo are recorded with it, the names of a batch stay, and each act is sealed by itself.
 fn broken() -> String {
     let undo = ActKind::Undo.name();
     let wrote = |which: &str| {
         format!(
             "SELECT u.key AS undo, a.register AS register, sum(coalesce(a.last_row, a.row) - a.row + 1) AS n FROM act u
-             JOIN audit a ON a.act = u.{which} WHERE u.undoes IS NOT NULL AND a.register <> 'batch_name' GROUP BY u.key, a.register"
+             JOIN audit a ON a.act = u.{which} WHERE u.undoes IS NOT NULL AND a.register NOT IN ('batch_name', 'rights_seal') GROUP BY u.key, a.register"
         )
     };
     format!(

@@ -90,7 +90,7 @@ impl<'a> Act<'a> {
     }
 
     /// An act of this change that has begun already.
-    pub(super) fn going_on(db: &'a Db, key: i64) -> Act<'a> {
+    pub(in crate::store) fn going_on(db: &'a Db, key: i64) -> Act<'a> {
         Act { db, key }
     }
 

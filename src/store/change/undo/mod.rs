@@ -17,6 +17,7 @@ pub use reverse::Progress;
 
 use crate::domain::reason;
 use crate::domain::slip::{Severity, Slip};
+use crate::register::RIGHTS_SEAL;
 use crate::register::bureau::act::kind_of;
 use crate::register::core::acts::ActLine;
 use crate::register::core::undoing::Undoing;
@@ -140,6 +141,10 @@ impl Store {
 fn refusals(db: &Db, act: &ActLine, touched: &[Touched]) -> Answer<(Vec<Slip>, Vec<i64>)> {
     if NOTHING.iter().any(|kind| kind.name() == act.kind) || touched.is_empty() {
         let text = format!("办理 #{} 是{}, 不能撤销", act.key, kind_of(act));
+        return Ok((vec![Slip::error("E-UD02", text)], Vec::new()));
+    }
+    if touched.iter().any(|rows| rows.register.name == RIGHTS_SEAL.name) {
+        let text = format!("办理 #{} 改动了账户、授权或密码, 不能撤销; 请另行办理", act.key);
         return Ok((vec![Slip::error("E-UD02", text)], Vec::new()));
     }
     if let Some((slip, last)) = undone(db, act.key)? {
