@@ -1,11 +1,12 @@
-//! A report, a list or the rows of a figure on its way out of the office's file: as a file beside it in 打印/, to the printer, or as pages for a
-//! screen. Must not know who ordered it.
+//! A report, a list or the rows of a figure on its way out of the office's file: as a file beside it in 打印/ (in the user's own folder where
+//! nothing can be laid beside it), to the printer, or as pages for a screen. Must not know who ordered it.
 
 use crate::figure::medium::Medium;
 use crate::figure::paper::Paper;
 use crate::jobs::printer;
 use crate::jobs::report::{Going, Numbers, paper};
-use crate::print::{self, Book, Document, Font, Preview, PrintFault, Printed};
+use crate::print::{self, Book, Document, Font, Preview, PrintFault, Printed, Tell};
+use crate::store::far;
 use crate::store::file::files;
 use crate::store::{Answer, Store, StoreFault};
 use chrono::NaiveDate;
@@ -81,12 +82,18 @@ impl Order<'_> {
     }
 }
 
+/// What helps where neither place takes it.
+const NOWHERE: &str = "用户自己的目录里也放不下打印的文件; 请把业务库拷到本机磁盘, 从那里打开再打印";
+
+/// What is told of the pages that are laid out and written.
+const LAID: &str = "排版(页)";
+
 /// A document as PDF, and what a reader should know of it.
 ///
 /// # Errors
-/// There is no font, or it cannot be embedded.
+/// There is no font, it cannot be embedded, or whoever listens on this thread stops it.
 pub fn pdf(document: &Document, font: Option<&Path>) -> Answer<(Vec<u8>, Vec<String>)> {
-    with_font(font, |font| print::pdf(document, font))
+    with_font(font, |font, tell| print::pdf(document, font, tell))
 }
 
 /// The same of a text for reading.
@@ -94,16 +101,19 @@ pub fn pdf(document: &Document, font: Option<&Path>) -> Answer<(Vec<u8>, Vec<Str
 /// # Errors
 /// As [`pdf`].
 pub fn book(book: &Book, font: Option<&Path>) -> Answer<(Vec<u8>, Vec<String>)> {
-    with_font(font, |font| book.pdf(font))
+    with_font(font, |font, tell| book.pdf(font, tell))
 }
 
 fn with_font(
     font: Option<&Path>,
-    print: impl FnOnce(&Font) -> Result<Printed, PrintFault>,
+    print: impl FnOnce(&Font, &Tell<'_>) -> Result<Printed, PrintFault>,
 ) -> Answer<(Vec<u8>, Vec<String>)> {
     let surroundings = |e: &dyn std::fmt::Display| StoreFault::Surroundings(e.to_string());
     let font = Font::find(font).map_err(|e| surroundings(&e))?;
-    let printed = print(&font).map_err(|e| surroundings(&e))?;
+    let printed = print(&font, &|done, of| far::tell(LAID, done, of).is_ok()).map_err(|e| match e {
+        PrintFault::Stopped => StoreFault::stopped(),
+        e => surroundings(&e),
+    })?;
     Ok((printed.bytes, printed.warnings))
 }
 

@@ -32,6 +32,9 @@ const OPEN_ROW: i32 = 24_000;
 const USUAL_BODY: i64 = 430_000;
 const USUAL_FOOT: i64 = 70_000;
 
+/// So many rows are measured before it is told how far it is.
+const SOME_ROWS: usize = 200;
+
 /// A row, or as many of a row's lines as a page can hold.
 struct Piece {
     row: usize,
@@ -72,7 +75,8 @@ impl<'t> Grid<'t> {
 
     /// Which rows stand on which page; a row cut between two pages belongs to the first.
     pub fn rows_of_pages(&mut self) -> Vec<Range<usize>> {
-        let (pieces, breaks) = self.break_up();
+        let pieces = self.cut_rows(&|_| true).unwrap_or_default();
+        let (pieces, breaks) = self.break_up(pieces);
         let mut start = 0;
         let rows = |range: &Range<usize>| {
             let from = start;
@@ -82,23 +86,27 @@ impl<'t> Grid<'t> {
         breaks.pages.iter().map(rows).collect()
     }
 
-    /// The pages of the table, sheets side by side in reading order; numbers are set by whoever puts tables together.
-    pub fn draw(&mut self) -> Vec<Page> {
-        let (pieces, breaks) = self.break_up();
+    /// The pages of the table, sheets side by side in reading order; numbers are set by whoever puts tables together. `tell` hears now and
+    /// then how many there are, and stops it.
+    pub fn draw(&mut self, tell: &dyn Fn(usize) -> bool) -> Option<Vec<Page>> {
+        let pieces = self.cut_rows(tell)?;
+        let (pieces, breaks) = self.break_up(pieces);
         let mut pages = Vec::new();
         for (at, range) in breaks.pages.iter().enumerate() {
+            if !tell(pages.len()) {
+                return None;
+            }
             let last = breaks.foot_fits && at + 1 == breaks.pages.len();
             pages.extend(self.draw_page(&pieces[range.clone()], last));
         }
         if !breaks.foot_fits {
             pages.extend(self.under.draw_alone());
         }
-        pages
+        Some(pages)
     }
 
-    /// The rows cut to pieces, and the pieces put on pages.
-    fn break_up(&mut self) -> (Vec<Piece>, Breaks) {
-        let mut pieces = self.cut_rows();
+    /// The pieces of the rows put on pages.
+    fn break_up(&mut self, mut pieces: Vec<Piece>) -> (Vec<Piece>, Breaks) {
         let body = self.body();
         let foot = self.under.height();
         let subtotal = if self.shown.table.page_subtotals { self.subtotal_height() } else { 0 };
@@ -151,12 +159,15 @@ impl<'t> Grid<'t> {
         self.fit.sheets.iter().map(lines_on).max().unwrap_or(1)
     }
 
-    /// The heights of the rows; a row taller than a page is cut into pieces between its lines.
-    fn cut_rows(&self) -> Vec<Piece> {
+    /// The heights of the rows; a row taller than a page is cut into pieces between its lines. None where `tell` stops it.
+    fn cut_rows(&self, tell: &dyn Fn(usize) -> bool) -> Option<Vec<Piece>> {
         let room = self.body() - if self.shown.table.page_subtotals { self.subtotal_height() } else { 0 };
         let fitting = (1..200).take_while(|lines| self.row_height(*lines) <= room).last().unwrap_or(1);
         let mut pieces = Vec::with_capacity(self.shown.rows.len());
         for (row, shown) in self.shown.rows.iter().enumerate() {
+            if row % SOME_ROWS == 0 && !tell(0) {
+                return None;
+            }
             let (count, mut from) = (self.count_lines(shown), 0);
             while from < count {
                 let to = count.min(from + fitting);
@@ -164,7 +175,7 @@ impl<'t> Grid<'t> {
                 from = to;
             }
         }
-        pieces
+        Some(pieces)
     }
 
     /// The subtotal of all rows has the longest label and the greatest sums: no page's subtotal is taller.

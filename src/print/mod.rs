@@ -30,7 +30,7 @@ pub use clean::{MARK, clean};
 pub use font::{Font, FontFault};
 pub use measure::{Cells, Metrics};
 pub use page::{Block, Link, Page, Paper, Place, Rule, Run, Shade};
-pub use paginate::paginate;
+pub use paginate::{Tell, paginate};
 pub use pdf::{PrintFault, Printed, pdf};
 pub use sheet_csv::csv;
 pub use table::{

@@ -4,16 +4,30 @@ use crate::print::grid::Grid;
 use crate::print::page::{Page, Paper, Place, Stand, Type};
 use crate::print::{Cover, Document, Metrics, clean};
 
+/// Hears how many pages are laid out, then how many of them are written (done, of; of 0 where nobody knows yet); false stops it.
+pub type Tell<'t> = dyn Fn(usize, usize) -> bool + 't;
+
 /// The pages of a document. Tables begin on new pages; their pages are numbered through the document, those of a part within it;
 /// cover and contents are not counted; the further sheets of a page carry its number and 续表. No text is cut and none leaves its cell: lines that do not
 /// fit go on beneath, columns that do not fit on a further sheet.
 #[must_use]
 pub fn paginate(document: &Document, metrics: &dyn Metrics, paper: Paper) -> Vec<Page> {
+    paginate_told(document, metrics, paper, &|_, _| true).unwrap_or_default()
+}
+
+/// The same, told as it goes on; none where `tell` stops it.
+pub(crate) fn paginate_told(
+    document: &Document,
+    metrics: &dyn Metrics,
+    paper: Paper,
+    tell: &Tell<'_>,
+) -> Option<Vec<Page>> {
     let mut pages = Vec::new();
     let (mut firsts, mut number) = (Vec::new(), 0);
     for (table, printed) in document.tables.iter().enumerate() {
         firsts.push(number + 1);
-        for mut page in Grid::new(printed, metrics, paper).draw() {
+        let before = pages.len();
+        for mut page in Grid::new(printed, metrics, paper).draw(&|drawn| tell(before + drawn, 0))? {
             number += usize::from(page.sheet == 0);
             page.number = Some(number);
             page.table = Some(table);
@@ -38,7 +52,7 @@ pub fn paginate(document: &Document, metrics: &dyn Metrics, paper: Paper) -> Vec
         front.extend(draw_contents(document, &firsts, metrics, paper));
     }
     front.extend(pages);
-    front
+    Some(front)
 }
 
 fn name_page(number: usize, of: usize, sheet: usize, sheets: usize) -> String {

@@ -11,9 +11,10 @@ use thiserror::Error;
 
 use crate::print::font::{FontFile, Typeface};
 use crate::print::page::{Block, Page, Paper, Rule, Run, Shade};
+use crate::print::paginate::{Tell, paginate_told};
 use crate::print::pdf_font::Embedding;
 use crate::print::unprintable::Worded;
-use crate::print::{Document, Font, clean, paginate, unprintable};
+use crate::print::{Document, Font, clean, unprintable};
 
 /// Why a document could not be made into a PDF.
 #[derive(Debug, Error)]
@@ -21,6 +22,9 @@ pub enum PrintFault {
     /// There is no table in the document.
     #[error("没有可打印的表。")]
     Nothing,
+    /// Whoever waits for it waits no more.
+    #[error("已停止排版")]
+    Stopped,
     /// The font's file is damaged in a part that is needed for embedding.
     #[error("字体 {name} 无法嵌入 PDF({why})。请在设置中用 font 换一个中文字体文件。")]
     Font {
@@ -49,16 +53,16 @@ pub struct Printed {
 /// still be printed.
 ///
 /// # Errors
-/// [`PrintFault`] when there is no table, or the font cannot be embedded.
-pub fn pdf(document: &Document, font: &Font) -> Result<Printed, PrintFault> {
+/// [`PrintFault`] when there is no table, the font cannot be embedded, or `tell` stops it.
+pub fn pdf(document: &Document, font: &Font, tell: &Tell<'_>) -> Result<Printed, PrintFault> {
     if document.tables.is_empty() {
         return Err(PrintFault::Nothing);
     }
-    set(document, font, |typeface, characters| {
+    set(document, font, tell, |typeface, characters| {
         let told = unprintable::tell(document, characters, typeface);
         let document = told.as_ref().unwrap_or(document);
         let paper = Paper::A4_LANDSCAPE;
-        let pages = paginate(document, typeface, paper);
+        let pages = paginate_told(document, typeface, paper, tell).ok_or(PrintFault::Stopped)?;
         let first_of = |table: usize| pages.iter().position(|page| page.table == Some(table));
         let named = document.bookmarks().into_iter();
         let marks: Vec<Mark> = named
@@ -67,7 +71,7 @@ pub fn pdf(document: &Document, font: &Font) -> Result<Printed, PrintFault> {
             })
             .collect();
         let marks = if marks.len() < 2 { Vec::new() } else { marks };
-        Bound { title: clean(document.title()).into_owned(), pages, paper, marks }
+        Ok(Bound { title: clean(document.title()).into_owned(), pages, paper, marks })
     })
 }
 
@@ -96,7 +100,8 @@ pub(crate) struct Mark {
 pub(crate) fn set(
     printed: &dyn Worded,
     font: &Font,
-    make: impl FnOnce(&Typeface<'_>, &BTreeSet<char>) -> Bound,
+    tell: &Tell<'_>,
+    make: impl FnOnce(&Typeface<'_>, &BTreeSet<char>) -> Result<Bound, PrintFault>,
 ) -> Result<Printed, PrintFault> {
     let mut characters = unprintable::collect(printed);
     characters.extend(unprintable::OWN.chars());
@@ -104,8 +109,8 @@ pub(crate) fn set(
     let files: Vec<&FontFile> = std::iter::once(font.file()).chain(&others).collect();
     let typeface = Typeface::new(files.iter().copied());
     let warnings = unprintable::warn(printed, &characters, &typeface);
-    let bound = make(&typeface, &characters);
-    let bytes = Writer::new(&typeface).write(&bound, &files)?;
+    let bound = make(&typeface, &characters)?;
+    let bytes = Writer::new(&typeface).write(&bound, &files, tell)?;
     Ok(Printed { bytes, sheets: bound.pages.len(), warnings })
 }
 
@@ -124,12 +129,19 @@ impl<'f> Writer<'f> {
         Writer { pdf: Pdf::new(), next: Ref::new(1), typeface, embedding: Embedding::new(typeface) }
     }
 
-    fn write(mut self, bound: &Bound, files: &[&FontFile]) -> Result<Vec<u8>, PrintFault> {
+    fn write(mut self, bound: &Bound, files: &[&FontFile], tell: &Tell<'_>) -> Result<Vec<u8>, PrintFault> {
         let (catalog, tree, info) = (self.next.bump(), self.next.bump(), self.next.bump());
-        let contents: Vec<Vec<u8>> = bound.pages.iter().map(|page| self.write_content(page, bound.paper)).collect();
+        let of = 2 * bound.pages.len();
+        let wanted = |done: usize| if tell(done, of) { Ok(()) } else { Err(PrintFault::Stopped) };
+        let mut contents = Vec::with_capacity(bound.pages.len());
+        for page in &bound.pages {
+            wanted(contents.len())?;
+            contents.push(self.write_content(page, bound.paper));
+        }
         let fonts: Vec<Ref> = self.embedding.faces().map(|_| self.next.bump()).collect();
         let ids: Vec<Ref> = bound.pages.iter().map(|_| self.next.bump()).collect();
-        for ((content, page), id) in contents.iter().zip(&bound.pages).zip(&ids) {
+        for (at, ((content, page), id)) in contents.iter().zip(&bound.pages).zip(&ids).enumerate() {
+            wanted(contents.len() + at)?;
             let links = self.write_links(page, bound, &ids);
             self.write_page(*id, tree, content, &fonts, bound.paper, &links);
         }

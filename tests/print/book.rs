@@ -17,7 +17,7 @@ fn manual() -> Book {
 
 fn print(book: &Book) -> Printed {
     let font = Font::find(None).unwrap_or_else(|fault| panic!("{fault}"));
-    book.pdf(&font).unwrap()
+    book.pdf(&font, &|_, _| true).unwrap()
 }
 
 /// A text without its blanks: where a line of the file ends, Chinese has none and English has one.

@@ -105,7 +105,7 @@ fn read_string(content: &[u8], start: usize) -> (Vec<u8>, usize) {
 
 fn print(document: &Document) -> Printed {
     let font = Font::find(None).unwrap_or_else(|fault| panic!("{fault}"));
-    pdf(document, &font).unwrap()
+    pdf(document, &font, &|_, _| true).unwrap()
 }
 
 pub fn read_back(printed: &Printed) -> Vec<String> {

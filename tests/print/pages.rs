@@ -1,12 +1,15 @@
 //! What holds of every printed page, checked on the page model that PDF is written from, and on the file itself.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use crate::samples::{monthly, roll, texts};
+use minzheng::jobs::paper;
 use minzheng::print::{
-    Cells, Cover, Document, Font, Metrics, Page, Paper, Part, Place, PrintCell, PrintColumn, PrintRow, RowKind, Table,
-    csv, paginate, pdf, text, yuan,
+    Cells, Cover, Document, Font, Metrics, Page, Paper, Part, Place, PrintCell, PrintColumn, PrintFault, PrintRow,
+    RowKind, Table, csv, paginate, pdf, text, yuan,
 };
+use minzheng::store::Store;
 use proptest::prelude::*;
 
 const PAPER: Paper = Paper::A4_LANDSCAPE;
@@ -281,10 +284,35 @@ fn find_font() -> Font {
 fn the_same_document_gives_the_same_bytes() {
     let font = find_font();
     let document = Document::of(roll(40));
-    let first = pdf(&document, &font).unwrap();
-    assert_eq!(first, pdf(&document, &font).unwrap());
+    let first = pdf(&document, &font, &|_, _| true).unwrap();
+    assert_eq!(first, pdf(&document, &font, &|_, _| true).unwrap());
     assert!(first.bytes.starts_with(b"%PDF-1.7"));
     assert!(first.warnings.is_empty(), "{:?}", first.warnings);
+}
+
+#[test]
+fn who_waits_hears_how_far_it_is_and_may_stop_it() {
+    let (font, document) = (find_font(), Document::of(roll(600)));
+    let heard = RefCell::new(Vec::new());
+    let hear = |done, of| {
+        heard.borrow_mut().push((done, of));
+        true
+    };
+    let sheets = pdf(&document, &font, &hear).unwrap().sheets;
+    let heard = heard.into_inner();
+    let (laid, written): (Vec<_>, Vec<_>) = heard.iter().partition(|(_, of)| *of == 0);
+    assert!(laid.len() > sheets && laid.contains(&(sheets - 1, 0)), "{laid:?}");
+    assert_eq!(written, (0..2 * sheets).map(|done| (done, 2 * sheets)).collect::<Vec<_>>());
+    // Wherever it is stopped, in the middle of the rows too, nothing comes of it.
+    for last in 0..heard.len() {
+        let left = Cell::new(last);
+        let stopped = pdf(&document, &font, &|_, _| left.replace(left.get().saturating_sub(1)) > 0);
+        assert!(matches!(stopped, Err(PrintFault::Stopped)), "{last}");
+    }
+    Store::while_working(|what, _, _| what != "排版(页)");
+    assert!(paper::pdf(&document, None).unwrap_err().is_stopped());
+    Store::while_working(|_, _, _| true);
+    assert!(paper::pdf(&document, None).is_ok());
 }
 
 #[test]
@@ -296,7 +324,7 @@ fn characters_that_cannot_be_printed_are_named_with_their_rows() {
         rows: vec![row("张三"), row("李\u{E9F4}四"), row("王\u{202E}五")],
         ..Table::default()
     };
-    let printed = pdf(&Document::of(table), &find_font()).unwrap();
+    let printed = pdf(&Document::of(table), &find_font(), &|_, _| true).unwrap();
     assert_eq!(printed.warnings.len(), 2, "{:?}", printed.warnings);
     assert!(printed.warnings[0].contains("第 2 行") && printed.warnings[0].contains("U+E9F4"));
     assert!(printed.warnings[1].contains("第 3 行") && printed.warnings[1].contains("U+202E"));
@@ -304,7 +332,7 @@ fn characters_that_cannot_be_printed_are_named_with_their_rows() {
 
 #[test]
 fn a_document_without_tables_is_refused() {
-    assert!(pdf(&Document::default(), &find_font()).unwrap_err().to_string().contains("没有可打印的表"));
+    assert!(pdf(&Document::default(), &find_font(), &|_, _| true).unwrap_err().to_string().contains("没有可打印的表"));
 }
 
 #[test]

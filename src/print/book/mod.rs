@@ -14,6 +14,7 @@ mod widths;
 use std::collections::BTreeSet;
 
 use crate::print::page::Paper;
+use crate::print::paginate::Tell;
 use crate::print::pdf::{Bound, Mark, PrintFault, Printed, set};
 use crate::print::unprintable::{See, Worded};
 use crate::print::{Font, MARK, Metrics, Page};
@@ -149,9 +150,9 @@ impl Book {
     /// told of as with tables.
     ///
     /// # Errors
-    /// [`PrintFault`] when the font cannot be embedded.
-    pub fn pdf(&self, font: &Font) -> Result<Printed, PrintFault> {
-        set(self, font, |typeface, characters: &BTreeSet<char>| {
+    /// [`PrintFault`] when the font cannot be embedded, or `tell` stops it.
+    pub fn pdf(&self, font: &Font, tell: &Tell<'_>) -> Result<Printed, PrintFault> {
+        set(self, font, tell, |typeface, characters: &BTreeSet<char>| {
             let lacking: Vec<char> = characters.iter().copied().filter(|ch| !typeface.has(*ch)).collect();
             let told = self.told(&lacking);
             let paper = Paper::A4_PORTRAIT;
@@ -163,7 +164,7 @@ impl Book {
                 top: Some(place.top),
             });
             let marks = marks.collect();
-            Bound { title: told.title, pages, paper, marks }
+            Ok(Bound { title: told.title, pages, paper, marks })
         })
     }
 }
