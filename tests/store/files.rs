@@ -267,3 +267,19 @@ fn a_crash_leaves_no_core() {
     drop(Making::beside(&dir.path().join("any")).unwrap());
     assert!(names(dir.path()).is_empty());
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_is_there_is_not_said_to_be_one_that_cannot_be_made() {
+    // There nobody makes files, whatever his rights.
+    let dir = Path::new("/sys/kernel");
+    let Some(there) =
+        fs::read_dir(dir).ok().and_then(|mut all| all.find_map(|e| e.ok().filter(|e| e.path().is_file())))
+    else {
+        return;
+    };
+    for (place, doing) in [(there.path(), "写入"), (dir.join("new.db"), "建立")] {
+        let said = files::takes(&place).unwrap_err().to_string();
+        assert!(said.contains(doing) && said.contains(place.to_str().unwrap()), "{said}");
+    }
+}

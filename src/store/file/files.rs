@@ -43,6 +43,7 @@ impl Making {
         if !is_there(place) {
             refuse_strangers(place)?;
         }
+        let doing = if is_there(place) { "写入" } else { "建立" };
         let dir = folder_of(place);
         sweep(dir);
         static MADE: AtomicU64 = AtomicU64::new(0);
@@ -56,7 +57,7 @@ impl Making {
                 Err(e) if e.kind() == ErrorKind::NotFound => {
                     return Err(no_folder(dir));
                 }
-                Err(e) => return Err(StoreFault::io(place, "建立", &e)),
+                Err(e) => return Err(StoreFault::io(place, doing, &e)),
             }
         }
     }
@@ -160,6 +161,14 @@ impl Drop for Making {
             let _ = fs::remove_file(with_ending(&self.hidden, ending));
         }
     }
+}
+
+/// Whether a file can be made under a name, or written anew; nothing is left of what was tried.
+///
+/// # Errors
+/// Why it cannot.
+pub fn takes(place: &Path) -> Answer<()> {
+    Making::beside(place).map(drop)
 }
 
 /// Writes bytes under a name, instead of a plain file that may stand there; never over an office, its log, or a backup. `office` is the
