@@ -2,7 +2,7 @@
 
 use minzheng::app::keys_listed;
 use minzheng::cli::{self, Begin, Outcome, Probe, Screens};
-use minzheng::config::lists_file;
+use minzheng::config::{data_dir, lists_file};
 use minzheng::door;
 use minzheng::runtime::{self, Options, probe};
 use std::panic;
@@ -67,6 +67,7 @@ fn show(screens: Screens) -> ExitCode {
         keys: config.keys,
         font: config.font,
         printer: config.printer,
+        aside: data_dir().ok(),
         lists: lists_file(),
     };
     let done = match begin {

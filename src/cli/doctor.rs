@@ -6,7 +6,7 @@ use crate::config;
 use crate::jobs::doctor::{self, Finding, State, Terminal};
 use serde_json::{Value, json};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// The terminal is known to who draws the screens: it is looked at there, where there is one, and its keys are shown.
 #[derive(Clone, Copy)]
@@ -45,12 +45,13 @@ pub(super) fn run(session: &Session, args: &mut Args) -> Result<(), Fault> {
 fn findings(session: &Session, terminal: Option<&Terminal>) -> Vec<Finding> {
     let config = &session.config;
     let office = session.place();
-    let place = office.clone().or_else(|| config::data_dir().ok().map(|dir| dir.join("office.db")));
+    let own = config::data_dir().ok();
+    let place = office.clone().or_else(|| own.as_ref().map(|dir| dir.join("office.db")));
     let size = office.as_ref().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |meta| meta.len());
     let mut found = vec![Finding::good("程序", version::told().replace('\n', ", "))];
-    found.extend(settings(session.misread.as_deref()));
-    found.extend(doctor::office(office.as_deref()));
-    found.extend(place.map(|place| doctor::disk(&there(&place), size)).into_iter().flatten());
+    found.extend(settings(session.misread.as_deref(), office.as_deref()));
+    found.extend(doctor::office(office.as_deref(), own.as_deref()));
+    found.extend(place.map(|place| doctor::disk(&place, size)).into_iter().flatten());
     found.push(doctor::clock());
     found.push(doctor::font(config.font.as_deref()));
     found.push(doctor::printer(config.printer.as_deref()));
@@ -62,15 +63,8 @@ fn findings(session: &Session, terminal: Option<&Terminal>) -> Vec<Finding> {
     found
 }
 
-/// The file, or one of its name in the first folder above it that is there.
-fn there(place: &Path) -> PathBuf {
-    let name = place.file_name().unwrap_or_default();
-    let above = place.ancestors().skip(1).find(|dir| dir.is_dir() || dir.as_os_str().is_empty());
-    above.map_or_else(|| place.to_owned(), |dir| dir.join(name))
-}
-
-/// The settings file, what cannot be read in it, and whether all lies beside the program.
-fn settings(misread: Option<&str>) -> Vec<Finding> {
+/// The settings file, what cannot be read in it, and what lies beside the program.
+fn settings(misread: Option<&str>, office: Option<&Path>) -> Vec<Finding> {
     const SETTINGS: &str = "设置文件";
     let Some((file, portable)) = config::settings_file() else {
         return vec![Finding::note(

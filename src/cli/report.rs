@@ -1,6 +1,7 @@
 //! `report`: a month's table or roll as text, PDF or CSV.
 
 use super::{Args, Fault, Format, Session, deliver, fault};
+use crate::config;
 use crate::domain::month::Month;
 use crate::domain::nearest;
 use crate::domain::slip::Severity;
@@ -47,7 +48,8 @@ fn print_out(
 ) -> Result<(), Fault> {
     let (font, printer) = (session.config.font.as_deref(), session.config.printer.as_deref());
     let paper = Paper::Report(report, month, checks);
-    let order = Order { paper: &paper, day: session.day(store), font, printer };
+    let aside = config::data_dir().ok();
+    let order = Order { paper: &paper, day: session.day(store), font, printer, aside: aside.as_deref() };
     let carried = order.carry_out(store, Medium::Printer, &|| true)?;
     let said = carried.said.join("\n");
     if carried.lacks_paper {

@@ -23,7 +23,12 @@ pub struct Order<'o> {
     pub font: Option<&'o Path>,
     /// The printer's name of the setting; the system's usual one without.
     pub printer: Option<&'o str>,
+    /// The folder of the user, for where nothing can be laid beside the office's file.
+    pub aside: Option<&'o Path>,
 }
+
+/// The folder of printed files, beside the office's file or in that of the user.
+pub const PRINTED: &str = "打印";
 
 /// What became of an order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,11 +40,11 @@ pub struct Carried {
 }
 
 impl Order<'_> {
-    /// Makes the file beside the office's and hands it to the printer where that is wanted. What is not printed is no error here:
-    /// the PDF is there.
+    /// Makes the file beside the office's, else in the user's folder, and hands it to the printer where that is wanted. What is not printed
+    /// is no error here: the PDF is there.
     ///
     /// # Errors
-    /// There is nothing to print, nobody wants it any more, no font, or no room.
+    /// There is nothing to print, nobody wants it any more, no font, no place for it, or no room.
     pub fn carry_out(&self, store: &Store, medium: Medium, going: &Going<'_>) -> Answer<Carried> {
         let numbers = if medium == Medium::Text { Numbers::Masked } else { Numbers::Full };
         let document = paper(store, self.paper, self.day, numbers, going)?;
@@ -49,14 +54,32 @@ impl Order<'_> {
             Medium::Pdf | Medium::Printer => pdf(&document, self.font)?,
         };
         let name = format!("{}.{}", self.paper.file_name(self.day), medium.ending());
-        let file = folder(store, "打印")?.join(name);
+        let (file, is_aside) = self.place(store, &name)?;
         files::write(&file, &bytes, store.path())?;
         let mut carried = match medium {
             Medium::Printer => self.print(&file),
             _ => Carried { said: vec![file.display().to_string()], lacks_paper: false },
         };
+        if is_aside {
+            carried.said.push("业务库旁边写不进去, 所以放在用户自己的目录里".to_owned());
+        }
         carried.said.extend(warnings);
         Ok(carried)
+    }
+
+    /// Where the file is laid, and whether that is not beside the office's.
+    fn place(&self, store: &Store, name: &str) -> Answer<(PathBuf, bool)> {
+        let taken = |folder: PathBuf| {
+            let place = folder.join(name);
+            files::takes(&place).map(|()| place)
+        };
+        let fault = match folder(store, PRINTED).and_then(taken) {
+            Ok(place) => return Ok((place, false)),
+            Err(fault) => fault,
+        };
+        let aside = self.aside.map(|own| own.join(PRINTED));
+        let own = aside.and_then(|own| files::folder(&own).and_then(|()| taken(own)).ok());
+        own.map(|place| (place, true)).ok_or_else(|| fault.and(NOWHERE))
     }
 
     fn print(&self, file: &Path) -> Carried {

@@ -226,7 +226,7 @@ pub(super) fn undo(
 
 /// An order to print, with the usual font and printer.
 pub(super) fn order(paper: &Paper, day: NaiveDate) -> Order<'_> {
-    Order { paper, day, font: None, printer: None }
+    Order { paper, day, font: None, printer: None, aside: None }
 }
 
 /// Pages for a screen so wide, from a page on.

@@ -56,6 +56,7 @@ struct Bench {
     day: NaiveDate,
     font: Option<PathBuf>,
     printer: Option<String>,
+    aside: Option<PathBuf>,
     answers: SyncSender<Msg>,
     /// Whose answers nobody waits for any more.
     dropped: Arc<Mutex<HashSet<Ticket>>>,
@@ -65,10 +66,11 @@ impl Background {
     pub fn new(
         path: &Path,
         (operator, day): (Option<String>, NaiveDate),
-        (font, printer): (Option<PathBuf>, Option<String>),
+        (font, printer, aside): (Option<PathBuf>, Option<String>, Option<PathBuf>),
         answers: SyncSender<Msg>,
     ) -> Self {
-        let bench = Bench { path: path.to_owned(), operator, day, font, printer, answers, dropped: Arc::default() };
+        let bench =
+            Bench { path: path.to_owned(), operator, day, font, printer, aside, answers, dropped: Arc::default() };
         Background { bench, threads: [const { None }; 5] }
     }
     /// Nobody waits for that job any more: it stops where it can.
@@ -157,8 +159,8 @@ impl Bench {
         Store::while_working(move |_, done, total| bench.tells(&mut pause, ticket, (done, total)));
     }
     fn order<'o>(&'o self, paper: &'o Paper) -> Order<'o> {
-        let (font, printer) = (self.font.as_deref(), self.printer.as_deref());
-        Order { font, printer, ..order(paper, self.day) }
+        let (font, printer, aside) = (self.font.as_deref(), self.printer.as_deref(), self.aside.as_deref());
+        Order { font, printer, aside, ..order(paper, self.day) }
     }
     fn put(&self, store: &Store, ticket: Ticket, want: Want) -> Result<Reply, StoreFault> {
         let going = || !self.is_dropped(ticket);
@@ -223,7 +225,8 @@ mod tests {
     fn what_was_dropped_before_it_began_is_not_done_and_forgotten() {
         let dir = tempfile::tempdir().unwrap();
         let (answers, said) = std::sync::mpsc::sync_channel(4);
-        let mut work = Background::new(&dir.path().join("none.db"), (None, NaiveDate::MIN), (None, None), answers);
+        let mut work =
+            Background::new(&dir.path().join("none.db"), (None, NaiveDate::MIN), (None, None, None), answers);
         for ticket in [1, 3].map(Ticket) {
             work.drop(ticket);
         }

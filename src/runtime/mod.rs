@@ -56,6 +56,8 @@ pub struct Options {
     pub font: Option<PathBuf>,
     /// The printer's name; the system's usual one without.
     pub printer: Option<String>,
+    /// The user's own folder, for printed files where none can be laid beside the office's.
+    pub aside: Option<PathBuf>,
     /// The file in which is kept what the clerk has made of the lists.
     pub lists: Option<PathBuf>,
 }
@@ -143,7 +145,7 @@ fn work(
     let desk = Desk { skips_filled: options.skip_filled, ..desk(&office, screen.size()?, keymap) };
     let (app, effects) = App::new(desk);
     let by = (Some(office.who.name.clone()), office.day);
-    let background = Background::new(path, by, (options.font, options.printer), sender);
+    let background = Background::new(path, by, (options.font, options.printer, options.aside), sender);
     let stage = Stage::new(app, (screen, theme), office, background, receiver);
     stage.perform(effects);
     stage.draw()?;

@@ -230,6 +230,39 @@ fn the_machine_is_looked_at_and_scripts_know_what_is_wrong() {
     assert!(String::from_utf8_lossy(&out.stderr).contains("有误"));
 }
 
+/// An office beside which nothing can be laid, as on a stick that is write-protected: what is printed has another place, or it is said that
+/// there is none.
+#[test]
+fn what_is_printed_of_an_office_on_a_read_only_place_lies_in_the_own_folder() {
+    let (dir, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let program = Path::new(env!("CARGO_BIN_EXE_minzheng"));
+    let office = dir.path().join("office.db");
+    let db = office.to_str().unwrap();
+    assert!(run(program, home.path(), &["init", db, "--division", "430406"]).status.success());
+    // Whoever runs this may write anywhere: where a file bears the name, no folder can be made.
+    fs::write(dir.path().join("打印"), "").unwrap();
+    let mut right = fs::metadata(&office).unwrap().permissions();
+    right.set_readonly(true);
+    fs::set_permissions(&office, right).unwrap();
+    let print = || {
+        let args = ["--db", db, "--today", "2021-12-31", "report", "tekun", "--month", "2021-11", "--print"];
+        let out = run(program, home.path(), &args);
+        format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr))
+    };
+    let doctor = || String::from_utf8(run(program, home.path(), &["--db", db, "doctor"]).stdout).unwrap();
+    let own = home.path().join(".local/share/minzheng/打印");
+    assert!(doctor().contains(&format!("可以查、可以打印(打印的文件放在 {})", own.display())), "{}", doctor());
+    assert!(!own.exists(), "who looks makes nothing");
+    let said = print();
+    assert!(said.contains(&own.display().to_string()) && said.contains("业务库旁边写不进去"), "{said}");
+    let made: Vec<_> = fs::read_dir(&own).unwrap().map(|e| e.unwrap().path()).collect();
+    assert!(made.len() == 1 && fs::read(&made[0]).unwrap().starts_with(b"%PDF-"), "{made:?}");
+    fs::remove_dir_all(&own).unwrap();
+    fs::write(&own, "").unwrap();
+    assert!(doctor().contains("可以查, 不能打印"), "{}", doctor());
+    assert!(print().contains("用户自己的目录里也放不下"), "{}", print());
+}
+
 /// The terminal answers the doctor, who shows what arrives.
 #[test]
 fn the_terminal_is_looked_at_and_shows_its_keys() {

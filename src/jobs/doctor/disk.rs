@@ -1,10 +1,12 @@
 //! The place of the office's file, the file itself, and the clock.
 
 use super::Finding;
+use crate::jobs::paper::PRINTED;
+use crate::store::file::files;
 use crate::store::file::ground::{self, Ground, Seen};
 use crate::store::{SCHEMA_VERSION, StoreFault, today};
 use chrono::{Datelike, Local, Offset, Utc};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// A disk that takes longer than this for a save is felt at each one.
@@ -18,8 +20,8 @@ const MADE: i32 = 2025;
 
 const CLOCK: &str = "时钟";
 
-/// The file of an office, where one is named: what it is, and the latest act against the clock.
-pub fn office(path: Option<&Path>) -> Vec<Finding> {
+/// The file of an office, where one is named: what it is, and the latest act against the clock. `aside`: the user's own folder.
+pub fn office(path: Option<&Path>, aside: Option<&Path>) -> Vec<Finding> {
     const OFFICE: &str = "业务库";
     const OTHER: &str = "请看这是不是本单位的业务库; 是的, 用最近的备份恢复";
     const TELL: &str = "请把这行字告诉维护人员";
@@ -28,11 +30,10 @@ pub fn office(path: Option<&Path>) -> Vec<Finding> {
         let remedy = "直接运行 minzheng, 按提示新建或打开一个; 脚本用 --db 文件";
         return vec![Finding::note(OFFICE, "还没有业务库", remedy)];
     };
-    let shown = path.display();
     match ground::look(path) {
         Err(fault) => vec![Finding::fault(OFFICE, &fault.to_string(), OTHER)],
         Ok(seen) => {
-            let mut all = vec![told(OFFICE, &shown.to_string(), &seen)];
+            let mut all = vec![told(OFFICE, path, &seen, aside)];
             all.extend(seen.warning.map(|text| Finding::fault(OFFICE, &text, TELL)));
             all.extend(seen.clock.map(|text| Finding::fault(CLOCK, &text, SET)));
             all
@@ -40,8 +41,8 @@ pub fn office(path: Option<&Path>) -> Vec<Finding> {
     }
 }
 
-fn told(what: &'static str, shown: &str, seen: &Seen) -> Finding {
-    let size = bytes(seen.size);
+fn told(what: &'static str, path: &Path, seen: &Seen, aside: Option<&Path>) -> Finding {
+    let (shown, size) = (path.display(), bytes(seen.size));
     match (&seen.name, seen.writable) {
         (None, _) => Finding::note(
             what,
@@ -52,20 +53,38 @@ fn told(what: &'static str, shown: &str, seen: &Seen) -> Finding {
         (Some(name), false) => Finding::note(
             what,
             format!("{name}, {shown} ({size}) 是只读的"),
-            "可以查、可以打印, 不能录入; 要录入请管理员给写的权限, U 盘请拨开写保护",
+            format!("{}, 不能录入; 要录入请管理员给写的权限, U 盘请拨开写保护", prints(path, aside)),
         ),
+    }
+}
+
+/// Whether what is printed of an office that is read only has a place.
+fn prints(path: &Path, aside: Option<&Path>) -> String {
+    let own = aside.map(|own| own.join(PRINTED));
+    let takes = |folder: &Path| (folder.is_dir() || !folder.exists()) && can_write(&folder.join(PRINTED));
+    match own.filter(|own| takes(own)) {
+        _ if takes(&path.with_file_name(PRINTED)) => "可以查、可以打印".to_owned(),
+        Some(own) => format!("可以查、可以打印(打印的文件放在 {})", own.display()),
+        None => "可以查, 不能打印(打印的文件没有地方放; 把业务库拷到本机磁盘就能打印)".to_owned(),
     }
 }
 
 /// The disk on which an office lies, or would lie: its kind, its room, its speed.
 pub fn disk(place: &Path, size: u64) -> Vec<Finding> {
-    let ground = Ground::of(place);
+    let ground = Ground::of(&there(place));
     vec![kind(&ground), room(ground.free, size), speed(ground.confirms)]
 }
 
 /// Whether a file can be made where another is, or is to be.
 pub fn can_write(place: &Path) -> bool {
-    Ground::of(place).confirms.is_ok()
+    files::takes(&there(place)).is_ok()
+}
+
+/// The file, or one of its name in the first folder above it that is there.
+fn there(place: &Path) -> PathBuf {
+    let name = place.file_name().unwrap_or_default();
+    let above = place.ancestors().skip(1).find(|dir| dir.is_dir() || dir.as_os_str().is_empty());
+    above.map_or_else(|| place.to_owned(), |dir| dir.join(name))
 }
 
 fn kind(ground: &Ground) -> Finding {
@@ -188,16 +207,16 @@ mod tests {
     fn an_office_is_looked_at_and_stays_as_it_is() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("x.db");
-        assert_eq!(office(Some(&path))[0].state, State::Wrong);
-        assert_eq!(office(None)[0].state, State::Note);
+        assert_eq!(office(Some(&path), None)[0].state, State::Wrong);
+        assert_eq!(office(None, None)[0].state, State::Note);
         std::fs::write(&path, "no office").unwrap();
-        assert!(office(Some(&path))[0].found.contains("不是数据库文件"));
+        assert!(office(Some(&path), None)[0].found.contains("不是数据库文件"));
         // What helps a disk helps no file that is none of ours.
         for fault in ["x 里面不对", "x 里面不对; 请看看"] {
             let found = Finding::fault("业务库", fault, "请用备份恢复");
             assert!(found.state == State::Wrong && !found.remedy.contains("写保护"), "{found:?}");
         }
-        assert!(!office(Some(&path))[0].remedy.contains("写保护"));
+        assert!(!office(Some(&path), None)[0].remedy.contains("写保护"));
         assert!(disk(&path, 0).iter().all(|f| f.state != State::Wrong));
         assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left of what was written");
     }
