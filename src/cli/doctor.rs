@@ -81,10 +81,19 @@ fn settings(misread: Option<&str>, office: Option<&Path>) -> Vec<Finding> {
     }];
     if portable {
         const PORTABLE: &str = "便携";
-        let folder = file.parent().unwrap_or(Path::new("")).display();
-        found.push(match doctor::can_write(&file) {
-            true => Finding::good(PORTABLE, format!("设置、示范业务库都在程序旁边的 {folder}")),
-            false => Finding::note(
+        let own = file.parent().unwrap_or(Path::new(""));
+        let folder = own.display();
+        let away = office.filter(|office| !lies_in(office, own));
+        let with_office =
+            if office.is_some() { "设置、业务库、示范业务库" } else { "设置、示范业务库" };
+        found.push(match (doctor::can_write(&file), away) {
+            (true, None) => Finding::good(PORTABLE, format!("{with_office}都在程序旁边的 {folder}")),
+            (true, Some(office)) => Finding::note(
+                PORTABLE,
+                format!("设置、示范业务库在程序旁边的 {folder}, 业务库在别处: {}", office.display()),
+                "业务库不会随这个文件夹带走; 要带走, 把它移进来, 在设置文件里只写文件名, 如 office = \"民政.db\"",
+            ),
+            (false, _) => Finding::note(
                 PORTABLE,
                 format!("程序旁边的 {folder} 写不进去"),
                 "U 盘写保护时只能查、不能录入; 请拨开写保护, 或把整个文件夹拷到本机",
@@ -92,6 +101,12 @@ fn settings(misread: Option<&str>, office: Option<&Path>) -> Vec<Finding> {
         });
     }
     found
+}
+
+/// Whether a file lies in a folder or beneath it, by whatever names both are called.
+fn lies_in(file: &Path, folder: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+    matches!((real(file), real(folder)), (Ok(file), Ok(folder)) if file.starts_with(&folder))
 }
 
 /// How characters come and go.

@@ -193,7 +193,12 @@ fn a_portable_program_keeps_all_beside_itself() {
     assert!(verified.status.success(), "{}", String::from_utf8_lossy(&verified.stderr));
     let looked = run(&program, home.path(), &["doctor"]);
     let text = String::from_utf8(looked.stdout).unwrap();
-    assert!(text.contains("正常  便携: ") && text.contains("minzheng-data"), "{text}");
+    assert!(text.contains("正常  便携: 设置、业务库、示范业务库都在程序旁边的 "), "{text}");
+    let elsewhere = dir.path().join("elsewhere.db");
+    fs::copy(&office, &elsewhere).unwrap();
+    let looked = run(&program, home.path(), &["--db", elsewhere.to_str().unwrap(), "doctor"]);
+    let text = String::from_utf8(looked.stdout).unwrap();
+    assert!(text.contains("注意  便携: ") && text.contains("业务库在别处: "), "{text}");
     assert_eq!(fs::read_dir(home.path()).unwrap().count(), 0, "nothing stays on the machine");
 }
 
