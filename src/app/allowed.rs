@@ -2,6 +2,7 @@
 //! store refuses the same, whatever is shown.
 
 use crate::app::component::Component;
+use crate::app::desk::Desk;
 use crate::app::keys::{Action, Place};
 use crate::domain::slip::Slip;
 use crate::register::core::asked::{any_of, to_open, to_see};
@@ -35,6 +36,19 @@ pub fn may(action: Action, top: &dyn Component, rights: &Rights) -> Result<(), S
         (Action::Backup, _) => one_of(&[Backup], None, rights),
         _ => Ok(()),
     }
+}
+
+/// What whoever would write in a file that can only be read is told.
+const READ_ONLY: &str = "业务库是只读的, 只能查看、打印; 要录入请检查文件的权限, U 盘请拨开写保护";
+
+/// Why an action does nothing on the screen on top that would do something there if the file could be written.
+pub fn unwritable(action: Action, top: &dyn Component, desk: &Desk) -> Option<String> {
+    let would = match action {
+        _ if !desk.read_only => false,
+        Action::Undo => top.tells_of().is_some(),
+        _ => top.can(action, &Desk { read_only: false, ..desk.clone() }),
+    };
+    would.then(|| desk.warning.clone().unwrap_or_else(|| READ_ONLY.to_owned()))
 }
 
 /// Whether somebody may do one of these with records of a register, or with none.

@@ -260,7 +260,7 @@ impl App {
             Some(Action::Undo) if undoes.is_some() && self.refusal(Action::Undo).is_none() => self.undo(undoes),
             Some(action) if self.works(action) => self.act(action),
             Some(action) if self.refuses(action).is_some() => {
-                self.notice = self.refuses(action).map(|slip| Notice::slip(slip.text));
+                self.notice = self.refuses(action).map(Notice::slip);
                 Vec::new()
             }
             Some(_) if !place.takes_text() => Vec::new(),
@@ -315,9 +315,10 @@ impl App {
             _ => allowed::may(action, self.top().component(), &self.desk.rights).err(),
         }
     }
-    /// The same of what would make sense there: that is told.
-    fn refuses(&self, action: Action) -> Option<Slip> {
-        self.refusal(action).filter(|_| self.makes_sense(action))
+    /// Why a key does nothing on the top screen that would do something there for somebody else, or in a file that can be written.
+    fn refuses(&self, action: Action) -> Option<String> {
+        let refusal = self.refusal(action).filter(|_| self.makes_sense(action)).map(|slip| slip.text);
+        refusal.or_else(|| allowed::unwritable(action, self.top().component(), &self.desk))
     }
     /// The act that can be taken back here: that of the message, else the one that the cursor's line tells of.
     fn undoes(&self) -> Option<i64> {
@@ -404,12 +405,13 @@ impl App {
         let mut out = Out::new(&mut effects, &mut self.tickets);
         let desk = &self.desk;
         let taken = self.screens.all_mut().any(|s| s.component_mut().answer(ticket, reply, desk, &mut out));
-        let (moves, notice) = (out.moves, out.notice);
-        self.notice = notice.or(self.notice.take());
+        let (moves, new) = (out.moves, out.notice);
+        self.notice = new.clone().or(self.notice.take());
         self.follow(moves, &mut effects);
         // On top of what the failure has closed. One trouble often fails several questions: the first box says it.
         let told = matches!(self.top(), Screen::Message(_));
         if let (true, false, Reply::Failed(trouble)) = (taken, told, reply) {
+            self.notice = new;
             self.screens.push(MessageDialog { message: Message::of(trouble) });
         }
         effects

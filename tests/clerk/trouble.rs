@@ -2,7 +2,8 @@
 
 use crate::lists::with_cases;
 use crate::steps::Clerk;
-use minzheng::app::msg::{Msg, Want};
+use minzheng::app::msg::{Effect, Msg, Reply, Want};
+use minzheng::app::notice::{Look, Trouble};
 
 #[test]
 fn a_defect_is_told_with_what_is_safe_and_work_goes_on() {
@@ -21,7 +22,28 @@ fn a_file_that_can_only_be_read_offers_no_change() {
     std::fs::set_permissions(&office.path, right).unwrap();
     let mut clerk = Clerk::at(office);
     clerk.sees("只读").sees("陈桂香").sees_not("F2新增").sees_not("F4修改").press("F2 F4 F6").sees("筛选: 状态 在册");
-    clerk.press("Enter").sees("申请编号").sees_not("F4修改");
+    for key in ["F2", "F4", "F6", "Ctrl+D"] {
+        clerk.press("Up").sees_not("只能查看").press(key).sees("业务库是只读的, 只能查看、打印");
+    }
+    clerk.press("Enter").sees("申请编号").sees_not("F4修改").press("F4").sees("业务库是只读的");
+    clerk.press("Esc F3").types("曾国安").sees_not("只读的").press("F2").sees("业务库是只读的");
+    clerk.press("Esc Right").sees("没有符合筛选条件的记录。F5 改筛选").sees_not("F2 新增");
+    // What would do nothing in any office says nothing.
+    clerk.press("F4 F6").sees_not("只能查看");
+}
+
+#[test]
+fn what_stood_in_the_line_of_messages_does_not_stand_behind_a_box_of_trouble() {
+    let mut clerk = Clerk::at(with_cases(1));
+    clerk.press("F7");
+    let asked = clerk.asks("Enter");
+    assert!(matches!(asked.as_slice(), [Effect::Ask(..)]), "{asked:?}");
+    let [Effect::Ask(ticket, _)] = asked.as_slice() else { return };
+    clerk.sees("打印").tell(Msg::Answer(*ticket, Reply::Failed(full()))).sees("磁盘已满").sees_not("正在生成");
+}
+
+fn full() -> Trouble {
+    Trouble { look: Look::Surroundings, what: "磁盘已满".to_owned(), remedy: "请腾出空间".to_owned() }
 }
 
 #[test]
