@@ -235,7 +235,7 @@ impl List {
         }
     }
     /// Whether its filters are others than those with which it opens.
-    fn is_picked(&self) -> bool {
+    pub fn is_picked(&self) -> bool {
         self.filters.picked != List::opening(&self.spec).picked
     }
     /// Reads the first page.

@@ -1,12 +1,13 @@
 //! A list, or the tree, with the names of its neighbours, its filter in words, its count, and the figures beside it where there is room.
 
+use crate::app::allowed;
 use crate::app::column::{self, Fitted};
 use crate::app::desk::Desk;
 use crate::app::list::List;
 use crate::app::pane::Pane;
 use crate::app::registers::{Beside, Registers};
 use crate::domain::money::Money;
-use crate::register::{Kind, Register, Versions};
+use crate::register::{Input, Kind, Register, Versions};
 use crate::ui::canvas::Canvas;
 use crate::ui::cells;
 use crate::ui::panel;
@@ -20,7 +21,7 @@ pub(super) fn draw(tab: &Registers, desk: &Desk, canvas: &mut Canvas<'_>) {
     canvas.area = panel::beside(pane.panel(), whole);
     names(tab, canvas);
     match tab.open() {
-        Beside::List(list) => rows(list, !tab.on_panel, canvas),
+        Beside::List(list) => rows(list, !tab.on_panel, desk, canvas),
         Beside::Tree(shown) => tree::draw(shown, !tab.on_panel, desk, canvas),
     }
     panel::draw(pane, tab.on_panel, whole, desk, canvas);
@@ -43,7 +44,7 @@ fn names(tab: &Registers, canvas: &mut Canvas<'_>) {
     }
 }
 
-fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
+fn rows(list: &List, has_keys: bool, desk: &Desk, canvas: &mut Canvas<'_>) {
     let Some(register) = list.register() else { return };
     // The count is never cut: first what the filters leave is not added up here, then their words give way.
     let room = usize::from(canvas.width().saturating_sub(2));
@@ -90,11 +91,11 @@ fn rows(list: &List, has_keys: bool, canvas: &mut Canvas<'_>) {
             }
         }
     }
-    says_what_goes_on(list, canvas);
+    says_what_goes_on(list, desk, canvas);
 }
 
 /// What is under way beside the list, or why it is empty.
-fn says_what_goes_on(list: &List, canvas: &mut Canvas<'_>) {
+fn says_what_goes_on(list: &List, desk: &Desk, canvas: &mut Canvas<'_>) {
     let goes_on = [("筛选、排序", &list.arranging), ("标记", &list.marks.taking)];
     if let Some((what, waiting)) = goes_on.into_iter().find(|(_, waiting)| waiting.is_on()) {
         let text = format!("正在{what}…{}  Esc 停止", waiting.how_far());
@@ -103,13 +104,18 @@ fn says_what_goes_on(list: &List, canvas: &mut Canvas<'_>) {
         canvas.blank(y..y + 1);
         canvas.text(1, y, canvas.width(), &text, Role::Key);
     } else if list.window.rows.is_empty() && list.is_read() {
-        let text = if list.filters.picked.is_empty() {
-            "还没有记录。"
-        } else {
-            "没有符合筛选条件的记录。F5 改筛选"
-        };
-        canvas.text(1, 3, canvas.width(), text, Role::Quiet);
+        canvas.text(1, 3, canvas.width(), &why_empty(list, desk), Role::Quiet);
     }
+}
+
+/// Why nothing stands in it, and what can be done: where it shows what it opens with, the first record may still be to come.
+fn why_empty(list: &List, desk: &Desk) -> String {
+    let is_filtered = !list.filters.picked.is_empty();
+    let may = |r: &&'static Register| r.input == Input::Form && allowed::enters(r, &desk.rights);
+    let is_entered = !desk.read_only && list.register().filter(may).is_some();
+    let why = if is_filtered { "没有符合筛选条件的记录。" } else { "还没有记录。" };
+    let new = if is_entered && !list.is_picked() { "F2 新增  " } else { "" };
+    format!("{why}{new}{}", if is_filtered { "F5 改筛选" } else { "" })
 }
 
 /// The columns with the cells that the rows at hand need, as far as there is room.

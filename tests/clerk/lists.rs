@@ -76,7 +76,7 @@ fn the_list_moves_by_lines_and_ends_without_reading_the_table() {
 fn a_filter_is_chosen_by_initials_and_shown_in_words() {
     let mut clerk = Clerk::at(with_cases(3));
     clerk.press("F5").sees("筛选").press("Tab").types("zt").press("Enter");
-    clerk.sees("状态 暂停").sees("没有符合筛选条件的记录");
+    clerk.sees("状态 暂停").sees("没有符合筛选条件的记录。F5 改筛选").sees_not("F2 新增 ");
     clerk.press("F5 Tab Backspace Enter").sees("筛选: 全部").sees("陈桂香");
 }
 
@@ -125,7 +125,7 @@ fn the_main_figure_is_told_for_twelve_months() {
 #[test]
 fn lists_and_tabs_are_side_by_side() {
     let mut clerk = Clerk::at(with_cases(1));
-    clerk.press("Right").sees_not("陈桂香").sees("没有符合筛选条件的记录");
+    clerk.press("Right").sees_not("陈桂香").sees("没有符合筛选条件的记录。F2 新增  F5 改筛选");
     clerk.press("Left").sees("陈桂香");
     clerk.press("Ctrl+Right").sees("老年人").press("1").sees("陈桂香");
     clerk.press("Esc").sees("退出民政?").press("Esc");
