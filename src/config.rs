@@ -73,16 +73,21 @@ impl Config {
         let read = if is_other { Err(std::io::Error::other("不是文件")) } else { std::fs::read_to_string(&path) };
         match read {
             Ok(text) => match Config::parse(&text) {
-                Ok(config) => Ok(config.seen_from(path.parent().unwrap_or(Path::new("")))),
+                Ok(config) => {
+                    let folder = path.parent().unwrap_or(Path::new(""));
+                    Ok(config.seen_from(folder, std::env::home_dir().as_deref()))
+                }
                 Err(e) => Err(ConfigFault::Wrong(path, e)),
             },
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
             Err(e) => Err(ConfigFault::Unreadable(path, e)),
         }
     }
-    /// Its paths, where they are not whole, begin at the folder of the settings file: a stick has another letter on each machine.
-    fn seen_from(self, folder: &Path) -> Config {
-        let from = |path: Option<PathBuf>| path.map(|path| folder.join(path));
+    /// Its paths, where they are not whole, begin at the folder of the settings file: a stick has another letter on each machine. `~` is
+    /// the user's own folder.
+    fn seen_from(self, folder: &Path, home: Option<&Path>) -> Config {
+        let whole = |path: PathBuf| folder.join(folders::from_home(&path, home.map(Path::to_owned)));
+        let from = |path: Option<PathBuf>| path.map(whole);
         Config { office: from(self.office), font: from(self.font), ..self }
     }
     /// The colours of the screens: none either where the environment wants none (`NO_COLOR`).
@@ -169,6 +174,11 @@ pub fn lists_file() -> Option<PathBuf> {
     folders::of_user().map(|f| f.config.join("lists.toml"))
 }
 
+/// A path that begins with `~` from the root on: that is the user's own folder, as in a shell.
+pub fn at_home(path: &Path) -> PathBuf {
+    folders::from_home(path, std::env::home_dir())
+}
+
 /// Where the demonstration office and printed files live.
 pub fn data_dir() -> Result<PathBuf, ConfigFault> {
     folders::of_user().map(|f| f.data).ok_or(ConfigFault::Homeless)
@@ -227,9 +237,10 @@ mod tests {
                 "../fonts/x.ttf",
                 ["/stick/minzheng-data/区/民政.db", "/stick/minzheng-data/../fonts/x.ttf"],
             ),
+            ("~/民政.db", "~chen/x.ttf", ["/home/chen/民政.db", "/stick/minzheng-data/~chen/x.ttf"]),
         ] {
             let config = Config::parse(&format!("office = \"{office}\"\nfont = \"{font}\"")).unwrap();
-            let config = config.seen_from(Path::new("/stick/minzheng-data"));
+            let config = config.seen_from(Path::new("/stick/minzheng-data"), Some(Path::new("/home/chen")));
             assert_eq!([config.office, config.font], wants.map(|path| Some(PathBuf::from(path))));
         }
     }

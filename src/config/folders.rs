@@ -46,9 +46,35 @@ fn beneath(app_data: std::ffi::OsString) -> Option<Folders> {
     Some(Folders { config: own.join("config"), data: own.join("data"), portable: false })
 }
 
+/// `~` is the user's own folder, as in a shell.
+pub(super) fn from_home(path: &Path, home: Option<PathBuf>) -> PathBuf {
+    let text = path.to_str().unwrap_or_default();
+    let beneath = text.strip_prefix("~/").or_else(|| text.strip_prefix("~\\")).or((text == "~").then_some(""));
+    match (beneath, home) {
+        (Some(beneath), Some(home)) => home.join(beneath),
+        _ => path.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_tilde_is_the_own_folder() {
+        let of = |path: &str| from_home(path.as_ref(), Some(PathBuf::from("/home/chen"))).display().to_string();
+        for (path, wants) in [
+            ("~/民政/a.db", "/home/chen/民政/a.db"),
+            ("~\\a.db", "/home/chen/a.db"),
+            ("~", "/home/chen/"),
+            ("~chen/a.db", "~chen/a.db"),
+            ("/data/~/a.db", "/data/~/a.db"),
+            ("a~.db", "a~.db"),
+        ] {
+            assert_eq!(of(path), wants, "{path}");
+        }
+        assert_eq!(from_home("~/a.db".as_ref(), None), Path::new("~/a.db"));
+    }
 
     #[test]
     fn on_windows_they_stand_where_they_always_stood() {

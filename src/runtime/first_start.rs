@@ -176,22 +176,13 @@ fn trouble(text: String) -> Trouble {
 
 /// A path from the root on, that of a file: what is written into the settings is found from anywhere.
 fn whole(path: &str) -> Result<PathBuf, Undone> {
-    let path = from_home(path, std::env::home_dir());
+    let path = config::at_home(Path::new(path));
     let whole = std::path::absolute(&path).map_err(|e| StoreFault::io(&path, "打开", &e))?;
     if whole.is_dir() {
         let shown = whole.display();
         return Err(Undone::Told(format!("{shown} 是目录; 请再写上文件名, 如 {}", whole.join("yanfeng.db").display())));
     }
     Ok(whole)
-}
-
-/// `~` is the user's own folder, as in a shell.
-fn from_home(path: &str, home: Option<PathBuf>) -> PathBuf {
-    let beneath = path.strip_prefix("~/").or_else(|| path.strip_prefix("~\\")).or((path == "~").then_some(""));
-    match (beneath, home) {
-        (Some(beneath), Some(home)) => home.join(beneath),
-        _ => PathBuf::from(path),
-    }
 }
 
 /// The folder that is offered is made. Another one must be there: a slip in its name makes none, nor does a disk that is not connected.
@@ -265,20 +256,5 @@ mod tests {
         assert!(!work.tells(&mut pause, "核对", (0, 1)), "a stop is heard at once");
         let told = said.try_iter().count() as u128;
         assert!((2..=2 + begun.elapsed().as_millis() / 100).contains(&told), "{told}");
-    }
-
-    #[test]
-    fn a_tilde_is_the_own_folder() {
-        let of = |path: &str| from_home(path, Some(PathBuf::from("/home/chen"))).display().to_string();
-        for (path, wants) in [
-            ("~/民政/a.db", "/home/chen/民政/a.db"),
-            ("~", "/home/chen/"),
-            ("~chen/a.db", "~chen/a.db"),
-            ("/data/~/a.db", "/data/~/a.db"),
-            ("a~.db", "a~.db"),
-        ] {
-            assert_eq!(of(path), wants, "{path}");
-        }
-        assert_eq!(from_home("~/a.db", None), Path::new("~/a.db"));
     }
 }
