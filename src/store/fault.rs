@@ -188,7 +188,9 @@ impl From<Error> for StoreFault {
         let surroundings = |text: &str| StoreFault::Surroundings(text.to_owned());
         match e {
             Error::Busy => surroundings("库文件正被另一个程序占用; 这次没有写入, 已录入的内容还在, 请稍后再保存"),
-            Error::Full => surroundings("磁盘已满, 这次没有写入, 原有数据没有变动; 请腾出空间后再保存"),
+            Error::Full => surroundings(
+                "磁盘已满, 这次没有写入, 原有数据没有变动; 请腾出空间(旧的备份和打印的文件拷到别的盘以后删去)再试",
+            ),
             Error::ReadOnly => surroundings(READ_ONLY),
             Error::NoRight => surroundings("没有权限使用库文件; 请让管理员给予读写权限"),
             Error::CannotOpen => surroundings("打不开库文件或它旁边的 -wal、-shm 文件; 请检查目录的读写权限"),

@@ -121,6 +121,8 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_FSYNC => {
                 Error::Unconfirmed
             }
+            // The file by which programs share the log could not grow: of that it needs a few pages even to read.
+            ErrorCode::SystemIoFailure if failure.extended_code == rusqlite::ffi::SQLITE_IOERR_SHMSIZE => Error::Full,
             ErrorCode::SystemIoFailure => Error::Disk,
             ErrorCode::DatabaseCorrupt => Error::Corrupt,
             ErrorCode::NotADatabase => Error::Foreign,
@@ -188,6 +190,17 @@ mod tests {
             }
         }
         assert!(matches!(db.execute("SELECT nothing", []), Err(Error::Other(_))));
+    }
+
+    #[test]
+    fn a_disk_without_room_is_told_apart_from_one_that_fails() {
+        use rusqlite::ffi;
+        let of = |code| Error::from(rusqlite::Error::SqliteFailure(ffi::Error::new(code), None));
+        for full in [ffi::SQLITE_FULL, ffi::SQLITE_IOERR_SHMSIZE] {
+            assert!(matches!(of(full), Error::Full), "{full}");
+        }
+        assert!(matches!(of(ffi::SQLITE_IOERR_READ), Error::Disk));
+        assert!(matches!(of(ffi::SQLITE_IOERR_FSYNC), Error::Unconfirmed));
     }
 
     #[test]
