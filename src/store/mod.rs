@@ -35,7 +35,6 @@ pub use verify::Finding;
 pub(crate) use crate::domain::date::stored as date;
 pub(crate) use crate::domain::month::stored as month;
 use crate::domain::parameter::Parameters;
-use crate::domain::slip::Slip;
 use crate::domain::workday::Calendar;
 use crate::register::bureau::operator;
 use crate::register::places::known::Places;
@@ -195,8 +194,10 @@ impl Store {
             Some((who, true)) => Ok(who),
             Some((who, false)) => Err(StoreFault::refused(operator::left(&who.full_name))),
             None => {
-                let text = format!("没有操作员“{}”", crate::domain::text::safe(name.unwrap_or_default()));
-                Err(StoreFault::refused(Slip::error("E-OP01", text)))
+                let sql = "SELECT name FROM operator WHERE voided_by IS NULL AND state = 'active' ORDER BY key";
+                let mut known = self.db.prepare_cached(sql)?;
+                let known: Vec<String> = known.query_map([], |r| r.get(0))?.collect::<engine::Result<_>>()?;
+                Err(StoreFault::refused(operator::unknown(name.unwrap_or_default(), &known)))
             }
         }
     }

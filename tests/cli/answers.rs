@@ -375,7 +375,10 @@ fn a_backup_is_put_back_and_what_was_there_is_kept_beside_it() {
 
 #[test]
 fn an_operator_that_is_not_there_is_refused_for_reading_too() {
-    assert_eq!(code(&on(demo(), &["--as", "nobody", "find", "张"])), 1);
+    let out = on(demo(), &["--as", "nobody", "find", "张"]);
+    assert_eq!(code(&out), 1);
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(said.contains("没有登录名“nobody”; 在用的登录名: maker"), "{said}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! 操作员: an account, which says who somebody is. The password is no field: it is never shown, listed or exported.
 
 use crate::domain::slip::Slip;
+use crate::domain::{nearest, text};
 use crate::register::bureau::{codes, role_grant};
 use crate::register::core::order::not_in_future;
 use crate::register::{Against, Facts, Field, Kind, ListColumn, Record, Register, Value, Values};
@@ -123,6 +124,21 @@ impl Record for Operator {
             if self.is_active { None } else { last(facts).or_else(|| role_grant::lacks_without(facts.this, facts)) };
         self.oddity().into_iter().chain(missed).collect()
     }
+}
+
+/// So many log-in names are told of.
+const TOLD: usize = 12;
+
+/// `E-OP01`: nobody has this log-in name; whose there are.
+pub fn unknown(name: &str, known: &[String]) -> Slip {
+    let near = nearest::hint(name, known.iter().map(String::as_str));
+    let more = if known.len() > TOLD { " 等" } else { "" };
+    let told: Vec<&str> = known.iter().take(TOLD).map(String::as_str).collect();
+    let told = told.join("、");
+    Slip::error(
+        "E-OP01",
+        format!("没有登录名“{}”{near}; 在用的登录名: {told}{more}, 在“设置”的操作员里", text::safe(name)),
+    )
 }
 
 /// `E-OP08`: what is said in whose name nobody works any more.
