@@ -45,6 +45,12 @@ impl Terminal {
 
     fn width(&self, ascii: bool) -> Finding {
         const WIDTH: &str = "汉字宽度";
+        // It moves its cursor as if it showed them. Who sits there cannot read this: what to do is said in letters too.
+        if self.name.as_deref() == Some("linux") {
+            let found = "TERM=linux: Linux 文本控制台没有汉字字形, 汉字都成方块 (this console cannot show Chinese)";
+            let remedy = "请在桌面的终端窗口里运行, 或从别的电脑用 ssh 登录 (use a desktop terminal, or ssh); 控制台上可装 fbterm, 设 TERM=fbterm";
+            return Finding::wrong(WIDTH, found, remedy);
+        }
         let Some(moved) = &self.moved else {
             return Finding::note(
                 WIDTH,
@@ -103,6 +109,9 @@ mod tests {
         assert_eq!(of((79, 24), good, "xterm", false, true), [Note, Good, Good]);
         assert_eq!(of((40, 24), good, "xterm", false, true), [Wrong, Good, Good]);
         assert_eq!(of((80, 24), None, "vt220", false, true), [Good, Note, Note]);
+        // It moves as if it showed Chinese.
+        assert_eq!(of((80, 24), good, "linux", true, true), [Good, Wrong, Good]);
+        assert_eq!(of((80, 24), good, "fbterm", true, true), [Good, Good, Good]);
         assert_eq!(of((80, 24), Some([1, 1, 1, 1]), "dumb", false, false), [Good, Wrong, Good]);
         assert_eq!(of((80, 24), Some([2, 2, 2, 2]), "xterm", false, true), [Good, Wrong, Good]);
         assert_eq!(of((80, 24), Some([2, 2, 2, 2]), "xterm", true, true), [Good, Good, Good]);
