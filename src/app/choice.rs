@@ -197,6 +197,10 @@ impl Choice {
     pub fn unroll(&mut self) {
         self.unrolled = true;
     }
+    /// Whether it was opened to be looked at, and nothing has been done in it yet.
+    pub fn is_untouched(&self) -> bool {
+        self.unrolled && !self.is_open && !self.made && !self.touched
+    }
     /// Whether something was typed that fits nothing.
     pub fn is_astray(&self) -> bool {
         !self.is_open && !self.typed.is_blank() && self.chosen().is_none()

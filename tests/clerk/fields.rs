@@ -13,6 +13,28 @@ fn the_only_one_that_is_offered_is_taken_with_enter() {
 }
 
 #[test]
+fn a_list_that_was_opened_is_not_left_with_enter_before_one_is_chosen() {
+    let mut clerk = Clerk::at(Office::new());
+    clerk
+        .press("F3 F2")
+        .goes_to("户籍地")
+        .press("Right")
+        .sees("雁峰区")
+        .press("Enter")
+        .sees("还没有选: 用上下键选一项");
+    clerk.press("Down Enter").sees("雁峰区 (430406000000)").sees_not("还没有选");
+    // Whoever merely goes on, or has taken it back, goes on.
+    clerk.goes_to("户籍地").press("Backspace Backspace Enter").sees_not("还没有选");
+    clerk
+        .goes_to("性别")
+        .press("Enter")
+        .sees_not("还没有选")
+        .goes_to("性别")
+        .press("Right Esc Enter")
+        .sees_not("还没有选");
+}
+
+#[test]
 fn what_names_nothing_says_how_it_is_entered_and_is_offered_again() {
     let mut clerk = Clerk::at(with_cases(1));
     clerk.press("F2").goes_to("家庭").types("陈桂").press("Tab").press("Shift-Tab");

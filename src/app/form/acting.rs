@@ -265,6 +265,10 @@ impl Form {
                 self.unfolded = true;
                 self.put_cursor(at, desk);
             }
+            // Who has opened the list wants one of it: going on with none would look as if it were taken.
+            _ if self.choice.as_ref().is_some_and(Choice::is_untouched) => {
+                out.tell(Notice::slip("还没有选: 用上下键选一项, 或打代码、首字母; Esc 合上"));
+            }
             _ => {
                 self.choice.iter_mut().for_each(Choice::take_only);
                 self.passed = self.cell_at_cursor().map(|cell| cell.part);
