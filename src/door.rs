@@ -4,6 +4,8 @@
 //! characters as escapes. The screens' cells go through `ui/canvas.rs`, painted by `runtime/paint.rs`.
 //! What a command has changed already is noted here, so that no failure after it says otherwise.
 
+mod lines;
+
 use crate::domain::{mask, text};
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
@@ -30,7 +32,7 @@ pub fn is_watched() -> bool {
 /// # Errors
 /// Nobody reads it, or there is no room.
 pub fn say(text: &str) -> io::Result<()> {
-    out(format!("{}\n", shown(text)).as_bytes())
+    out(format!("{}\n", broken(shown(text), is_read_by_people())).as_bytes())
 }
 
 /// Running text on a line of a terminal that does not bring its cursor back by itself.
@@ -94,7 +96,7 @@ impl Json {
 
 /// A message on standard error. When that is closed too, nobody is left to tell.
 pub fn tell(text: &str) {
-    let _ = writeln!(io::stderr(), "{}", shown(text));
+    let _ = writeln!(io::stderr(), "{}", broken(shown(text), is_watched()));
 }
 
 /// A message for whoever waits at a terminal; scripts do not see it.
@@ -103,6 +105,15 @@ pub fn tell_waiting(text: &str) {
         tell(text);
     }
 }
+
+/// The text as it stands on a terminal: no word is broken at its edge that need not be. Others read lines as they are.
+fn broken(text: String, is_terminal: bool) -> String {
+    let columns = is_terminal.then(ratatui::crossterm::terminal::size).and_then(Result::ok).map_or(0, |size| size.0);
+    if columns < LEAST { text } else { lines::laid(&text, usize::from(columns)) }
+}
+
+/// In fewer columns nothing is to be gained.
+const LEAST: u16 = 20;
 
 /// Running text as it may be shown.
 fn shown(text: &str) -> String {
