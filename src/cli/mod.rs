@@ -168,8 +168,8 @@ const COMMANDS: &[Command] = &[
     },
     Command {
         name: "help",
-        usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE] | manual [--format text|pdf] [-o FILE] | completions bash|zsh|fish | man]",
-        about: "本帮助, 一本台账的字段说明, 使用手册(文本、PDF), 按键表(一页), 给 shell 的补全, 或 man 手册页",
+        usage: "help [REGISTER | keys [--format text|pdf|csv] [-o FILE] | manual [--format text|pdf] [-o FILE] | install [--format text|pdf] [-o FILE] | completions bash|zsh|fish | man]",
+        about: "本帮助, 一本台账的字段说明, 使用手册、安装说明(文本、PDF), 按键表(一页), 给 shell 的补全, 或 man 手册页",
         run: records::help,
     },
 ];

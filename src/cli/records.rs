@@ -150,7 +150,7 @@ pub(super) fn void(session: &Session, args: &mut Args) -> Result<(), Fault> {
     }
 }
 
-/// `help [REGISTER | manual | keys | completions SHELL | man]`
+/// `help [REGISTER | manual | install | keys | completions SHELL | man]`
 pub(super) fn help(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let name = match (args.next()?, session.format) {
         // What is printed of the help is the table of keys.
@@ -158,9 +158,11 @@ pub(super) fn help(session: &Session, args: &mut Args) -> Result<(), Fault> {
         (None, _) => return print(&super::help()),
         (Some(name), _) => name,
     };
+    if let Some(text) = manual::named(&name) {
+        return manual::run(text, session, args);
+    }
     match name.as_str() {
         KEYS => return key_table::run(session, args),
-        manual::MANUAL => return manual::run(session, args),
         shells::COMPLETIONS => return shells::completions(args),
         shells::MAN => return shells::man(args),
         _ => {}

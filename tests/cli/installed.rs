@@ -49,6 +49,7 @@ fn the_version_tells_schema_and_build() {
 #[test]
 fn the_manual_is_part_of_the_program() {
     assert_eq!(said(&["help", "manual"]), include_str!("../../docs/manual.md"));
+    assert_eq!(said(&["help", "install"]), include_str!("../../docs/install.md"));
     let folder = tempfile::tempdir().unwrap();
     let made = |what: &str, name: &str, format: &str| {
         let file = folder.path().join(name);
@@ -58,6 +59,7 @@ fn the_manual_is_part_of_the_program() {
     let manual = made("manual", "手册.pdf", "pdf");
     assert!(manual.starts_with(b"%PDF-") && manual == made("manual", "又一本.pdf", "pdf"));
     assert!(made("keys", "按键表.pdf", "pdf").starts_with(b"%PDF-"));
+    assert!(made("install", "安装说明.pdf", "pdf").starts_with(b"%PDF-"));
     assert_eq!(made("manual", "手册.md", "text"), fs::read("docs/manual.md").unwrap());
     for format in ["json", "csv"] {
         let out = program(&["help", "manual", "--format", format]);

@@ -105,7 +105,7 @@ mod tests {
         assert!(death.words[1].files && words(&death.words[1]) == "-");
         let help = of("help");
         assert!(
-            ["keys", "manual", "completions", "man", "person"]
+            ["keys", "manual", "install", "completions", "man", "person"]
                 .iter()
                 .all(|w| words(&help.words[0]).split(' ').any(|x| x == *w))
         );
