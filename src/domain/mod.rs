@@ -17,6 +17,7 @@ pub mod division_code;
 pub mod elderly;
 pub mod found_by;
 pub mod funeral;
+pub mod given;
 pub mod legal_basis;
 pub mod mask;
 pub mod money;

@@ -30,6 +30,7 @@ pub use file::declared::whole_schema;
 pub use file::limit::limit_open;
 pub use file::restore::Restored;
 pub use file::schema::{APPLICATION_ID, SCHEMA_VERSION};
+pub use read::looked::OddAccess;
 pub use verify::Finding;
 
 pub(crate) use crate::domain::date::stored as date;
@@ -43,6 +44,7 @@ use crate::store::file::moved::Opened;
 use crate::store::rights::State;
 use chrono::NaiveDate;
 use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -61,6 +63,10 @@ pub struct Store {
     /// The clock's text for acts, where it is pinned (demonstration office: same arguments, same content).
     at: RefCell<Option<String>>,
     kept: RefCell<Kept>,
+    /// Who reads by this connection; nobody at its beginning.
+    seat: RefCell<Option<Who>>,
+    /// What they said what for they look at it.
+    looked: RefCell<HashSet<(&'static str, i64)>>,
 }
 
 /// What is read once and kept until this or another program changes the file.

@@ -1,7 +1,9 @@
 //! Whether the file is what the program has made of it: SQLite's own integrity, the objects of the schema, every row against what the
-//! audit says of it (`traced`), undos against what they take back (`undone`), what follows from rows against them (`derived`), accounts, roles and passwords against their seals (`rights`), what
+//! audit says of it (`traced`), undos against what they take back (`undone`), what follows from rows against them (`derived`), accounts, roles and passwords against their seals (`rights`), who looked
+//! at what row after row (`accesses`), what
 //! batches pay against what it rests on (`paid`), and the rules between rows: batch totals against their lines, cases against their versions, versions against whom they cover, changes against the versions they came with.
 
+mod accesses;
 mod cases;
 mod derived;
 mod paid;
@@ -221,8 +223,9 @@ impl Store {
                 undone::findings,
                 derived::findings,
                 rights::findings,
+                accesses::findings,
             ]);
-            let mut steps = Steps::of("核验", 9 + rules.len());
+            let mut steps = Steps::of("核验", 10 + rules.len());
             let mut findings = Vec::new();
             for look in looks {
                 steps.next()?;

@@ -8,6 +8,7 @@ mod support;
 #[path = "../support/tiny_office.rs"]
 mod tiny_office;
 
+mod access;
 mod acts;
 mod backup;
 mod bounds;

@@ -75,7 +75,7 @@ mod tests {
                 ["户主姓名"] => "posted",
                 ["保障人数"] => "persons",
                 ["月保障金额(元)"] => "amount",
-                heads => panic!("{heads:?}: what is it of a line?"),
+                _ => panic!("{:?}: what is it of a line?", column.head),
             };
             assert!(class(payment, payment.field(col).unwrap()) <= Class::Internal, "{col}");
         }

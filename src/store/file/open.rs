@@ -107,7 +107,8 @@ impl Store {
         let opened = file.map(|file| Opened::with(&db, file)).transpose()?.into();
         let path = path.to_owned();
         let (at, kept, log_left) = Default::default();
-        Ok(Store { db, path, office, read_only, differences, opened, log_left, at, kept })
+        let (seat, looked) = Default::default();
+        Ok(Store { db, path, office, read_only, differences, opened, log_left, at, kept, seat, looked })
     }
 }
 

@@ -15,6 +15,7 @@ mod in_order;
 pub(super) mod inside;
 pub(super) mod json;
 pub(super) mod list;
+pub mod looked;
 pub(super) mod lookup;
 pub(super) mod offers;
 pub(super) mod opened;

@@ -1,11 +1,13 @@
 //! Who is at the keyboard: log-in names and passwords, what is on record of them, and whether somebody has changed them behind the program.
 
-mod access;
+pub(in crate::store) mod access;
 mod credential;
 mod log_in;
+mod looks;
 pub(in crate::store) mod seal;
 pub(in crate::store) mod sealing;
 mod state;
 
 pub use log_in::LoggedIn;
+pub use looks::{Look, Seen};
 pub use state::State;

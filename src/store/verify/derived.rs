@@ -13,14 +13,14 @@ use std::collections::BTreeSet;
 /// The tables that the audit does not copy, with the check that stands for it.
 #[cfg(test)]
 const NOT_COPIED: [(&str, &str); 10] = [
-    ("access", "none: who looked is no change of the office's work"),
+    ("access", "access: its rows are chained by digests of their own"),
     ("act", "acts: each has a digest of its own"),
     ("audit", "audit, rows, numbers: it is what the others are compared with"),
     ("batch_name", "batch_names: the audit has the names of a batch under its key"),
     ("batch_town", "summaries: counted again"),
-    ("credential", "none: a password leaves no copy in the audit"),
+    ("credential", "rights: a password leaves no copy in the audit, and is sealed"),
     ("month_town", "summaries: counted again"),
-    ("paper_code", "none: as a password"),
+    ("paper_code", "rights: as a password"),
     ("person_initials", "initials: worked out again from the names"),
     ("unfinished", "none: what a clerk had typed and not saved; no record, deleted when it is saved or given up"),
 ];
