@@ -104,6 +104,8 @@ pub enum Action {
     Refresh,
     /// 备份.
     Backup,
+    /// 锁屏/换人: the screen is locked, the same person or another comes in.
+    Lock,
     /// 退出.
     Quit,
 }

@@ -33,6 +33,7 @@ mod keys_tests;
 pub mod line;
 pub mod list;
 pub mod lists;
+pub mod login;
 pub mod lookup;
 pub mod marks;
 pub mod menu;
@@ -69,6 +70,7 @@ pub mod voiding;
 pub mod waiting;
 pub mod welcome;
 pub mod window;
+mod works;
 
 use crate::app::component::Component;
 use crate::app::confirm::Confirm;
@@ -87,9 +89,8 @@ use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::{Move, Out};
 use crate::app::screen::Screen;
 use crate::app::stack::Stack;
-use crate::app::tabs::{TABS, TabSpec};
+use crate::app::tabs::TabSpec;
 use crate::app::waiting::Background;
-use crate::domain::slip::Slip;
 use crate::register::Draft;
 
 /// Everything that is on the screen or beneath it.
@@ -115,6 +116,10 @@ impl App {
     /// The program as it opens: the first tab, and what its first frame needs. What may come after the first frame is asked
     /// for by [`App::after_first_frame`].
     pub fn new(desk: Desk) -> (App, Vec<Effect>) {
+        App::going_on(desk, 0)
+    }
+    /// The same, where so many questions were asked before, by somebody else: their answers are not taken for its own.
+    pub fn going_on(desk: Desk, tickets: u32) -> (App, Vec<Effect>) {
         let screens = Stack::new(&desk.rights);
         let notice = desk.at_first.clone().map(|text| Notice::looking(Look::Surroundings, text));
         let mut app = App {
@@ -125,7 +130,7 @@ impl App {
             integrity: None,
             background: Background::default(),
             kept: KeptDrafts::default(),
-            tickets: 0,
+            tickets,
         };
         let effects = app.with_top(|top, desk, out| top.resized(desk, out));
         (app, effects)
@@ -140,6 +145,20 @@ impl App {
         self.background.integrity = Some(out.ask(Want::Integrity));
         self.background.unfinished = (!self.desk.read_only).then(|| out.ask(Want::Unfinished));
         effects
+    }
+
+    /// How many questions were asked.
+    pub fn tickets(&self) -> u32 {
+        self.tickets
+    }
+    /// Whether the clerk waits for something that is being done: then nobody locks the screen before it is.
+    pub fn is_under_way(&self) -> bool {
+        self.background.backup.is_some() || self.top().component().is_under_way()
+    }
+    /// Whether a record stands on the screen that not everybody may see.
+    pub fn shows_restricted(&self) -> bool {
+        let restricted = |screen: &&Screen| screen.component().explains().is_some_and(|register| register.restricted);
+        self.layers().iter().any(restricted)
     }
 
     /// The file is no longer where it was opened, and what is to be said of that; or it is back.
@@ -277,6 +296,7 @@ impl App {
     fn press_unseen(&mut self, key: Key) -> Vec<Effect> {
         match self.desk.keymap.action(Place::List, key) {
             Some(Action::Quit) if !self.is_dirty() => vec![Effect::Quit],
+            Some(Action::Lock) => vec![Effect::Lock],
             _ => Vec::new(),
         }
     }
@@ -294,39 +314,6 @@ impl App {
         if action != Some(Action::Menu) && self.top().component().place() != Place::Menu {
             self.notice = None;
         }
-    }
-
-    /// Whether an action of the table does something on the top screen.
-    pub fn works(&self, action: Action) -> bool {
-        self.makes_sense(action) && self.refusal(action).is_none()
-    }
-    fn makes_sense(&self, action: Action) -> bool {
-        match action {
-            Action::Undo => self.undoes().is_some(),
-            _ => self.top().component().can(action, &self.desk),
-        }
-    }
-    /// Why somebody may not do what a key means on the top screen.
-    fn refusal(&self, action: Action) -> Option<Slip> {
-        match action {
-            Action::Tab(digit) if self.tabs().iter().all(|tab| tab.digit != digit) => {
-                TABS.iter().find(|tab| tab.digit == digit)?.open(&self.desk.rights).err()
-            }
-            _ => allowed::may(action, self.top().component(), &self.desk.rights).err(),
-        }
-    }
-    /// Why a key does nothing on the top screen that would do something there for somebody else, or in a file that can be written.
-    fn refuses(&self, action: Action) -> Option<String> {
-        let refusal = self.refusal(action).filter(|_| self.makes_sense(action)).map(|slip| slip.text);
-        refusal.or_else(|| allowed::unwritable(action, self.top().component(), &self.desk))
-    }
-    /// The act that can be taken back here: that of the message, else the one that the cursor's line tells of.
-    fn undoes(&self) -> Option<i64> {
-        let said = self.notice.as_ref().and_then(|notice| notice.act);
-        said.or_else(|| self.top().component().tells_of()).filter(|_| !self.desk.read_only)
-    }
-    fn undo(&mut self, act: Option<i64>) -> Vec<Effect> {
-        act.map_or_else(Vec::new, |act| self.lay(Opening::Undo(act)))
     }
 
     fn act(&mut self, action: Action) -> Vec<Effect> {
@@ -351,6 +338,7 @@ impl App {
                 self.open(menu)
             }
             Action::Quit => self.ask_to_quit(),
+            Action::Lock => vec![Effect::Lock],
             Action::Leave if self.is_at_base() && !self.top().component().is_under_way() => self.ask_to_quit(),
             Action::Backup => self.back_up(),
             _ => self.with_top(|top, desk, out| top.act(action, desk, out)),

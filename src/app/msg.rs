@@ -50,6 +50,8 @@ pub enum Effect {
     Drop(Ticket),
     /// The program ends.
     Quit,
+    /// The screen is locked until somebody comes in.
+    Lock,
 }
 
 /// A question to the office, or an order.

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// What is remembered of all lists.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Remembered {
+    /// The log-in name of who came in last, where passwords are set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub login: Option<String>,
     /// By [`crate::app::lists::ListSpec::key`].
     #[serde(default)]
     pub lists: BTreeMap<String, OfList>,

@@ -206,6 +206,8 @@ params! {
     DeathScope "funeral.scope" "死亡火化统计范围" Holds::OneOf(Scope::CODES), "", Some("hukou"), "", &[];
     CremationPending "funeral.pending_days" "死亡后待火化" Holds::Whole, "天", Some("15"), "", &[];
     TentCountFalse "tent.count_false" "不属实的灵棚举报计入件数" Holds::OneOf(YES_NO), "", Some("1"), "", &[];
+    LockIdle "lock.idle_min" "没人按键几分钟后锁屏" Holds::Whole, "分钟", None, "", &[];
+    LockRestricted "lock.restricted_min" "限制查阅的登记没人按键几分钟后锁屏" Holds::Whole, "分钟", None, "", &[];
     PlaceApprover "pn.approver" "地名由谁批准" Holds::Text, "", None, "国务院令第753号", &[], by PlaceKind, "5" "市人民政府";
     NameAccept "pn.accept_days" "地名申请受理期限" Holds::Whole, "工作日", Some("5"), "", &[];
     NameOpinion "pn.opinion_days" "地名征求意见" Holds::Whole, "天", Some("7"), "", &[];

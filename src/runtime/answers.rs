@@ -51,10 +51,12 @@ impl OpenedOffice {
     pub fn open(path: &Path, operator: Option<&str>, today: Option<NaiveDate>) -> Result<OpenedOffice, StoreFault> {
         let store = Store::open(path)?;
         let who = store.who(operator)?;
-        let day = today.or(store.office().demo_day).unwrap_or_else(store::today);
-        let name = store.office().name.trim_end_matches("民政局");
-        let place = name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned();
-        Ok(OpenedOffice { store, who, day, place, lists: None, unkept: None })
+        Ok(OpenedOffice::of(store, who, today))
+    }
+    /// The office of an open file, before which somebody sits.
+    pub fn of(store: Store, who: Who, today: Option<NaiveDate>) -> OpenedOffice {
+        let (day, place) = (day(&store, today), place(&store));
+        OpenedOffice { store, who, day, place, lists: None, unkept: None }
     }
     /// Looks whether the file is still where it was opened. Where that has changed, what the screens are to be told
     /// ([`App::set_adrift`](crate::app::App::set_adrift)): they show what it was.
@@ -131,23 +133,20 @@ impl OpenedOffice {
     /// # Errors
     /// The file cannot be read, or is none of these.
     pub fn remembered(&self) -> Result<Remembered, StoreFault> {
-        let Some(path) = &self.lists else { return Ok(Remembered::default()) };
-        let wrong = |what: &str| {
-            let text = format!("{} {what}; 常用筛选和栏目没有读入, 请改正或移走该文件", path.display());
-            StoreFault::Surroundings(text)
-        };
-        match fs::read_to_string(path) {
-            Ok(text) => {
-                let mut all: Remembered =
-                    toml::from_str(&text).map_err(|e| wrong(&format!("有误: {}", e.message())))?;
-                if all.without_masked() {
-                    // Where the folder cannot be written, what is remembered is used all the same, without them.
-                    let _ = self.write_remembered(&all);
-                }
-                Ok(all)
-            }
-            Err(e) if e.kind() == ErrorKind::NotFound => Ok(Remembered::default()),
-            Err(e) => Err(wrong(&format!("读不了: {}", trouble::told(&e)))),
+        let mut all = remembered(self.lists.as_deref())?;
+        if all.without_masked() {
+            // Where the folder cannot be written, what is remembered is used all the same, without them.
+            let _ = self.write_remembered(&all);
+        }
+        Ok(all)
+    }
+
+    /// Keeps who came in last: his name is offered the next time. Where that cannot be kept he types it.
+    pub(super) fn remembers_login(&self) {
+        if let Ok(all) = self.remembered()
+            && all.login.as_ref() != Some(&self.who.name)
+        {
+            let _ = self.write_remembered(&Remembered { login: Some(self.who.name.clone()), ..all });
         }
     }
 
@@ -179,6 +178,34 @@ impl OpenedOffice {
             (Err(fault), _) => Err(fault),
         }
     }
+}
+
+/// What was made of the lists, as a file has it; nothing where there is none.
+///
+/// # Errors
+/// The file cannot be read, or is none of these.
+pub(super) fn remembered(path: Option<&Path>) -> Result<Remembered, StoreFault> {
+    let Some(path) = path else { return Ok(Remembered::default()) };
+    let wrong = |what: &str| {
+        let text = format!("{} {what}; 常用筛选和栏目没有读入, 请改正或移走该文件", path.display());
+        StoreFault::Surroundings(text)
+    };
+    match fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text).map_err(|e| wrong(&format!("有误: {}", e.message()))),
+        Err(e) if e.kind() == ErrorKind::NotFound => Ok(Remembered::default()),
+        Err(e) => Err(wrong(&format!("读不了: {}", trouble::told(&e)))),
+    }
+}
+
+/// The business date: the one that is given, else that of a demonstration office, else the machine's.
+pub(super) fn day(store: &Store, given: Option<NaiveDate>) -> NaiveDate {
+    given.or(store.office().demo_day).unwrap_or_else(store::today)
+}
+
+/// The district's own name, for the title: 雁峰区.
+pub(super) fn place(store: &Store) -> String {
+    let name = store.office().name.trim_end_matches("民政局");
+    name.rsplit_once('市').map_or(name, |(_, district)| district).to_owned()
 }
 
 /// The values of a panel, in the order asked. Questions for the same window are put together.

@@ -9,7 +9,7 @@ use crate::jobs::paper::{self, Order};
 use crate::jobs::report::doubts;
 use crate::runtime::answers::{VALUES, numbers, order, preview, refused, summed, undo, undoing};
 use crate::runtime::pause::Pause;
-use crate::store::{Store, StoreFault};
+use crate::store::{Store, StoreFault, Who};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,7 +52,8 @@ pub(super) struct Background {
 #[derive(Clone)]
 struct Bench {
     path: PathBuf,
-    operator: Option<String>,
+    /// Who works; without him the first operator.
+    who: Option<Who>,
     day: NaiveDate,
     font: Option<PathBuf>,
     printer: Option<String>,
@@ -65,12 +66,11 @@ struct Bench {
 impl Background {
     pub fn new(
         path: &Path,
-        (operator, day): (Option<String>, NaiveDate),
+        (who, day): (Option<Who>, NaiveDate),
         (font, printer, aside): (Option<PathBuf>, Option<String>, Option<PathBuf>),
         answers: SyncSender<Msg>,
     ) -> Self {
-        let bench =
-            Bench { path: path.to_owned(), operator, day, font, printer, aside, answers, dropped: Arc::default() };
+        let bench = Bench { path: path.to_owned(), who, day, font, printer, aside, answers, dropped: Arc::default() };
         Background { bench, threads: [const { None }; 5] }
     }
     /// Nobody waits for that job any more: it stops where it can.
@@ -144,6 +144,9 @@ impl Bench {
         *kept = Some(store);
         reply
     }
+    fn who(&self, store: &Store) -> Result<Who, StoreFault> {
+        self.who.clone().map_or_else(|| store.who(None), Ok)
+    }
     /// Tells now and then how far a job is, and the job whether to go on.
     fn tells_how_far(&self, ticket: Ticket) -> impl FnMut(usize, usize) -> bool {
         let mut pause = Pause::new();
@@ -189,7 +192,7 @@ impl Bench {
                 Reply::Remapping(Box::new(store.remap_preview(plan, self.day, &mut self.tells_how_far(ticket))?))
             }
             Want::Remap(plan) => {
-                let who = store.who(self.operator.as_deref())?;
+                let who = self.who(store)?;
                 let done = store.remap(plan, (&who, self.day), &mut self.tells_how_far(ticket))?;
                 Reply::Remapping(Box::new(done))
             }
@@ -197,7 +200,7 @@ impl Bench {
             Want::Preview { paper, width, from } => preview(store, self.order(&paper), (width, from), &going)?,
             Want::Oddities(month) => Reply::Oddities(doubts(store, month, &going)?),
             Want::Backup => {
-                let by = (&store.who(self.operator.as_deref())?, self.day);
+                let by = (&self.who(store)?, self.day);
                 let done = store.backup(&paper::folder(store, "备份")?, by)?;
                 let unrecorded =
                     if done.is_recorded { "" } else { "; 没有记入办理记录, 业务库这时写不进去" };
@@ -205,7 +208,7 @@ impl Bench {
             }
             Want::Undoing(act) => undoing(store, act, self.day, &mut self.tells_how_far(ticket))?,
             Want::Undo { act, why, accept } => {
-                let who = store.who(self.operator.as_deref())?;
+                let who = self.who(store)?;
                 undo(store, (&who, self.day), (act, &why, &accept), &mut self.tells_how_far(ticket))?
             }
             Want::Integrity => {

@@ -23,10 +23,13 @@ impl Inbox {
     }
     /// The next message; until `due`, where that is given.
     pub fn next(&self, due: Option<Instant>) -> Result<Msg, RecvTimeoutError> {
-        match (self.at_once(), due) {
-            (Some(msg), _) => Ok(msg),
-            (None, Some(at)) => self.messages.recv_timeout(at.saturating_duration_since(Instant::now())),
-            (None, None) => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        self.at_once().map_or_else(|| self.fresh(due), Ok)
+    }
+    /// The next message that nobody has seen yet, whatever was put off; until `due`, where that is given.
+    pub fn fresh(&self, due: Option<Instant>) -> Result<Msg, RecvTimeoutError> {
+        match due {
+            Some(at) => self.messages.recv_timeout(at.saturating_duration_since(Instant::now())),
+            None => self.messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
         }
     }
     /// What comes in during a wait, for which the screens are not ready.

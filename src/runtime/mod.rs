@@ -9,9 +9,11 @@ mod burst;
 mod console;
 #[cfg(any(unix, test))]
 mod decode;
+mod fault;
 mod first_start;
 mod inbox;
 mod input;
+mod login;
 mod paint;
 mod pause;
 pub mod probe;
@@ -19,6 +21,7 @@ mod stage;
 mod terminal;
 
 pub use crate::runtime::answers::OpenedOffice;
+pub use crate::runtime::fault::RuntimeFault;
 
 use crate::app::App;
 use crate::app::desk::Desk;
@@ -28,14 +31,18 @@ use crate::config::Colours;
 use crate::door;
 use crate::register::core::rights::Rights;
 use crate::runtime::background::Background;
-use crate::runtime::stage::Stage;
+use crate::runtime::inbox::Inbox;
+use crate::runtime::stage::{Ended, Stage};
 use crate::runtime::terminal::Screen;
-use crate::store::StoreFault;
+use crate::store::rights::State;
+use crate::store::{Store, Who};
 use crate::ui::{Palette, Theme};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::rc::Rc;
+use std::sync::mpsc::{SyncSender, sync_channel};
 
 /// How the screens open.
 #[derive(Clone, Debug, Default)]
@@ -62,34 +69,6 @@ pub struct Options {
     pub lists: Option<PathBuf>,
 }
 
-/// Why the screens could not open, or ended.
-#[derive(Debug, thiserror::Error)]
-pub enum RuntimeFault {
-    /// There is no terminal.
-    #[error("屏幕需要终端: 请在终端窗口里直接运行 minzheng; 脚本请用命令, 见 minzheng --help")]
-    NoTerminal,
-    /// The terminal cannot be used.
-    #[error("终端出错: {0}。已保存的内容都在库文件里; 请换一个终端窗口再打开")]
-    Terminal(#[from] std::io::Error),
-    /// A key of the settings file.
-    #[error("{0}")]
-    Keys(#[from] crate::app::keymap::BadKey),
-    /// The office's file.
-    #[error("{0}")]
-    Store(#[from] StoreFault),
-}
-
-impl RuntimeFault {
-    /// The exit code of the command line.
-    pub const fn exit_code(&self) -> u8 {
-        match self {
-            RuntimeFault::NoTerminal | RuntimeFault::Keys(_) => 64,
-            RuntimeFault::Terminal(_) => 74,
-            RuntimeFault::Store(fault) => fault.exit_code(),
-        }
-    }
-}
-
 /// Opens the office on the screen and works until the clerk leaves.
 ///
 /// # Errors
@@ -99,11 +78,18 @@ pub fn run(path: &Path, options: Options) -> Result<(), RuntimeFault> {
         return Err(RuntimeFault::NoTerminal);
     }
     let (keymap, theme) = looks(&options)?;
-    let office = OpenedOffice::open(path, options.operator.as_deref(), options.today)?;
+    let store = Store::open(path)?;
     let (sender, receiver) = sync_channel(stage::WAITING);
-    let listener = sender.clone();
-    let heard = || input::listen(listener);
-    work(path, office, options, (Screen::enter()?, theme, keymap), (sender, receiver), heard)
+    let seat = Seat { path, options, keymap, sender, unkept: None };
+    let inbox = Inbox::of(receiver);
+    if store.state()? == State::Guarded {
+        let screen = Screen::enter()?;
+        input::listen(seat.sender.clone())?;
+        return seat.comes_in(store, (screen, theme), inbox);
+    }
+    let who = seat.unproved(&store)?;
+    let listener = seat.sender.clone();
+    seat.works(store, who, ((Screen::enter()?, theme), inbox), || input::listen(listener))
 }
 
 /// Shows the first page where no office is known, or `missing` is not there, and goes on with the office that comes of it.
@@ -122,9 +108,14 @@ pub fn welcome(missing: Option<PathBuf>, options: Options) -> Result<(), Runtime
     let Some((path, unkept)) = first_start::office(&mut screen, &theme, seen, (&sender, &receiver))? else {
         return Ok(());
     };
-    let office = OpenedOffice::open(&path, options.operator.as_deref(), options.today)?;
-    let office = OpenedOffice { unkept, ..office };
-    work(&path, office, options, (screen, theme, keymap), (sender, receiver), || Ok(()))
+    let store = Store::open(&path)?;
+    let seat = Seat { path: &path, options, keymap, sender, unkept };
+    let inbox = Inbox::of(receiver);
+    if store.state()? == State::Guarded {
+        return seat.comes_in(store, (screen, theme), inbox);
+    }
+    let who = seat.unproved(&store)?;
+    seat.works(store, who, ((screen, theme), inbox), || Ok(()))
 }
 
 fn looks(options: &Options) -> Result<(Keymap, Theme), RuntimeFault> {
@@ -132,28 +123,88 @@ fn looks(options: &Options) -> Result<(Keymap, Theme), RuntimeFault> {
     Ok((keymap, Theme { palette: palette(options.colours), ascii: options.ascii }))
 }
 
-/// Works until the clerk leaves. `listens` begins to hear keys, once the first frame stands.
-fn work(
-    path: &Path,
-    mut office: OpenedOffice,
+/// The place before the screen, whoever sits there.
+struct Seat<'a> {
+    path: &'a Path,
     options: Options,
-    (screen, theme, keymap): (Screen, Theme, Keymap),
-    (sender, receiver): (SyncSender<Msg>, Receiver<Msg>),
-    listens: impl FnOnce() -> std::io::Result<()>,
-) -> Result<(), RuntimeFault> {
-    office.lists = options.lists;
-    let desk = Desk { skips_filled: options.skip_filled, ..desk(&office, screen.size()?, keymap) };
-    let (app, effects) = App::new(desk);
-    let by = (Some(office.who.name.clone()), office.day);
-    let background = Background::new(path, by, (options.font, options.printer, options.aside), sender);
-    let stage = Stage::new(app, (screen, theme), office, background, receiver);
-    stage.perform(effects);
-    stage.draw()?;
-    listens()?;
-    stage.goes_on_after_first_frame();
-    stage.plays()?;
-    stage.leaves();
-    Ok(())
+    keymap: Keymap,
+    sender: SyncSender<Msg>,
+    /// What could not be kept when the office was made or found.
+    unkept: Option<String>,
+}
+
+impl Seat<'_> {
+    /// Who works where nobody has a password: the operator of the options, else nobody by name.
+    fn unproved(&self, store: &Store) -> Result<Who, RuntimeFault> {
+        Ok(store.who(self.options.operator.as_deref())?)
+    }
+
+    /// Whoever logs in works.
+    fn comes_in(self, store: Store, (mut screen, theme): (Screen, Theme), inbox: Inbox) -> Result<(), RuntimeFault> {
+        let last = || answers::remembered(self.options.lists.as_deref()).ok()?.login;
+        let name = self.options.operator.clone().or_else(last).unwrap_or_default();
+        let place = answers::place(&store);
+        let page = login::page(&store, &place, (None, &name), (screen.size()?, self.keymap.clone()));
+        let day = answers::day(&store, self.options.today);
+        let came = login::asks(page, &store, day, (&mut screen, &theme), &inbox)?;
+        let Some(who) = came.who else { return Ok(()) };
+        came.meanwhile.into_iter().for_each(|msg| inbox.put_off(msg));
+        self.works(store, who, ((screen, theme), inbox), || Ok(()))
+    }
+
+    /// Works until the clerk leaves, and whoever takes his place. `listens` begins to hear keys, once the first frame stands.
+    fn works(
+        self,
+        store: Store,
+        who: Who,
+        ((screen, theme), inbox): ((Screen, Theme), Inbox),
+        listens: impl FnOnce() -> io::Result<()>,
+    ) -> Result<(), RuntimeFault> {
+        let office = OpenedOffice { unkept: self.unkept.clone(), ..OpenedOffice::of(store, who, self.options.today) };
+        let mut stage = self.stage(office, (screen, theme), inbox, 0)?;
+        listens()?;
+        loop {
+            stage.goes_on_after_first_frame();
+            let other = match stage.plays()? {
+                Ended::Left => {
+                    stage.leaves();
+                    return Ok(());
+                }
+                Ended::Another(other) => other,
+            };
+            // Nothing else holds it: what waits for the file does not keep it alive.
+            let Some(parts) = Rc::into_inner(stage) else { return Ok(()) };
+            let (screen, office, inbox, tickets) = parts.into_parts();
+            // Nothing that the other has read or may goes on: the file is opened anew.
+            drop(office);
+            let store = Store::open(self.path)?;
+            stage = self.stage(OpenedOffice::of(store, other, self.options.today), screen, inbox, tickets)?;
+        }
+    }
+
+    /// Everything for one person, with its first frame drawn.
+    fn stage(
+        &self,
+        mut office: OpenedOffice,
+        (screen, theme): (Screen, Theme),
+        inbox: Inbox,
+        tickets: u32,
+    ) -> Result<Rc<Stage>, RuntimeFault> {
+        office.lists.clone_from(&self.options.lists);
+        if office.store.state()? == State::Guarded {
+            screen.wipes_at_end();
+            office.remembers_login();
+        }
+        let desk = desk(&office, screen.size()?, self.keymap.clone());
+        let desk = Desk { skips_filled: self.options.skip_filled, ..desk };
+        let (app, effects) = App::going_on(desk, tickets);
+        let paper = (self.options.font.clone(), self.options.printer.clone(), self.options.aside.clone());
+        let background = Background::new(self.path, (Some(office.who.clone()), office.day), paper, self.sender.clone());
+        let stage = Stage::new(app, (screen, theme), office, background, inbox);
+        stage.perform(effects);
+        stage.draw()?;
+        Ok(stage)
+    }
 }
 
 fn palette(colours: Colours) -> Palette {
@@ -165,15 +216,22 @@ fn palette(colours: Colours) -> Palette {
     }
 }
 
+/// Who works here, and as what, for the footer.
+fn clerk(who: &Who, rights: &Rights) -> String {
+    let roles = rights.roles_in_words();
+    if roles.is_empty() { who.full_name.clone() } else { format!("{}({roles})", who.full_name) }
+}
+
 /// What every screen may look at, when the office opens in a window of that size.
 pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
     let remembered = office.remembered();
     let damaged = remembered.as_ref().err().map(ToString::to_string);
+    let rights = Rights::all(&office.who.full_name);
     Desk {
         office: office.place.clone(),
         district: office.store.office().division.clone(),
-        clerk: office.who.full_name.clone(),
-        rights: Rights::all(&office.who.full_name),
+        clerk: clerk(&office.who, &rights),
+        rights,
         day: office.day,
         read_only: office.store.is_read_only(),
         warning: office.store.warning(),

@@ -52,6 +52,11 @@ impl<W: Write> Painter<W> {
         Ok(())
     }
 
+    /// The terminal shows nothing any more: the next frame is drawn whole.
+    pub fn forgets(&mut self) {
+        self.shown = Buffer::empty(Rect::ZERO);
+    }
+
     fn hide(&mut self) -> io::Result<()> {
         if self.cursor.take().is_some() {
             queue!(self.writer, Hide)?;

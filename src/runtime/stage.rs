@@ -1,27 +1,36 @@
 //! The loop, and what the screens hear while the office's file is waited for. One message after the other goes to the screens;
-//! what they want is done; then they are drawn. When nothing happens, nothing runs.
+//! what they want is done; then they are drawn. When nothing happens, nothing runs, but that an office with passwords locks its screen.
 
 use crate::app::App;
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Msg};
 use crate::app::notice::Notice;
+use crate::domain::param::Param;
 use crate::runtime::answers::OpenedOffice;
 use crate::runtime::background::{self, Background};
+use crate::runtime::fault::RuntimeFault;
 use crate::runtime::inbox::Inbox;
+use crate::runtime::login;
 use crate::runtime::terminal::Screen;
-use crate::store::{Store, holder_of};
+use crate::store::rights::State;
+use crate::store::{Store, Who, holder_of};
 use crate::ui::Theme;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::io;
 use std::rc::Rc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
 /// So many messages wait at most; whoever has more waits with them. And so many are taken in before the screen is drawn.
 pub(super) const WAITING: usize = 256;
 /// How old what is kept of a form that is being filled in may be.
 const KEPT_WITHIN: Duration = Duration::from_secs(2);
+/// So many minutes without a key lock the screen of an office with passwords; fewer where a record stands on it that is restricted.
+const IDLE: u64 = 5;
+const IDLE_RESTRICTED: u64 = 1;
+/// And so long after somebody came in, whatever he does.
+const LONGEST: Duration = Duration::from_secs(8 * 60 * 60);
 
 /// Everything that takes part.
 pub(super) struct Stage {
@@ -32,6 +41,19 @@ pub(super) struct Stage {
     background: RefCell<Background>,
     inbox: Inbox,
     waiting: Cell<Waiting>,
+    /// The screen is to be locked.
+    locks: Cell<bool>,
+    /// When the last key came, and when who works here came in.
+    touched: Cell<Instant>,
+    came_in: Cell<Instant>,
+}
+
+/// How a sitting ends.
+pub(super) enum Ended {
+    /// The program is left.
+    Left,
+    /// Another person came in at the lock.
+    Another(Who),
 }
 
 /// How another program's hold on the file is borne.
@@ -52,16 +74,20 @@ impl Stage {
         (screen, theme): (Screen, Theme),
         office: OpenedOffice,
         background: Background,
-        messages: Receiver<Msg>,
+        inbox: Inbox,
     ) -> Rc<Stage> {
+        let now = Instant::now();
         let stage = Rc::new(Stage {
             app: app.into(),
             screen: screen.into(),
             theme,
             office,
             background: background.into(),
-            inbox: Inbox::of(messages),
+            inbox,
             waiting: Cell::default(),
+            locks: Cell::default(),
+            touched: now.into(),
+            came_in: now.into(),
         });
         let waits = Rc::downgrade(&stage);
         Store::while_waiting(move |_| waits.upgrade().is_none_or(|stage| stage.goes_on_waiting()));
@@ -82,42 +108,115 @@ impl Stage {
     }
 
     /// Sleeps until something happens, takes in what has happened meanwhile, draws once; until the clerk leaves.
-    pub fn plays(&self) -> io::Result<()> {
+    pub fn plays(&self) -> Result<Ended, RuntimeFault> {
         self.draw()?;
         let mut due = None;
         loop {
             due = self.app.borrow().is_unkept().then(|| due.unwrap_or_else(|| Instant::now() + KEPT_WITHIN));
-            let came = match due {
+            let idle = self.locks_at();
+            let came = match due.into_iter().chain(idle).min() {
                 Some(at) if at <= Instant::now() => None,
-                due => match self.inbox.next(due) {
+                until => match self.inbox.next(until) {
                     Ok(msg) => Some(msg),
                     Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                    Err(RecvTimeoutError::Disconnected) => return Ok(Ended::Left),
                 },
             };
-            if let Some(first) = came {
-                if self.take_in(first) {
-                    return Ok(());
+            match came {
+                Some(first) => {
+                    if self.take_in(first) {
+                        return Ok(Ended::Left);
+                    }
                 }
-            } else {
-                due = None;
-                self.keep();
+                None if idle.is_some_and(|at| at <= Instant::now()) => self.locks.set(true),
+                None => {
+                    due = None;
+                    self.keep();
+                }
+            }
+            if self.locks.take()
+                && let Some(ended) = self.lock()?
+            {
+                return Ok(ended);
             }
             self.draw()?;
         }
     }
 
+    /// When the screen locks by itself, if nobody touches a key: where passwords are set, and nothing is under way that the clerk waits for.
+    fn locks_at(&self) -> Option<Instant> {
+        let app = self.app.borrow();
+        if app.is_under_way() || !self.office.store.state().is_ok_and(|state| state == State::Guarded) {
+            return None;
+        }
+        let (param, usual) =
+            if app.shows_restricted() { (Param::LockRestricted, IDLE_RESTRICTED) } else { (Param::LockIdle, IDLE) };
+        let given = self.office.store.parameters().ok();
+        let given = given.and_then(|given| given.on(param, self.office.day)?.1.parse().ok());
+        let minutes = given.filter(|minutes| *minutes > 0).unwrap_or(usual);
+        Some((self.touched.get() + Duration::from_secs(minutes * 60)).min(self.came_in.get() + LONGEST))
+    }
+
+    /// Locks the screen until somebody comes in: what is typed is kept, nothing of what was seen stays on the terminal. Says how the sitting
+    /// ends, where it does.
+    fn lock(&self) -> Result<Option<Ended>, RuntimeFault> {
+        self.keep();
+        // Nothing is told on the screen meanwhile: who cannot be let in now tries again.
+        self.waiting.set(Waiting::Never);
+        // Where no row can be written of it, the screen is locked all the same.
+        let _ = self.office.store.locks(&self.office.who);
+        let (store, who) = (&self.office.store, &self.office.who);
+        let desk = self.app.borrow().desk.clone();
+        let locked = (Some(who.full_name.clone()), who.name.as_str());
+        let page = login::page(store, &self.office.place, locked, (desk.size, desk.keymap));
+        let mut screen = self.screen.borrow_mut();
+        screen.wipes()?;
+        let came = login::asks(page, store, self.office.day, (&mut screen, &self.theme), &self.inbox)?;
+        screen.wipes()?;
+        self.waiting.set(Waiting::Not);
+        match came.who {
+            None => Ok(Some(Ended::Left)),
+            Some(other) if other != *who => Ok(Some(Ended::Another(other))),
+            Some(_) => {
+                came.meanwhile.into_iter().for_each(|msg| self.inbox.put_off(msg));
+                let now = Instant::now();
+                (self.touched.set(now), self.came_in.set(now));
+                Ok(None)
+            }
+        }
+    }
+
+    /// What goes on with another person: the screen, and what comes in.
+    pub fn into_parts(self) -> ((Screen, Theme), OpenedOffice, Inbox, u32) {
+        let tickets = self.app.borrow().tickets();
+        ((self.screen.into_inner(), self.theme), self.office, self.inbox, tickets)
+    }
+
     /// The clerk leaves: what was saved lies in the file itself.
     pub fn leaves(&self) {
+        self.waiting.set(Waiting::Never);
+        // Where no row can be written of it, he leaves all the same.
+        let _ = self.office.store.leaves(&self.office.who);
+        if self.office.store.state().is_ok_and(|state| state == State::Guarded) {
+            self.screen.borrow().wipes_at_end();
+        }
         self.office.store.bring_log_in();
     }
 
     /// Takes in a message and those that wait behind it. Says whether the program is to end.
     fn take_in(&self, first: Msg) -> bool {
-        std::iter::once(first).chain(std::iter::from_fn(|| self.inbox.at_once()).take(WAITING)).any(|msg| {
+        std::iter::once(first).chain(std::iter::from_fn(|| self.comes_next()).take(WAITING)).any(|msg| {
+            if matches!(msg, Msg::Key(_) | Msg::Paste(_)) {
+                self.touched.set(Instant::now());
+            }
             let effects = self.app.borrow_mut().update(msg);
             self.perform(effects)
         })
+    }
+
+    /// What waits behind a message; nothing where that has locked the screen.
+    fn comes_next(&self) -> Option<Msg> {
+        if self.locks.get() { None } else { self.inbox.at_once() }
     }
 
     /// Keeps what is typed. Nobody waits for another program for it: it is tried again.
@@ -134,6 +233,7 @@ impl Stage {
         while let Some(effect) = wanted.pop_front() {
             match effect {
                 Effect::Quit => return true,
+                Effect::Lock => self.locks.set(true),
                 Effect::Drop(ticket) => self.background.borrow().drop(ticket),
                 Effect::Ask(ticket, want) if background::takes_long(&want) => {
                     self.background.borrow_mut().take(ticket, want);

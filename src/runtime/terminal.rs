@@ -7,13 +7,13 @@ use crate::runtime::paint::Painter;
 use crate::ui::{self, Theme};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
-use ratatui::crossterm::style::Print;
+use ratatui::crossterm::style::{Attribute, Print, SetAttribute};
 use ratatui::crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::crossterm::{cursor, execute};
+use ratatui::crossterm::{cursor, execute, queue};
 use ratatui::layout::Position;
-use std::io::{self, BufWriter, Stdout};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -48,6 +48,17 @@ impl Screen {
     /// Draws what has changed.
     pub fn draw(&mut self, app: &App, theme: &Theme) -> io::Result<()> {
         self.show(app.desk.size, |buffer| ui::draw(app, theme, buffer))
+    }
+    /// Takes away whatever the terminal shows and keeps, on both of its screens, and what it keeps of lines that scrolled away: nothing
+    /// that was seen stays. The next frame is drawn whole.
+    pub fn wipes(&mut self) -> io::Result<()> {
+        wipe()?;
+        self.painter.forgets();
+        Ok(())
+    }
+    /// At the end of the program as well.
+    pub fn wipes_at_end(&self) {
+        WIPED.store(true, Ordering::SeqCst);
     }
     /// Shows what is drawn into a window of that size.
     pub fn show(&mut self, size: (u16, u16), draw: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
@@ -112,6 +123,25 @@ fn moves_lines() -> bool {
 /// since.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Whether nothing that was seen stays when it is given back.
+static WIPED: AtomicBool = AtomicBool::new(false);
+
+/// Empties the screen that is seen, and the lines that the terminal keeps of it.
+fn empty(out: &mut impl Write) -> io::Result<()> {
+    queue!(out, SetAttribute(Attribute::Reset), Clear(ClearType::All), Clear(ClearType::Purge), cursor::MoveTo(0, 0))
+}
+
+fn wipe() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    empty(&mut out)?;
+    // Terminals without another screen have drawn on the one that is left to the shell, and some keep lines of either.
+    queue!(out, LeaveAlternateScreen)?;
+    empty(&mut out)?;
+    queue!(out, EnterAlternateScreen)?;
+    queue!(out, Clear(ClearType::All))?;
+    out.flush()
+}
+
 /// Gives the terminal back. What fails here fails because the terminal is gone.
 fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
@@ -119,6 +149,9 @@ fn give_back() {
     }
     if MARKS_PASTES {
         let _ = execute!(io::stdout(), DisableBracketedPaste);
+    }
+    if WIPED.load(Ordering::SeqCst) {
+        let _ = wipe();
     }
     let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);
     // What was typed or pasted here and not read is nothing for the shell.

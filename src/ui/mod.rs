@@ -1,5 +1,6 @@
 //! Drawing: what the screens look like. The only place that counts screen cells. It reads the state and changes nothing.
 
+mod bare;
 mod bars;
 mod canvas;
 pub mod cells;
@@ -8,6 +9,7 @@ mod form;
 mod frequency;
 mod help;
 mod list;
+mod login;
 mod lookup;
 mod months;
 mod page;
@@ -20,6 +22,7 @@ pub mod theme;
 mod tree;
 mod welcome;
 
+pub use login::draw_login;
 pub use theme::{Palette, Theme};
 pub use welcome::draw_welcome;
 

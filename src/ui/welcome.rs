@@ -1,40 +1,28 @@
 //! The first page, where no office is known yet.
 
-use crate::app::desk::LEAST;
 use crate::app::welcome::{Form, KEEPS, Page, Welcome};
 use crate::domain::text::counted;
+use crate::ui::bare::{self, label, told};
 use crate::ui::canvas::Canvas;
+use crate::ui::dialogs;
 use crate::ui::theme::{Role, Theme};
-use crate::ui::{cells, dialogs, shell};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 /// Draws it, and says where the terminal's cursor goes.
 pub fn draw_welcome(welcome: &Welcome, theme: &Theme, buffer: &mut Buffer) -> Option<Position> {
-    let area = buffer.area;
-    if area.is_empty() {
-        return None;
-    }
-    let mut canvas = Canvas::new(buffer, area, theme);
-    if area.width < LEAST.0 || area.height < LEAST.1 {
-        shell::ask_for_room(&mut canvas);
-        return canvas.cursor;
-    }
-    canvas.text(0, 0, 8, "民政", Role::Title);
-    canvas.text(6, 0, canvas.width(), title(welcome), Role::Strong);
-    canvas.rule(1);
-    let last = canvas.height().saturating_sub(1);
-    canvas.rule(last.saturating_sub(1));
+    bare::draw(theme, buffer, ("", title(welcome)), (welcome.said.as_deref(), &welcome.keys()), |canvas| {
+        page(welcome, canvas)
+    })
+}
+
+fn page(welcome: &Welcome, canvas: &mut Canvas<'_>) {
     match &welcome.page {
-        Page::Ways(scroll) => ways(welcome, scroll.at, &mut canvas),
-        Page::Form(form) => asked(form, &mut canvas),
-        Page::Keep(scroll, place) => keep(welcome, (scroll.at, place), &mut canvas),
-        Page::Work(doing, step) => work(doing, step.as_ref(), &mut canvas),
+        Page::Ways(scroll) => ways(welcome, scroll.at, canvas),
+        Page::Form(form) => asked(form, canvas),
+        Page::Keep(scroll, place) => keep(welcome, (scroll.at, place), canvas),
+        Page::Work(doing, step) => work(doing, step.as_ref(), canvas),
     }
-    said(welcome, last.saturating_sub(1), &mut canvas);
-    let keys = welcome.keys();
-    shell::keys(keys.iter().map(|(key, label)| (key.as_str(), *label)), last, &mut canvas);
-    canvas.cursor
 }
 
 fn title(welcome: &Welcome) -> &'static str {
@@ -43,26 +31,6 @@ fn title(welcome: &Welcome) -> &'static str {
         (_, Some(_)) => "业务库不在原处",
         (_, None) => "第一次打开",
     }
-}
-
-/// What is said, above the lower rule: as many lines as it takes.
-fn said(welcome: &Welcome, rule: u16, canvas: &mut Canvas<'_>) {
-    let Some(text) = &welcome.said else { return };
-    let lines = cells::wrap(&format!("! {text}"), usize::from(canvas.width().saturating_sub(4)).max(1));
-    let top = rule.saturating_sub(u16::try_from(lines.len()).unwrap_or(u16::MAX)).max(2);
-    canvas.blank(top..rule);
-    for (y, line) in (top..rule).zip(&lines) {
-        canvas.text(2, y, canvas.width(), line, Role::Slip);
-    }
-}
-
-/// Text in lines from a row on; the row behind it.
-fn told(mut y: u16, text: &str, canvas: &mut Canvas<'_>) -> u16 {
-    for line in cells::wrap(text, usize::from(canvas.width().saturating_sub(4)).max(1)) {
-        canvas.text(2, y, canvas.width(), &line, Role::Plain);
-        y += 1;
-    }
-    y
 }
 
 fn ways(welcome: &Welcome, at: usize, canvas: &mut Canvas<'_>) {
@@ -93,7 +61,7 @@ fn asked(form: &Form, canvas: &mut Canvas<'_>) {
     let mut y = 3;
     if let Some(district) = &form.district {
         let at = form.at == 0;
-        label(LABEL, y, "区划", at, canvas);
+        label((LABEL, y), 8, "区划", at, canvas);
         let middle = canvas.width() / 2;
         let chosen = district.chosen().map_or_else(String::new, |item| format!("{} {}", item.code, item.label));
         // Several districts have one name; the list says where each lies.
@@ -109,7 +77,7 @@ fn asked(form: &Form, canvas: &mut Canvas<'_>) {
     let room = if form.at == 0 && form.district.is_some() { canvas.width() / 2 } else { canvas.width() };
     for (i, asked) in form.asked.iter().enumerate() {
         let at = form.at == form.before() + i;
-        label(LABEL, y, asked.label, at, canvas);
+        label((LABEL, y), 8, asked.label, at, canvas);
         if at {
             canvas.typed(TEXT, y, room.saturating_sub(TEXT + 2), &asked.line);
             canvas.text(TEXT, y + 1, room.saturating_sub(TEXT + 2), asked.hint, Role::Quiet);
@@ -118,13 +86,6 @@ fn asked(form: &Form, canvas: &mut Canvas<'_>) {
         }
         y += 3;
     }
-}
-
-fn label(x: u16, y: u16, text: &str, at: bool, canvas: &mut Canvas<'_>) {
-    if at {
-        canvas.text(0, y, 1, canvas.theme.mark(), Role::Plain);
-    }
-    canvas.text(x, y, 8, text, if at { Role::Strong } else { Role::Plain });
 }
 
 fn work(doing: &str, step: Option<&(String, usize, usize)>, canvas: &mut Canvas<'_>) {

@@ -19,6 +19,8 @@ mod forms;
 mod hands;
 mod keys;
 mod lists;
+mod lock;
+mod login;
 mod marks;
 mod menus;
 mod notes;

@@ -80,7 +80,8 @@ impl Clerk {
         while let Some(effect) = waiting.pop_front() {
             match effect {
                 Effect::Quit => self.left = true,
-                Effect::Drop(_) => {}
+                // The page that stands there then is the runtime's.
+                Effect::Drop(_) | Effect::Lock => {}
                 Effect::Ask(ticket, want) => {
                     self.asked.push(want.clone());
                     if self.arranges_later && matches!(want, Want::Arrange(_)) {

@@ -14,6 +14,8 @@ pub struct Terminal {
     pub child: Box<dyn Child + Send + Sync>,
     pub screen: vt100::Parser,
     pub received: usize,
+    /// All that came, for whoever looks what a terminal may have kept of it.
+    pub bytes_so_far: Vec<u8>,
     master: Box<dyn MasterPty + Send>,
     /// Written by a thread: a program that does not read holds up the writing, not the test.
     keys: Sender<Vec<u8>>,
@@ -77,13 +79,24 @@ impl Terminal {
             }
         });
         let screen = vt100::Parser::new(rows, cols, 0);
-        Terminal { child, master: pty.master, keys, bytes, screen, received: 0, before, _home: None }
+        Terminal {
+            child,
+            master: pty.master,
+            keys,
+            bytes,
+            screen,
+            received: 0,
+            bytes_so_far: Vec::new(),
+            before,
+            _home: None,
+        }
     }
     /// Takes in what has come, or comes soon. Says whether anything did.
     pub fn take(&mut self, patience: Duration) -> bool {
         match self.bytes.recv_timeout(patience) {
             Ok(bytes) => {
                 self.received += bytes.len();
+                self.bytes_so_far.extend(&bytes);
                 self.screen.process(&bytes);
                 true
             }

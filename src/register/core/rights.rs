@@ -422,6 +422,10 @@ impl Rights {
             Held::Grants(grants) => format!("{}({})", self.name, joined(grants.iter().map(Grant::in_words))),
         }
     }
+    /// As what somebody works, in short: 经办、复核; nothing of who may do everything.
+    pub fn roles_in_words(&self) -> String {
+        joined(self.grants().iter().map(|grant| grant.role.label().to_owned()))
+    }
     /// Whether that may be done, and how.
     ///
     /// # Errors

@@ -2,12 +2,14 @@
 
 pub(in crate::store) mod access;
 mod credential;
+mod keyboard;
 mod log_in;
 mod looks;
 pub(in crate::store) mod seal;
 pub(in crate::store) mod sealing;
 mod state;
 
+pub use keyboard::Colleague;
 pub use log_in::LoggedIn;
 pub use looks::{Look, Seen};
 pub use state::State;
