@@ -23,6 +23,7 @@ pub mod mask;
 pub mod money;
 pub mod month;
 pub mod nearest;
+pub mod paper_code;
 pub mod param;
 pub mod param_key;
 pub mod parameter;

@@ -24,6 +24,7 @@ mod elderly;
 mod file;
 mod files;
 mod follows;
+mod founding;
 mod frequency;
 mod guard;
 mod homes;

@@ -84,10 +84,19 @@ pub fn first(login: &str, full_name: &str) -> Result<Operator, Slip> {
     }
 }
 
+/// Whether it is a log-in name.
+///
+/// # Errors
+/// `E-OP01`: it has other signs.
+pub fn may_be_called(name: &str) -> Result<(), Slip> {
+    let odd = name.chars().any(|c| !(c.is_alphanumeric() || c == '_' || c == '-'));
+    let slip = || Slip::error("E-OP01", "登录名只能用字母、数字、汉字、_ 和 -, 不含空格").at("name");
+    if odd { Err(slip()) } else { Ok(()) }
+}
+
 impl Operator {
     fn oddity(&self) -> Option<Slip> {
-        let odd = self.name.chars().any(|c| !(c.is_alphanumeric() || c == '_' || c == '-'));
-        odd.then(|| Slip::error("E-OP01", "登录名只能用字母、数字、汉字、_ 和 -, 不含空格").at("name"))
+        may_be_called(&self.name).err()
     }
 }
 

@@ -7,12 +7,24 @@ use crate::store::file::moved::Opened;
 use crate::store::file::{busy, shape};
 use crate::store::rights::{State, sealing};
 
+/// Whether there may be a change where the rights stand so.
+type Holds = fn(&State) -> Answer<()>;
+
 impl Store {
     /// Runs one change in one transaction that waits for others at its start, and is wholly done or not at all. Only in the file
     /// that was opened, with the objects that it had.
     pub(in crate::store) fn write<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
+        self.write_where(State::may_save, change)
+    }
+
+    /// The same where another program has changed the office's rights: what puts them in order again.
+    pub(in crate::store) fn write_broken<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
+        self.write_where(|_| Ok(()), change)
+    }
+
+    fn write_where<T>(&self, may: Holds, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
         self.may_write()?;
-        let done = self.transact(change);
+        let done = self.transact(may, change);
         self.forget_kept();
         let done = done.map_err(|fault| self.adrift().map_or(fault, StoreFault::Gone))?;
         self.keep_log_small();
@@ -22,7 +34,7 @@ impl Store {
     /// Runs a change to see what comes of it, and takes it back.
     pub(in crate::store) fn attempt<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
         self.may_write()?;
-        let tx = self.begin()?;
+        let tx = self.begin(State::may_save)?;
         let seen = change(&tx);
         drop(tx);
         self.forget_kept();
@@ -37,8 +49,8 @@ impl Store {
         }
     }
 
-    fn transact<T>(&self, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
-        let tx = self.begin()?;
+    fn transact<T>(&self, may: Holds, change: impl FnOnce(&Tx) -> Answer<T>) -> Answer<T> {
+        let tx = self.begin(may)?;
         let last = sealing::last_act(&tx)?;
         let done = change(&tx)?;
         sealing::seal_since(&tx, last)?;
@@ -47,13 +59,13 @@ impl Store {
         Ok(done)
     }
 
-    /// Begins a change in the file that was opened, with the rights that the program gave there.
-    fn begin(&self) -> Answer<Tx<'_>> {
+    /// Begins a change in the file that was opened, where its rights stand so that there may be one.
+    fn begin(&self, may: Holds) -> Answer<Tx<'_>> {
         let tx = Tx::change(&self.db).map_err(|e| self.kept_out(e))?;
         if let Some(opened) = &*self.opened.borrow() {
             opened.is_ours(&tx)?;
         }
-        State::read(&tx)?.may_save()?;
+        may(&State::read(&tx)?)?;
         Ok(tx)
     }
 

@@ -24,9 +24,41 @@ pub(super) fn of(db: &Db, operator: i64) -> Answer<Option<Credential>> {
 /// A verifier of a password, with a new salt.
 pub(super) fn made(password: &str) -> Answer<Verifier> {
     let mut salt = [0; SALT];
-    getrandom::fill(&mut salt)
-        .map_err(|e| StoreFault::Surroundings(format!("系统给不出随机数, 密码没有设置: {e}; 请重新启动电脑后再试")))?;
+    fill(&mut salt)?;
     Verifier::of(password, salt).map_err(no_memory)
+}
+
+/// Bytes that nobody can guess.
+pub(super) fn fill(bytes: &mut [u8]) -> Answer<()> {
+    getrandom::fill(bytes)
+        .map_err(|e| StoreFault::Surroundings(format!("系统给不出随机数, 密码没有设置: {e}; 请重新启动电脑后再试")))
+}
+
+/// Of somebody, whatever he has: his own, or one that is good once until a moment.
+pub(super) fn put(db: &Db, operator: i64, verifier: &Verifier, once_until: Option<&str>, at: &str) -> Answer<()> {
+    let kind = if once_until.is_some() { "once" } else { "own" };
+    db.prepare_cached("DELETE FROM credential WHERE operator = ?1")?.execute([operator])?;
+    db.prepare_cached(
+        "INSERT INTO credential(operator, kind, verifier, good_until, set_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![operator, kind, verifier.text(), once_until, at])?;
+    Ok(())
+}
+
+/// The code on paper, in the place of the one before.
+pub(super) fn put_paper_code(db: &Db, verifier: &Verifier, at: &str) -> Answer<()> {
+    db.prepare_cached("DELETE FROM paper_code")?.execute([])?;
+    db.prepare_cached("INSERT INTO paper_code(key, verifier, made_at) VALUES (1, ?1, ?2)")?
+        .execute(params![verifier.text(), at])?;
+    Ok(())
+}
+
+/// What is kept of the code on paper.
+pub(super) fn paper_code(db: &Db) -> Answer<Option<Verifier>> {
+    let mut get = db.prepare_cached("SELECT verifier FROM paper_code")?;
+    let kept: Option<String> = get.query_row([], |r| r.get(0)).optional()?;
+    kept.map(|text| Verifier::read(&text).ok_or_else(|| StoreFault::damaged("恢复码的校验值不是本程序写的")))
+        .transpose()
 }
 
 /// One of his own in the place of what an operator has.

@@ -1,6 +1,7 @@
 //! 登录: who somebody is, by name and password. Each try leaves a row, whatever comes of it; a wrong one makes the next wait, whoever is asked
 //! for, and the tenth in a row locks the account. A name that nobody has takes the same time and gets the same answer as a wrong password.
 
+use crate::domain::paper_code;
 use crate::domain::password::{LOCKED_AT, Verifier, may_be_set, wait_after};
 use crate::domain::slip::Slip;
 use crate::domain::text;
@@ -105,7 +106,10 @@ impl Store {
         let account = account(db, &text::clean(name))?;
         let kept = account.as_ref().and_then(|account| account.credential.as_ref());
         let nobody = Verifier::of_nobody();
-        let fits = kept.map_or(&nobody, |kept| &kept.verifier).fits(password).map_err(no_memory)?;
+        // One that is good once is copied by hand.
+        let copied = kept.filter(|kept| kept.once_until.is_some()).map(|_| paper_code::plain(password));
+        let typed = copied.as_ref().map_or(password, |copied| copied.as_str());
+        let fits = kept.map_or(&nobody, |kept| &kept.verifier).fits(typed).map_err(no_memory)?;
         let Some((Account { who, is_active, .. }, kept)) = account.as_ref().zip(kept).filter(|_| fits) else {
             self.leaves_row(db, "fail", account.map(|account| account.who.operator), None)?;
             return Ok(Proof::Wrong);
@@ -141,7 +145,7 @@ impl Store {
 
     /// The seconds that are left of the wait after the wrong passwords of the last minutes: of all accounts, and of names that nobody has, so
     /// that the wait tells nothing of a name.
-    fn has_to_wait(&self, db: &Db) -> Answer<i64> {
+    pub(super) fn has_to_wait(&self, db: &Db) -> Answer<i64> {
         let now = self.now();
         let Some(moment) = clock::moment(&now) else { return Ok(0) };
         let since = moment.checked_sub_signed(REMEMBERED).unwrap_or(moment);

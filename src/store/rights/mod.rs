@@ -2,6 +2,7 @@
 
 pub(in crate::store) mod access;
 mod credential;
+mod founding;
 mod keyboard;
 mod log_in;
 mod looks;
@@ -9,6 +10,7 @@ pub(in crate::store) mod seal;
 pub(in crate::store) mod sealing;
 mod state;
 
+pub use founding::{Founded, Founder, Founding, Once};
 pub use keyboard::Colleague;
 pub use log_in::LoggedIn;
 pub use looks::{Look, Seen};

@@ -6,6 +6,9 @@ use crate::store::engine::{Db, Given};
 use crate::store::fault::Answer;
 use sha2::{Digest, Sha256};
 
+/// What the code on paper is called.
+pub(super) const PAPER_CODE: &str = "恢复码";
+
 /// What a seal is over: a table, what it is called, and its columns. They stay these: what a later schema adds has to be added to a seal
 /// of its own, or the seals of before would hold no more.
 const SEALED: [(&str, &str, &str); 4] = [
@@ -16,7 +19,7 @@ const SEALED: [(&str, &str, &str); 4] = [
         "key, operator, role, wing, town, valid_from, valid_to, given_by, witnessed_by, basis, act, voided_by",
     ),
     ("credential", "密码", "operator, kind, verifier, wrapped, good_until, set_at"),
-    ("paper_code", "恢复码", "key, verifier, wrapped, made_at"),
+    ("paper_code", PAPER_CODE, "key, verifier, wrapped, made_at"),
 ];
 
 /// What is sealed as it stands: a digest of each table, in their order.

@@ -32,7 +32,7 @@ impl State {
     pub fn warning(&self) -> Option<String> {
         let State::Broken(what) = self else { return None };
         Some(format!(
-            "E-OP09 账户、授权或密码被别的程序改过: {what}; 现在只供查询, 不能保存; 请用 minzheng restore 恢复改动之前的备份, 或请维护人员核对"
+            "E-OP09 账户、授权或密码被别的程序改过: {what}; 现在只供查询, 不能保存; 请用 minzheng restore 恢复改动之前的备份, 或用恢复码重新设立岗位"
         ))
     }
 

@@ -17,6 +17,11 @@ pub struct By {
 impl Store {
     /// Who acts, now.
     pub(in crate::store) fn by(&self, who: &Who, day: NaiveDate) -> By {
-        By { operator: who.operator, at: self.now(), day: day.to_string() }
+        self.by_operator(who.operator, day)
+    }
+
+    /// An operator acts, now.
+    pub(in crate::store) fn by_operator(&self, operator: i64, day: NaiveDate) -> By {
+        By { operator, at: self.now(), day: day.to_string() }
     }
 }
