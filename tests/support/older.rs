@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use std::path::Path;
 
 /// The schemas that were released, with their versions.
-pub const RELEASED: [(i32, &str); 8] = [
+pub const RELEASED: [(i32, &str); 9] = [
     (2, include_str!("../data/schema-2.sql")),
     (3, include_str!("../data/schema-3.sql")),
     (4, include_str!("../data/schema-4.sql")),
@@ -16,6 +16,7 @@ pub const RELEASED: [(i32, &str); 8] = [
     (7, include_str!("../data/schema-7.sql")),
     (8, include_str!("../data/schema-8.sql")),
     (9, include_str!("../data/schema-9.sql")),
+    (10, include_str!("../data/schema-10.sql")),
 ];
 
 /// A bare one of the second schema.
