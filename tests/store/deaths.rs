@@ -1,7 +1,8 @@
 //! 死亡登记: whoever dies, one act stops what the rules say and nothing else, tells whom the dead acted for, and is taken back whole.
 
-use crate::support::{Office, VILLAGE, account, assessment, id, register, rows_of, tekun, tekun_award};
+use crate::support::{Office, VILLAGE, account, assessment, day, id, register, rows_of, tekun, tekun_award};
 use minzheng::domain::money::Money;
+use minzheng::register::core::frequency::{By, Together};
 use minzheng::register::{Draft, Query, written};
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
@@ -330,6 +331,36 @@ fn an_allowance_that_has_not_begun_never_does() {
     assert_eq!(o.one::<i64>(&format!("SELECT recover_fen FROM aged_allowance WHERE key = {case}")), 0);
     assert_eq!(o.one::<String>("SELECT state FROM aged_allowance"), "stopped");
     assert_eq!(o.one::<i64>("SELECT count(*) FROM recovery"), 0);
+}
+
+/// The same as lists tell it: until the month it was to begin it is confirmed, walked, counted, summed and in any order, and stopped from then on.
+#[test]
+fn an_end_in_place_of_what_has_not_begun_is_listed_as_of_the_day() {
+    let o = Office::new();
+    let old = o.person("张守业", &id("1931-06-15", 501));
+    let case = aged(&o, old, "2021-12-08");
+    dies(&o, old, "2021-12-31");
+    let list = register("aged_allowance");
+    for (on, stands) in [("2021-12-31", "confirmed"), ("2022-01-01", "stopped")] {
+        let query = Query::new(list, day(on), 9);
+        let opened = o.store.opened(list, case, day(on)).unwrap().values;
+        assert_eq!(opened.text("state"), stands, "{on}");
+        let by = [By { path: "state", together: Together::Value }];
+        let counted = o.store.frequency(&query, &by, &mut |_, _| true).unwrap();
+        let opens: Vec<&str> = counted.lines.iter().flat_map(|line| &line.opens).map(|c| c.value.as_str()).collect();
+        assert_eq!((opens, counted.all.rows), (vec![stands], 1), "{on}");
+        for state in ["confirmed", "stopped"] {
+            let has = if state == stands { vec![case] } else { vec![] };
+            let asked = query.clone().with("state", state);
+            let walked: Vec<i64> = o.store.page(&asked).unwrap().rows.iter().map(|row| row.key).collect();
+            assert_eq!(walked, has, "{on} {state}");
+            let arranged = Query { sort: Some(("alive_checked_on", true)), ..asked.clone() };
+            assert_eq!(*o.store.arrange(&arranged, &mut |_, _| true).unwrap(), has, "{on} {state} in another order");
+            let rows = i64::from(state == stands);
+            assert_eq!(o.store.count(&asked).unwrap().rows, rows, "{on} {state}");
+            assert_eq!(o.store.summed(&asked, &mut |_, _| true).unwrap().0.rows, rows, "{on} {state}");
+        }
+    }
 }
 
 /// A case whose only version is voided has nothing to be recovered, as when it was entered.

@@ -2,10 +2,10 @@
 //!
 //! Of each register with a table of its own follow: that its rows stay; among its living rows an index for its order, each of its
 //! filters by a column of its own, and each reference that a clerk enters; among the voided ones an index by parent, by whose a case
-//! is, and by the number that is not given again. Where an index by hand begins with the same columns, of all rows or of the living,
+//! is, and by the number that is not given again; of the versions of cases, one of the ends. Where an index by hand begins with the same columns, of all rows or of the living,
 //! none is made.
 
-use crate::register::{ALL, Input, Register, benefit_of, find};
+use crate::register::{ALL, Entry, Input, Register, benefit_of, find};
 use crate::store::file::schema::SCHEMA;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -13,6 +13,8 @@ use std::sync::LazyLock;
 /// The living rows of a register, and the voided ones.
 const LIVING: &str = "WHERE voided_by IS NULL";
 const VOIDED: &str = "WHERE voided_by IS NOT NULL";
+/// The versions that end a case.
+const ENDS: &str = "WHERE kind = 'end' AND voided_by IS NULL";
 
 /// An object that a file must have.
 pub(in crate::store) struct Object {
@@ -79,6 +81,11 @@ pub(in crate::store) fn follow_from(register: &Register) -> Vec<Object> {
     }
     if let Some(parent) = register.parent.filter(|_| register.input == Input::Form) {
         indexes.make("voided", &[parent], VOIDED);
+    }
+    // As of a day before its end a case stands otherwise than it says of itself.
+    let has_versions = |entry: &&Entry| entry.register.versions.is_some_and(|v| v.register == register.name);
+    if let (Some(dated), Some(parent), Some(_)) = (register.dated, register.parent, ALL.iter().find(has_versions)) {
+        indexes.make("ends", &[dated.start, parent], ENDS);
     }
     // The page of a person tells of voided cases.
     if let Some(benefit) = benefit_of(register.name) {

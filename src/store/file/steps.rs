@@ -383,6 +383,6 @@ pub(in crate::store) const STEPS: &[&[&str]] = &[
         include_str!("steps/notes-10.sql"),
         include_str!("steps/deaths-10.sql"),
     ],
-    // 11: accounts, roles, passwords, and who looked.
-    &[include_str!("steps/rights-11.sql")],
+    // 11: accounts, roles, passwords, and who looked; the ends of cases.
+    &[include_str!("steps/rights-11.sql"), include_str!("steps/ends-11.sql")],
 ];

@@ -222,6 +222,16 @@ pub(in crate::store) fn moved_keys(register: &Register, day: NaiveDate) -> Strin
     )
 }
 
+/// The keys of the cases that end after the month, as a statement: of an end that takes the place of what has not begun no change tells, for
+/// nothing that is counted changes.
+fn ends_ahead(versions: Versions, month: &str) -> Option<String> {
+    let (child, parent, start) = child_of(versions)?;
+    let name = child.name;
+    Some(format!(
+        "SELECT x.{parent} FROM {name} x INDEXED BY {name}_ends WHERE x.kind = 'end' AND x.voided_by IS NULL AND x.{start} > {month}"
+    ))
+}
+
 /// The keys of the cases that a version, a move or a change of divisions after the day may have made something else than they are on it, as
 /// a CTE `moved`. A raise of the standard alters no state: it is left out by its place in the index, for a month may hold one for every
 /// case.
@@ -244,8 +254,9 @@ pub(in crate::store) fn moved(benefit: &Benefit, by_versions: bool, by_moves: bo
         "SELECT a.case_key FROM move a INDEXED BY move_ahead WHERE a.from_month > {month} AND a.voided_by IS NULL UNION {}",
         moved_keys(benefit.cases, Month::of(day).last_day())
     );
-    let sources = [(by_versions, changes), (by_moves, moves)];
-    let sources: Vec<String> = sources.into_iter().filter(|(asked, _)| *asked).map(|(_, sql)| sql).collect();
+    let ends = benefit.cases.versions.and_then(|versions| ends_ahead(versions, &month));
+    let sources = [(by_versions, Some(changes)), (by_versions, ends), (by_moves, Some(moves))];
+    let sources: Vec<String> = sources.into_iter().filter(|(asked, _)| *asked).filter_map(|(_, sql)| sql).collect();
     format!(
         "WITH RECURSIVE schemes(s) AS (VALUES {}), months(s, m) AS (SELECT s, {} FROM schemes \
          UNION ALL SELECT s, {} FROM months WHERE m IS NOT NULL), moved(k) AS ({} UNION SELECT NULL WHERE 0)",
