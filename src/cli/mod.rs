@@ -330,7 +330,7 @@ impl Session {
             door::tell(&format!("{}: {warning}", Severity::Warning.label()));
         }
         if self.operator.is_some() {
-            self.who(&store)?;
+            store.sit(&self.who(&store)?)?;
         }
         Ok(store)
     }

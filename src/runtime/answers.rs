@@ -51,6 +51,7 @@ impl OpenedOffice {
     pub fn open(path: &Path, operator: Option<&str>, today: Option<NaiveDate>) -> Result<OpenedOffice, StoreFault> {
         let store = Store::open(path)?;
         let who = store.who(operator)?;
+        store.sit(&who)?;
         Ok(OpenedOffice::of(store, who, today))
     }
     /// The office of an open file, before which somebody sits.

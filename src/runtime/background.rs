@@ -136,13 +136,19 @@ impl Bench {
     }
     fn answer(&self, kept: &mut Option<Store>, ticket: Ticket, want: Want) -> Reply {
         self.listens(ticket);
-        let store = match kept.take().map_or_else(|| Store::open_beside(&self.path), Ok) {
+        let store = match kept.take().map_or_else(|| self.opened(), Ok) {
             Ok(store) => store,
             Err(fault) => return refused(fault),
         };
         let reply = self.put(&store, ticket, want).unwrap_or_else(refused);
         *kept = Some(store);
         reply
+    }
+    /// A connection of its own, before which sits who sits at the screen.
+    fn opened(&self) -> Result<Store, StoreFault> {
+        let store = Store::open_beside(&self.path)?;
+        self.who.as_ref().map_or(Ok(()), |who| store.sit(who))?;
+        Ok(store)
     }
     fn who(&self, store: &Store) -> Result<Who, StoreFault> {
         self.who.clone().map_or_else(|| store.who(None), Ok)

@@ -31,20 +31,21 @@ pub use file::limit::limit_open;
 pub use file::restore::Restored;
 pub use file::schema::{APPLICATION_ID, SCHEMA_VERSION};
 pub use read::looked::OddAccess;
+pub use rights::{State, Who};
 pub use verify::Finding;
 
 pub(crate) use crate::domain::date::stored as date;
 pub(crate) use crate::domain::month::stored as month;
 use crate::domain::parameter::Parameters;
 use crate::domain::workday::Calendar;
-use crate::register::bureau::operator;
+use crate::register::core::rights::Rights;
 use crate::register::places::known::Places;
-use crate::store::engine::{Db, Number, Optional, Row, Tx};
+use crate::store::engine::{Db, Number, Tx};
 use crate::store::file::moved::Opened;
 use crate::store::rights::State;
 use chrono::NaiveDate;
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
@@ -78,6 +79,8 @@ struct Kept {
     calendar: Option<Rc<Calendar>>,
     places: Option<Rc<Places>>,
     state: Option<State>,
+    /// Of each who was asked for, and of nobody, with the day of it.
+    rights: HashMap<Option<i64>, (NaiveDate, Rc<Rights>)>,
 }
 
 /// 本机构.
@@ -137,19 +140,6 @@ impl Letterhead {
     }
 }
 
-/// Who acts: an operator of the office.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Who {
-    /// The row in `operator`.
-    pub operator: i64,
-    /// Log-in name.
-    pub name: String,
-    /// 姓名.
-    pub full_name: String,
-    /// maker, checker, approver or finance.
-    pub role: String,
-}
-
 impl Store {
     /// The office.
     pub fn office(&self) -> &Office {
@@ -178,34 +168,6 @@ impl Store {
     /// Pins the clock's text that acts carry; the demonstration office is the same every time.
     pub fn pin_clock(&self, at: &str) {
         *self.at.borrow_mut() = Some(at.to_owned());
-    }
-
-    /// The operator of a log-in name; without one the first operator with whose account somebody works.
-    ///
-    /// # Errors
-    /// There is no such operator (`E-OP01`); the account was left (`E-OP08`).
-    pub fn who(&self, name: Option<&str>) -> Answer<Who> {
-        let named = match name {
-            Some(_) => "name = ?1",
-            None => "?1 IS NULL AND state = 'active'",
-        };
-        let sql = format!(
-            "SELECT key, name, full_name, role, state = 'active' FROM operator WHERE voided_by IS NULL AND {named} ORDER BY key LIMIT 1"
-        );
-        let row = |r: Row<'_>| {
-            let who = Who { operator: r.get(0)?, name: r.get(1)?, full_name: r.get(2)?, role: r.get(3)? };
-            Ok((who, r.get::<bool>(4)?))
-        };
-        match self.db.prepare_cached(&sql)?.query_row([name], row).optional()? {
-            Some((who, true)) => Ok(who),
-            Some((who, false)) => Err(StoreFault::refused(operator::left(&who.full_name))),
-            None => {
-                let sql = "SELECT name FROM operator WHERE voided_by IS NULL AND state = 'active' ORDER BY key";
-                let mut known = self.db.prepare_cached(sql)?;
-                let known: Vec<String> = known.query_map([], |r| r.get(0))?.collect::<engine::Result<_>>()?;
-                Err(StoreFault::refused(operator::unknown(name.unwrap_or_default(), &known)))
-            }
-        }
     }
 
     /// The dated parameters.

@@ -26,6 +26,7 @@ mod files;
 mod follows;
 mod founding;
 mod frequency;
+mod gate;
 mod guard;
 mod homes;
 mod lookup;

@@ -50,11 +50,14 @@ impl Store {
     /// # Errors
     /// The file cannot be read. What is wrong with the draft is in the answer.
     pub fn check(&self, draft: &Draft, day: NaiveDate) -> Answer<Checked> {
+        self.gate_draft(None, draft)?;
         if draft.enters_more() {
             return self.check_with_more(draft, day);
         }
         self.at_one_moment(|| {
-            let judged = self.judge(self.db(), draft, day)?;
+            let mut judged = self.judge(self.db(), draft, day)?;
+            let beyond = self.beyond(self.db(), None, &judged, true)?;
+            judged.slips.extend(beyond);
             self.checked(&judged, day)
         })
     }

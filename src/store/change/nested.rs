@@ -8,7 +8,7 @@ use crate::register::core::deeds::led_to;
 use crate::register::core::order::called;
 use crate::register::people::person::SAME_NUMBER;
 use crate::register::{Checked, Draft, Kind, Register, Values, find};
-use crate::store::Store;
+use crate::store::{Store, Who};
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::judge::{Judgement, NOBODY, UNSETTLED};
 use crate::store::change::put::put;
@@ -78,34 +78,43 @@ impl Settled {
 struct Place<'a> {
     db: &'a Db,
     act: Option<&'a Act<'a>>,
+    /// For whom; where the office is looked at, who sits.
+    who: Option<&'a Who>,
 }
 
 impl Store {
     /// Judges a draft with all that is entered with it, as saving does, and takes it back.
     pub(super) fn check_with_more(&self, draft: &Draft, day: NaiveDate) -> Answer<Checked> {
-        let looked = self.at_one_moment(|| self.check_at(Place { db: self.db(), act: None }, draft, day))?;
+        let looked = self.at_one_moment(|| self.check_at(Place { db: self.db(), act: None, who: None }, draft, day))?;
         if let Some(checked) = looked {
             return Ok(checked);
         }
-        let by = self.by(&self.who(None)?, day);
+        let by = self.by(&self.some_hand()?, day);
         self.attempt(|tx| {
             let act = Act::begin(tx, ActKind::Enter, &by, None)?;
-            self.check_at(Place { db: tx, act: Some(&act) }, draft, day)?.ok_or_else(nowhere)
+            self.check_at(Place { db: tx, act: Some(&act), who: None }, draft, day)?.ok_or_else(nowhere)
         })
     }
 
     fn check_at(&self, place: Place<'_>, draft: &Draft, day: NaiveDate) -> Answer<Option<Checked>> {
         let Some(settled) = self.enter_at(place, draft, day)? else { return Ok(None) };
         let checked = {
-            let judged = self.judge(place.db, &settled.draft, day)?;
+            let mut judged = self.judge(place.db, &settled.draft, day)?;
+            let beyond = self.beyond(place.db, place.who, &judged, true)?;
+            judged.slips.extend(beyond);
             self.checked(&judged, day)?
         };
         Ok(Some(settled.told(checked)))
     }
 
     /// Enters what is entered with a draft, in its act.
-    pub(super) fn enter_others(&self, act: &Act<'_>, draft: &Draft, day: NaiveDate) -> Answer<Settled> {
-        self.enter_at(Place { db: act.db(), act: Some(act) }, draft, day)?.ok_or_else(nowhere)
+    pub(super) fn enter_others(
+        &self,
+        act: &Act<'_>,
+        draft: &Draft,
+        (who, day): (&Who, NaiveDate),
+    ) -> Answer<Settled> {
+        self.enter_at(Place { db: act.db(), act: Some(act), who: Some(who) }, draft, day)?.ok_or_else(nowhere)
     }
 
     /// The same; nothing where a record is fit to be entered and there is no act for it.
@@ -189,7 +198,9 @@ impl Store {
         }
         let Some(settled) = self.enter_at(place, draft, day)? else { return Ok(None) };
         let (key, mut refused, checked) = {
-            let judged = self.judge_over(place.db, &settled.draft, day, None)?;
+            let mut judged = self.judge_over(place.db, &settled.draft, day, None)?;
+            let beyond = self.beyond(place.db, place.who, &judged, place.who.is_none())?;
+            judged.slips.extend(beyond);
             let sound = settled.is_whole() && judged.can_save();
             let (keys, refused) = match (sound, place.act) {
                 (true, None) => return Ok(None),

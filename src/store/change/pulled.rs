@@ -1,6 +1,7 @@
 //! What the voiding of a record would pull away from what stands: asked of the record's own rules.
 
 use crate::domain::slip::{Severity, Slip};
+use crate::register::core::rights::Action;
 use crate::register::{Register, find};
 use crate::store::Store;
 use crate::store::change::act::Act;
@@ -17,7 +18,11 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn check_void(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Vec<Slip>> {
-        self.at_one_moment(|| self.to_void(self.db(), register, key, day))
+        self.gate_write(None, register, Action::Void)?;
+        self.at_one_moment(|| {
+            self.gate_row(self.db(), None, Action::Void, (register, key))?;
+            self.to_void(self.db(), register, key, day)
+        })
     }
 
     /// The same within an act, with what is to be said of the clock.

@@ -6,7 +6,7 @@ use crate::register::core::acts::{ActLine, HIDDEN};
 use crate::register::core::judged::Judged;
 use crate::register::{Draft, Kind, Register, Saved, Values};
 use crate::store::change::act::audit::{self, was};
-use crate::store::change::act::{Act, ActKind, By};
+use crate::store::change::act::{Act, ActKind};
 use crate::store::change::nested::Settled;
 use crate::store::change::put::put;
 use crate::store::change::unfinished;
@@ -24,8 +24,8 @@ impl Store {
     /// [`StoreFault::Refused`] with every slip when a rule, the schema or another clerk's change stands against it: then
     /// nothing was written. Otherwise what the machine does not give.
     pub fn save(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
-        let by = self.by(who, day);
-        self.write(|tx| self.saved(tx, draft, &by, day))
+        self.gate_draft(Some(who), draft)?;
+        self.write(|tx| self.saved(tx, draft, who, day)).map_err(|fault| self.on_record(Some(who), fault))
     }
 
     /// Saves a draft to see what comes of it, and takes it back: what [`Store::save`] would refuse is refused.
@@ -33,11 +33,12 @@ impl Store {
     /// # Errors
     /// Those of [`Store::save`].
     pub fn rehearse(&self, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<()> {
-        let by = self.by(who, day);
-        self.attempt(|tx| self.saved(tx, draft, &by, day).map(drop))
+        self.gate_draft(Some(who), draft)?;
+        self.attempt(|tx| self.saved(tx, draft, who, day).map(drop))
     }
 
-    fn saved(&self, tx: &Db, draft: &Draft, by: &By, day: NaiveDate) -> Answer<Saved> {
+    fn saved(&self, tx: &Db, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
+        let by = &self.by(who, day);
         if let Some(kept) = draft.kept {
             unfinished::forget(tx, kept)?;
         }
@@ -50,8 +51,10 @@ impl Store {
         };
         let begun = draft.enters_more().then(begin).transpose()?;
         let settled =
-            begun.as_ref().map_or_else(|| Ok(Settled::plain(draft)), |act| self.enter_others(act, draft, day))?;
-        let judged = self.judge(tx, &settled.draft, day)?;
+            begun.as_ref().map_or_else(|| Ok(Settled::plain(draft)), |act| self.enter_others(act, draft, (who, day)))?;
+        let mut judged = self.judge(tx, &settled.draft, day)?;
+        let beyond = self.beyond(tx, Some(who), &judged, false)?;
+        judged.slips.extend(beyond);
         unchanged_since(tx, &judged)?;
         for child in &judged.children {
             unchanged_since(tx, child)?;

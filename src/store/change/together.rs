@@ -3,11 +3,12 @@
 
 use crate::domain::slip::Slip;
 use crate::register::Draft;
-use crate::store::change::act::{Act, ActKind, By};
+use crate::store::change::act::{Act, ActKind};
 use crate::store::change::put::put;
 use crate::store::change::save::is_same;
 use crate::store::engine::Db;
-use crate::store::fault::Answer;
+use crate::store::fault::{Answer, StoreFault};
+use crate::store::rights::gate::refusal;
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
@@ -36,8 +37,15 @@ impl Store {
         who: &Who,
         day: NaiveDate,
     ) -> Answer<(Option<i64>, Vec<Done>)> {
-        let by = self.by(who, day);
-        self.write(|tx| self.together(tx, drafts, why, &by, day))
+        let saved = self.write(|tx| self.together(tx, drafts, why, (who, day)))?;
+        let refused = saved.1.iter().filter_map(|done| match done {
+            Done::Refused(slips) => refusal(slips),
+            _ => None,
+        });
+        if let Some(slip) = refused.into_iter().next() {
+            self.note_refusal(Some(who), slip);
+        }
+        Ok(saved)
     }
 
     /// The same to see what comes of it; it is taken back.
@@ -45,8 +53,7 @@ impl Store {
     /// # Errors
     /// Those of [`Store::save_together`].
     pub fn rehearse_together(&self, drafts: &[Draft], why: &str, who: &Who, day: NaiveDate) -> Answer<Vec<Done>> {
-        let by = self.by(who, day);
-        self.attempt(|tx| self.together(tx, drafts, why, &by, day).map(|(_, done)| done))
+        self.attempt(|tx| self.together(tx, drafts, why, (who, day)).map(|(_, done)| done))
     }
 
     fn together(
@@ -54,13 +61,22 @@ impl Store {
         tx: &Db,
         drafts: &[Draft],
         why: &str,
-        by: &By,
-        day: NaiveDate,
+        (who, day): (&Who, NaiveDate),
     ) -> Answer<(Option<i64>, Vec<Done>)> {
+        let by = &self.by(who, day);
         let mut act = None;
         let mut done = Vec::with_capacity(drafts.len());
         for draft in drafts {
-            let judged = self.judge(tx, draft, day)?;
+            match self.gate_draft(Some(who), draft) {
+                Err(StoreFault::Refused(refused)) => {
+                    done.push(Done::Refused(refused.slips));
+                    continue;
+                }
+                asked => asked?,
+            }
+            let mut judged = self.judge(tx, draft, day)?;
+            let beyond = self.beyond(tx, Some(who), &judged, false)?;
+            judged.slips.extend(beyond);
             if !judged.can_save() {
                 done.push(Done::Refused(judged.all_slips()));
                 continue;

@@ -4,6 +4,7 @@
 use crate::domain::reason;
 use crate::domain::slip::{Severity, Slip};
 use crate::register::benefits::cases::state_of_papers;
+use crate::register::core::rights::Action;
 use crate::register::{ALL, Input, Register, Saved, Value, find, state_after};
 use crate::store::benefits::roster::Roster;
 use crate::store::change::act::{Act, ActKind};
@@ -50,8 +51,10 @@ impl Store {
         if register.single {
             return Err(StoreFault::refused(Slip::error("E-RG25", only_one(register))));
         }
+        self.gate_write(Some(who), register, Action::Void)?;
         let by = self.by(who, day);
-        self.write(|tx| {
+        let done = self.write(|tx| {
+            self.gate_row(tx, Some(who), Action::Void, (register, key))?;
             let said = self.to_void(tx, register, key, day)?;
             // What is never voided is told so, not what hangs on it.
             let wrong: Vec<Slip> = said.iter().filter(|slip| slip.severity == Severity::Error).cloned().collect();
@@ -66,7 +69,8 @@ impl Store {
             }
             pulled::record_exceptions(&act, (register, key), &said, &why)?;
             Ok(Saved { key, act: act.key() })
-        })
+        });
+        done.map_err(|fault| self.on_record(Some(who), fault))
     }
 }
 

@@ -1,6 +1,7 @@
 //! Copies of the office. A copy is called a backup only after it was opened again, checked by SQLite, and found equal to
 //! the office table by table. Beside it lies its digest, as `sha256sum -c` reads it. Knows no register.
 
+use crate::register::core::rights::{Action, Ask};
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::digest::hex;
 use crate::store::engine::{Check, Db, Tx, Way};
@@ -39,6 +40,7 @@ impl Store {
     /// # Errors
     /// The directory is in none that is there (a disk that is not connected), or cannot be written; the copy is not equal (then it is removed).
     pub fn backup(&self, dir: &Path, (who, day): (&Who, NaiveDate)) -> Answer<BackedUp> {
+        self.gate(Some(who), &Ask::to(Action::Backup))?;
         files::last_folder(dir)?;
         let done = copy(self.db(), dir, "minzheng")?;
         self.tighten_copies(dir);

@@ -2,6 +2,7 @@
 //! only then given the office's name. Knows no register.
 
 use crate::domain::text;
+use crate::register::core::rights::{Action, Ask};
 use crate::store::change::act::{Act, ActKind};
 use crate::store::engine::{Check, Db, Way};
 use crate::store::far;
@@ -139,6 +140,7 @@ fn brought_up(
     let store = Store::over(db, making.path(), None, false)?;
     same_district(&store, standing)?;
     let (who, day) = who(&store)?;
+    store.gate(Some(&who), &Ask::to(Action::Restore))?;
     let name = backup.file_name().unwrap_or_default().to_string_lossy();
     let by = store.by(&who, day);
     store.write(|tx| Act::begin(tx, ActKind::Restore, &by, Some(&text::safe(&name))).map(drop))?;

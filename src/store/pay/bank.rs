@@ -3,11 +3,12 @@
 
 use crate::domain::reason;
 use crate::domain::slip::Slip;
+use crate::register::core::rights::Action;
 use crate::register::{Saved, find};
 use crate::store::change::act::{Act, ActKind};
 use crate::store::engine::{Db, Optional, Sql};
 use crate::store::fault::{Answer, StoreFault};
-use crate::store::pay::payroll_facts::in_batch;
+use crate::store::pay::payroll_facts::{LINES, in_batch};
 use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
@@ -19,6 +20,7 @@ impl Store {
     /// No reason; no such line; the bank has not answered yet; a failed line has been re-issued.
     pub fn take_back(&self, line: i64, who: &Who, day: NaiveDate, why: &str) -> Answer<Saved> {
         let why = reason::needed(why, "取回银行结果").map_err(StoreFault::refused)?;
+        self.gate_batch(who, Action::Pay, self.scheme_of(line / LINES)?)?;
         let by = self.by(who, day);
         self.write(|tx| {
             let found: Option<(i64, String)> = tx

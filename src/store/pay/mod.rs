@@ -4,6 +4,7 @@ mod account_age;
 pub(super) mod bank;
 pub mod batch_names;
 pub(super) mod batch_sums;
+mod gated;
 pub(super) mod paid;
 pub(super) mod payable;
 pub mod payroll;

@@ -13,6 +13,7 @@ use crate::domain::slip::Slip;
 use crate::figure::roll::Printed;
 use crate::register::benefits::batch::BATCH;
 use crate::register::benefits::payment::PAYMENT;
+use crate::register::core::rights::Action;
 use crate::store::change::act::{Act, ActKind, owned};
 use crate::store::engine::{self, Db, Error, Optional, Row, named_params, params};
 use crate::store::fault::{Answer, StoreFault};
@@ -169,6 +170,7 @@ impl Store {
         who: &Who,
         day: NaiveDate,
     ) -> Answer<i64> {
+        self.gate_batch(who, Action::Draft, Some(scheme))?;
         let by = self.by(who, day);
         let again: std::collections::BTreeSet<i64> =
             lines.iter().filter_map(|l| l.reissue_of).map(|line| line / LINES).collect();
@@ -207,6 +209,7 @@ impl Store {
     /// # Errors
     /// The batch is in another state; lines and head differ (`E-PAY-001`); one person takes two of the four steps.
     pub fn step_batch(&self, batch: i64, step: &Step, who: &Who, day: NaiveDate, why: Option<&str>) -> Answer<()> {
+        self.gate_batch(who, step.asked(), self.scheme_of(batch)?)?;
         let by = self.by(who, day);
         let why = why.map(reason::read).transpose().map_err(StoreFault::refused)?.flatten();
         self.write(|tx| {
@@ -260,6 +263,7 @@ impl Store {
         who: &Who,
         day: NaiveDate,
     ) -> Answer<()> {
+        self.gate_batch(who, Action::Pay, self.scheme_of(batch)?)?;
         let by = self.by(who, day);
         let (paid_on, booked) = (paid_on.to_string(), booked.to_string());
         let paid = [("bank_state", "1".into()), ("paid_on", (&paid_on).into()), ("booked_month", (&booked).into())];

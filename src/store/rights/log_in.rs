@@ -11,8 +11,9 @@ use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::clock;
 use crate::store::rights::access::{self, Came};
+use crate::store::Store;
 use crate::store::rights::credential::{self, Credential, no_memory};
-use crate::store::{Store, Who};
+use crate::store::rights::who::{Named, Who};
 use chrono::{NaiveDate, TimeDelta};
 
 /// Wrong passwords of so long ago make nobody wait.
@@ -173,8 +174,7 @@ fn account(db: &Db, name: &str) -> Answer<Option<Account>> {
         "SELECT key, name, full_name, role, state = 'active' FROM operator WHERE name = ?1 AND voided_by IS NULL",
     )?;
     let row = |r: Row<'_>| {
-        let who = Who { operator: r.get(0)?, name: r.get(1)?, full_name: r.get(2)?, role: r.get(3)? };
-        Ok((who, r.get::<bool>(4)?))
+        Ok((Who::read(r, Named::Proved)?, r.get::<bool>(4)?))
     };
     let Some((who, is_active)) = get.query_row([name], row).optional()? else { return Ok(None) };
     let credential = credential::of(db, who.operator)?;

@@ -13,6 +13,8 @@ mod records;
 
 use crate::domain::slip::Slip;
 use crate::register::Values;
+use crate::register::core::rights::{Action, Ask, Place as Lies};
+use crate::register::core::wings::Wing;
 use crate::register::places::division_move::DIVISION_MOVE;
 use crate::register::places::division_plan::{DIVISION_PLAN, renamed_by_lines};
 use crate::register::places::plan_rows::{LINE, UNIT};
@@ -34,6 +36,9 @@ use std::collections::HashSet;
 
 /// What stops it halfway.
 const STOPPED: (&str, &str) = ("E-DV14", "已停下, 没有办理变更, 数据没有变动");
+
+/// What is asked of who carries one out: it is the whole district's.
+const REMAP: Ask<'static> = Ask::to(Action::Remap).in_wing(Some(Wing::Places)).at(Lies::District);
 
 /// A plan that is carried out.
 struct Plan {
@@ -81,7 +86,8 @@ impl Store {
     /// # Errors
     /// A rule stands against it; the office is for reading only, or another program holds it.
     pub fn remap_preview(&self, plan: i64, day: NaiveDate, progress: Progress<'_>) -> Answer<Remapping> {
-        let by = self.by(&self.who(None)?, day);
+        self.gate(None, &REMAP)?;
+        let by = self.by(&self.some_hand()?, day);
         self.attempt(|tx| Ok(Remapping { act: None, ..self.remapped(tx, plan, &by, day, progress)? }))
     }
 
@@ -90,6 +96,7 @@ impl Store {
     /// # Errors
     /// Those of [`Store::remap_preview`]; then nothing was written.
     pub fn remap(&self, plan: i64, (who, day): (&Who, NaiveDate), progress: Progress<'_>) -> Answer<Remapping> {
+        self.gate(Some(who), &REMAP)?;
         let by = self.by(who, day);
         self.write(|tx| self.remapped(tx, plan, &by, day, progress))
     }

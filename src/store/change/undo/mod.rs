@@ -8,6 +8,7 @@
 mod at_once;
 mod batches;
 mod judged;
+mod may;
 mod reverse;
 mod since;
 mod told;
@@ -20,6 +21,7 @@ use crate::domain::slip::{Severity, Slip};
 use crate::register::RIGHTS_SEAL;
 use crate::register::bureau::act::kind_of;
 use crate::register::core::acts::ActLine;
+use crate::register::core::rights::{Action, Ask};
 use crate::register::core::undoing::Undoing;
 use crate::store::change::act::{Act, ActKind, By};
 use crate::store::change::undo::judged::{Before, Said};
@@ -40,8 +42,10 @@ impl Store {
     /// # Errors
     /// There is no such act; the office is for reading only, or another program holds it.
     pub fn undo_preview(&self, act: i64, day: NaiveDate, progress: Progress<'_>) -> Answer<Undoing> {
-        let by = self.by(&self.who(None)?, day);
+        self.gate(None, &Ask::to(Action::Undo))?;
+        let by = self.by(&self.some_hand()?, day);
         self.attempt(|tx| {
+            self.may_take_back(tx, None, act)?;
             let (undoing, _) = self.taken_back(tx, act, (&by, "预览"), day, progress)?;
             Ok(Undoing { done_by: None, ..undoing })
         })
@@ -60,8 +64,10 @@ impl Store {
         progress: Progress<'_>,
     ) -> Answer<Undoing> {
         let why = reason::needed(why, "撤销").map_err(StoreFault::refused)?;
+        self.gate(Some(who), &Ask::to(Action::Undo))?;
         let by = self.by(who, day);
-        self.write(|tx| {
+        let done = self.write(|tx| {
+            self.may_take_back(tx, Some(who), act)?;
             let (undoing, accepted) = self.taken_back(tx, act, (&by, &why), day, progress)?;
             let against: Vec<Slip> = undoing.against(accept).cloned().collect();
             if !against.is_empty() {
@@ -75,7 +81,8 @@ impl Store {
                 undo.exception(doubt.of, doubt.slip.code, &why)?;
             }
             Ok(undoing)
-        })
+        });
+        done.map_err(|fault| self.on_record(Some(who), fault))
     }
 
     /// Takes an act back as far as it goes, within a change that is not done yet: what it does and what is said of it.
