@@ -74,6 +74,8 @@ pub enum Want {
     Count(Query),
     /// A record with its children → [`Reply::Opened`].
     Open(&'static Register, i64),
+    /// The same in full, where it is to be corrected → [`Reply::Opened`].
+    Edit(&'static Register, i64),
     /// What can be done to a record → [`Reply::Deeds`].
     Deeds(&'static Register, i64),
     /// What was done to a record and its rows → [`Reply::History`].

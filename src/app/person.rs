@@ -331,6 +331,9 @@ fn paid(page: &PersonPage, lines: &mut Vec<PageLine>) {
                 .opens("payment", p.key),
         );
     }
+    if page.withheld {
+        lines.push(PageLine::text(Tone::Quiet, "另有其他业务岗位才能查看的登记"));
+    }
     if page.payments.is_empty() {
         let text = if page.earlier.is_some() { "近来没有发放" } else { "没有发放" };
         lines.push(PageLine::text(Tone::Quiet, text));

@@ -49,7 +49,7 @@ pub(super) fn set(session: &Session, args: &mut Args) -> Result<(), Fault> {
         Some(id) => {
             let key = store.resolve(register, &id, day)?;
             draft.key = Some(key);
-            draft.seen = Some(store.opened(register, key, day)?.act);
+            draft.seen = Some(store.opened_to_edit(register, key, day)?.act);
         }
         None => members_first(&mut draft, day),
     }

@@ -51,13 +51,16 @@ impl OpenedOffice {
     pub fn open(path: &Path, operator: Option<&str>, today: Option<NaiveDate>) -> Result<OpenedOffice, StoreFault> {
         let store = Store::open(path)?;
         let who = store.who(operator)?;
-        store.sit(&who)?;
-        Ok(OpenedOffice::of(store, who, today))
+        OpenedOffice::of(store, who, today)
     }
-    /// The office of an open file, before which somebody sits.
-    pub fn of(store: Store, who: Who, today: Option<NaiveDate>) -> OpenedOffice {
+    /// The office of an open file, before which somebody sits from now on.
+    ///
+    /// # Errors
+    /// He is nobody who may sit there.
+    pub fn of(store: Store, who: Who, today: Option<NaiveDate>) -> Result<OpenedOffice, StoreFault> {
+        store.sit(&who)?;
         let (day, place) = (day(&store, today), place(&store));
-        OpenedOffice { store, who, day, place, lists: None, unkept: None }
+        Ok(OpenedOffice { store, who, day, place, lists: None, unkept: None })
     }
     /// Looks whether the file is still where it was opened. Where that has changed, what the screens are to be told
     /// ([`App::set_adrift`](crate::app::App::set_adrift)): they show what it was.
@@ -75,6 +78,7 @@ impl OpenedOffice {
         Ok(match want {
             Want::Page(query) => Reply::Page(store.page(&query)?),
             Want::Open(register, key) => Reply::Opened(Box::new(store.opened(register, key, self.day)?)),
+            Want::Edit(register, key) => Reply::Opened(Box::new(store.opened_to_edit(register, key, self.day)?)),
             Want::Deeds(register, key) => {
                 let (called, offered) = store.deeds(register, key, self.day)?;
                 Reply::Deeds(called, offered)
@@ -174,7 +178,7 @@ impl OpenedOffice {
         match (self.store.save(draft, &self.who, self.day), draft.key) {
             (Ok(saved), _) => Ok(Reply::Saved(saved)),
             (Err(StoreFault::Refused(refused)), Some(key)) if refused.slips.iter().any(|s| s.code == OVERTAKEN) => {
-                Ok(Reply::Overtaken(Box::new(self.store.opened(draft.register, key, self.day)?)))
+                Ok(Reply::Overtaken(Box::new(self.store.opened_to_edit(draft.register, key, self.day)?)))
             }
             (Err(fault), _) => Err(fault),
         }

@@ -160,7 +160,7 @@ impl Seat<'_> {
         ((screen, theme), inbox): ((Screen, Theme), Inbox),
         listens: impl FnOnce() -> io::Result<()>,
     ) -> Result<(), RuntimeFault> {
-        let office = OpenedOffice { unkept: self.unkept.clone(), ..OpenedOffice::of(store, who, self.options.today) };
+        let office = OpenedOffice { unkept: self.unkept.clone(), ..OpenedOffice::of(store, who, self.options.today)? };
         let mut stage = self.stage(office, (screen, theme), inbox, 0)?;
         listens()?;
         loop {
@@ -178,7 +178,7 @@ impl Seat<'_> {
             // Nothing that the other has read or may goes on: the file is opened anew.
             drop(office);
             let store = Store::open(self.path)?;
-            stage = self.stage(OpenedOffice::of(store, other, self.options.today), screen, inbox, tickets)?;
+            stage = self.stage(OpenedOffice::of(store, other, self.options.today)?, screen, inbox, tickets)?;
         }
     }
 
@@ -226,7 +226,9 @@ fn clerk(who: &Who, rights: &Rights) -> String {
 pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
     let remembered = office.remembered();
     let damaged = remembered.as_ref().err().map(ToString::to_string);
-    let rights = Rights::all(&office.who.full_name);
+    // Where it cannot be told what somebody may do, the store says so of whatever he tries.
+    let rights =
+        office.store.rights().map_or_else(|_| Rights::looking(&office.who.full_name), |rights| Rights::clone(&rights));
     Desk {
         office: office.place.clone(),
         district: office.store.office().division.clone(),

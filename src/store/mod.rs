@@ -42,7 +42,6 @@ use crate::register::core::rights::Rights;
 use crate::register::places::known::Places;
 use crate::store::engine::{Db, Number, Tx};
 use crate::store::file::moved::Opened;
-use crate::store::rights::State;
 use chrono::NaiveDate;
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};

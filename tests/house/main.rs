@@ -8,6 +8,7 @@ mod source;
 
 mod circles;
 mod door;
+mod doors;
 mod engine;
 mod files;
 mod functions;

@@ -9,6 +9,9 @@ use minzheng::store::{Store, StoreFault};
 fn office(people: u16) -> (Office, Vec<i64>) {
     let office = Office::new();
     let keys = (0..people).map(|n| office.person("陈桂香", &id("1947-03-02", 100 + n))).collect();
+    office.sql(
+        "INSERT INTO role_grant(operator, role, valid_from, act) VALUES (1, 'maker', '2021-01-01', 1), (2, 'auditor', '2021-01-01', 1)",
+    );
     office.seal_rights();
     office.store.pin_clock("2021-12-31 09:00:00");
     office.store.sit(&office.store.who(Some("maker")).unwrap()).unwrap();

@@ -201,6 +201,7 @@ fn many_drafts_are_asked_one_by_one() {
 #[test]
 fn what_follows_is_not_asked_for() {
     let office = given(&[("maker", "maker", "funeral", ""), ("checker", "maker", "assistance", "")]);
+    office.seal_rights();
     let (store, day) = (&office.store, office.day);
     let dead = office.person("陈桂香", &crate::support::id("1947-03-02", 24));
     let household = office.household(dead, &[]);
@@ -275,11 +276,7 @@ fn a_right_ends_while_its_holder_sits() {
 #[test]
 fn where_there_are_no_passwords_who_is_named_has_his_rights_and_nobody_all() {
     let office = given(&EACH);
-    // The first change of an account after roles were given seals them.
-    office
-        .saved(&Draft {
-            why: Some("改名".to_owned()), ..Draft::of(register("operator"), 4).with("full_name", "王芬")
-        });
+    office.seal_rights();
     let (store, day) = (&office.store, office.day);
     let [checker, maker] = ["checker", "maker"].map(|name| store.who(Some(name)).unwrap());
     assert!(refused(store.save(&person(1, VILLAGE), &checker, day)).starts_with("E-OP04"));

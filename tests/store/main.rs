@@ -21,6 +21,7 @@ mod deaths;
 mod deaths_ahead;
 mod deeds;
 mod elderly;
+mod eyes;
 mod file;
 mod files;
 mod follows;

@@ -15,7 +15,7 @@ use crate::app::opening::{Opening, Outcome, Question};
 use crate::app::out::Out;
 use crate::figure::paper::Paper;
 use crate::register::core::deeds;
-use crate::register::{Draft, Input, Kind, Register};
+use crate::register::{Draft, Input, Kind, Opened, Register};
 
 impl Component for Form {
     fn place(&self) -> Place {
@@ -90,7 +90,7 @@ impl Component for Form {
             Action::Previous => out.neighbour(-1),
             Action::Following => out.neighbour(1),
             Action::New => self.enter_new(desk, out),
-            Action::Edit => self.begin_correction(desk),
+            Action::Edit => self.begin_correction(desk, out),
             Action::Deal => {
                 self.key.into_iter().for_each(|key| out.open(Opening::Deeds(self.register, key, Vec::new())));
             }
@@ -317,9 +317,13 @@ impl Form {
         }
     }
     /// The record that was looked at is filled in, the cursor staying on its field.
-    fn begin_correction(&mut self, desk: &Desk) {
+    fn begin_correction(&mut self, desk: &Desk, out: &mut Out<'_>) {
         let col = self.cell_at_cursor().map(|c| c.field.col);
         self.editing = true;
+        // What was not seen of it is seen where it is corrected.
+        if let (Some(key), true) = (self.key, self.opened.as_ref().is_some_and(Opened::is_veiled)) {
+            return self.read(key, out);
+        }
         self.put_cursor(col.and_then(|col| self.line_of(col)).unwrap_or(0), desk);
     }
     /// The row is taken out while the record is filled in; the record is voided while it is looked at.

@@ -94,7 +94,8 @@ impl Form {
     }
     /// Asks for the record, and while it is looked at for what was done to it.
     pub(super) fn read(&mut self, key: i64, out: &mut Out<'_>) {
-        self.waits.reading = Some(out.ask(Want::Open(self.register, key)));
+        let ask = if self.editing { Want::Edit } else { Want::Open };
+        self.waits.reading = Some(out.ask(ask(self.register, key)));
         self.waits.telling = (!self.editing).then(|| out.ask(Want::History(self.register, key)));
     }
     /// A row of a grid, or a new one, with the record it is saved with.

@@ -50,6 +50,7 @@ mod tests {
             until: None,
             beside: Vec::new(),
             children: Vec::new(),
+            veiled: Vec::new(),
         }
         .called()
     }

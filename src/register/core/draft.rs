@@ -189,6 +189,15 @@ pub struct Opened {
     pub beside: Vec<(&'static Field, Value)>,
     /// Rows of its child registers.
     pub children: Vec<Opened>,
+    /// The columns of which who reads it sees less than stands there.
+    pub veiled: Vec<&'static str>,
+}
+
+impl Opened {
+    /// Whether who reads it sees less of it, or of its rows, than stands there.
+    pub fn is_veiled(&self) -> bool {
+        !self.veiled.is_empty() || self.children.iter().any(Opened::is_veiled)
+    }
 }
 
 /// A record saved.

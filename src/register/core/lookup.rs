@@ -80,6 +80,8 @@ pub struct PersonPage {
     pub checks: Vec<CheckLine>,
     /// Changes to cases and corrections of the person's own record, newest first.
     pub changes: Vec<ChangeLine>,
+    /// Whether there is more that is not for who looks.
+    pub withheld: bool,
 }
 
 /// The household of a person.

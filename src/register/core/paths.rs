@@ -1,7 +1,7 @@
 //! What the list of a register can show, be filtered and be ordered by, as it follows from the declaration: its own columns first, then
 //! the other fields, then what is asked of people in any list that names them.
 
-use crate::register::{ALL, Field, Kind, ListColumn, Mask, Register};
+use crate::register::{ALL, Field, Kind, ListColumn, Mask, Register, find};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -16,6 +16,15 @@ impl Register {
     /// What its list can show, those of its declaration first.
     pub fn columns(&self) -> &'static [ListColumn] {
         COLUMNS.get(self.name).map_or(&[], Vec::as_slice)
+    }
+    /// The register of the field at the end of a path.
+    pub fn register_at(&'static self, path: &str) -> Option<&'static Register> {
+        let Some((head, rest)) = path.split_once('.') else { return Some(self) };
+        let next = match self.field(head).map(|field| field.kind) {
+            Some(Kind::Ref(name)) => name,
+            _ => head,
+        };
+        find(next)?.register.register_at(rest)
     }
     /// The column of a path.
     pub fn column(&self, path: &str) -> Option<&'static ListColumn> {
@@ -107,7 +116,6 @@ fn width(label: &str, kind: Kind) -> u16 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::register::find;
 
     #[test]
     fn a_list_can_show_its_columns_its_fields_and_its_people() {

@@ -391,12 +391,18 @@ enum Held {
     All,
     /// What these give.
     Grants(Vec<Grant>),
+    /// To look, at what lists mask masked: what was given to whom cannot be told.
+    Looks,
 }
 
 impl Rights {
     /// Of somebody who may do everything.
     pub fn all(name: &str) -> Rights {
         Rights { name: name.to_owned(), held: Held::All }
+    }
+    /// Of somebody of whose grants nothing is known.
+    pub fn looking(name: &str) -> Rights {
+        Rights { name: name.to_owned(), held: Held::Looks }
     }
     /// Of somebody by the grants that hold on a day.
     pub fn of(name: &str, grants: Vec<Grant>, day: NaiveDate) -> Rights {
@@ -410,7 +416,7 @@ impl Rights {
     /// What is held; nothing of who may do everything.
     pub fn grants(&self) -> &[Grant] {
         match &self.held {
-            Held::All => &[],
+            Held::All | Held::Looks => &[],
             Held::Grants(grants) => grants,
         }
     }
@@ -418,6 +424,7 @@ impl Rights {
     pub fn in_words(&self) -> String {
         match &self.held {
             Held::All => self.name.clone(),
+            Held::Looks => format!("{}(权限被改动)", self.name),
             Held::Grants(grants) if grants.is_empty() => format!("{}(没有岗位)", self.name),
             Held::Grants(grants) => format!("{}({})", self.name, joined(grants.iter().map(Grant::in_words))),
         }
@@ -431,7 +438,14 @@ impl Rights {
     /// # Errors
     /// `E-OP04`, who would do it instead.
     pub fn may(&self, ask: &Ask<'_>) -> Result<Leave, Slip> {
-        let Held::Grants(grants) = &self.held else { return Ok(Leave::Plain) };
+        let grants = match (&self.held, ask.action) {
+            (Held::All, _) => return Ok(Leave::Plain),
+            (Held::Looks, Action::Look | Action::Open | Action::Accounts | Action::Acts | Action::Accesses) => {
+                return Ok(Leave::Masked);
+            }
+            (Held::Looks, _) => return Err(told(self, ask)),
+            (Held::Grants(grants), _) => grants,
+        };
         let leave = |grant: &Grant| allowed(grant.role, ask.action, ask.register).filter(|_| grant.reaches(ask));
         grants.iter().filter_map(leave).max().ok_or_else(|| told(self, ask))
     }
@@ -441,7 +455,8 @@ impl Rights {
 pub fn told(rights: &Rights, ask: &Ask<'_>) -> Slip {
     let (verb, thing) = ask.action.words();
     let thing = ask.register.map_or(thing, |register| register.label);
-    let by_role = |role: &Role| allowed(*role, ask.action, ask.register).is_some();
+    // Who sees only his own does not do it for others.
+    let by_role = |role: &Role| allowed(*role, ask.action, ask.register).is_some_and(|leave| leave != Leave::Own);
     let roles = joined(Role::ALL.iter().filter(|role| by_role(role)).map(|role| role.label().to_owned()));
     let able = || rights.grants().iter().filter(|grant| by_role(&grant.role));
     let near = || able().filter(|grant| grant.reaches(&ask.at(Place::Unasked)));
@@ -452,6 +467,11 @@ pub fn told(rights: &Rights, ask: &Ask<'_>) -> Slip {
         _ => (String::new(), ""),
     };
     Slip::error("E-OP04", format!("{}不能{verb}{thing}{beyond}; 由{whose}{roles}岗位办理", rights.in_words()))
+}
+
+/// What somebody is told who would find out by a list what he does not see in it.
+pub fn told_of(rights: &Rights, label: &str) -> Slip {
+    Slip::error("E-OP04", format!("{}看不到“{label}”, 不能按它统计、筛选或排序", rights.in_words()))
 }
 
 /// Each once, in a row: 先锋街道、黄茶岭街道.

@@ -3,7 +3,7 @@
 use crate::register::core::classes::{Class, Eyes, HIGH, Where, class, is_named, is_ruled};
 use crate::register::core::rights::{Grant, Rights, Role};
 use crate::register::core::wings::Wing;
-use crate::register::{ALL, Register, find};
+use crate::register::{ALL, Mask, Register, Value, find};
 use chrono::NaiveDate;
 
 /// Registers that no rule names as a whole: their fields are of the class of their kind. A new register is decided: put it here, or name it in
@@ -114,4 +114,17 @@ fn the_manual_lists_what_is_highly_sensitive() {
     }
     let table = lines.join("\n");
     assert!(manual.contains(&table), "docs/manual.md must hold this table of {}:\n{table}", Class::High.label());
+}
+
+/// What is veiled is a text, whatever its field holds: every field shows it as it is, or not at all.
+#[test]
+fn a_veiled_value_is_shown_as_it_is() {
+    let stars = Value::from(Mask::STARS);
+    for entry in ALL {
+        for field in entry.register.fields {
+            let shown = [field.kind.show(&stars), field.show_masked(&stars), field.kind.edit(&stars)];
+            assert!(shown.iter().all(|text| text.is_empty() || text == Mask::STARS), "{}: {shown:?}", field.col);
+            let _ = field.kind.json(&stars);
+        }
+    }
 }

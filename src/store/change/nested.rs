@@ -8,7 +8,6 @@ use crate::register::core::deeds::led_to;
 use crate::register::core::order::called;
 use crate::register::people::person::SAME_NUMBER;
 use crate::register::{Checked, Draft, Kind, Register, Values, find};
-use crate::store::{Store, Who};
 use crate::store::change::act::{Act, ActKind};
 use crate::store::change::judge::{Judgement, NOBODY, UNSETTLED};
 use crate::store::change::put::put;
@@ -16,6 +15,7 @@ use crate::store::change::resolve::keys;
 use crate::store::engine::Db;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::stored::stored_row;
+use crate::store::{Store, Who};
 use chrono::NaiveDate;
 
 /// A record that the office has already says something else than what was typed.
@@ -108,12 +108,7 @@ impl Store {
     }
 
     /// Enters what is entered with a draft, in its act.
-    pub(super) fn enter_others(
-        &self,
-        act: &Act<'_>,
-        draft: &Draft,
-        (who, day): (&Who, NaiveDate),
-    ) -> Answer<Settled> {
+    pub(super) fn enter_others(&self, act: &Act<'_>, draft: &Draft, (who, day): (&Who, NaiveDate)) -> Answer<Settled> {
         self.enter_at(Place { db: act.db(), act: Some(act), who: Some(who) }, draft, day)?.ok_or_else(nowhere)
     }
 
@@ -234,7 +229,7 @@ impl Store {
     /// A record of the office in the place of one that was typed; what was typed otherwise is refused, not written.
     fn taken(&self, draft: &Draft, key: i64, day: NaiveDate) -> Answer<Checked> {
         let register = draft.register;
-        let opened = self.opened(register, key, day)?;
+        let opened = self.read_record(register, key, day)?;
         let mut slips = Vec::new();
         for (col, typed) in draft.texts.iter().filter(|(_, typed)| !text::clean(typed).is_empty()) {
             let Some(field) = register.field(col) else { continue };

@@ -25,7 +25,13 @@ impl Store {
     /// # Errors
     /// [`StoreFault::NotOne`] when it fits none or several; the candidates are in it.
     pub fn resolve(&self, register: &'static Register, typed: &str, day: NaiveDate) -> Answer<i64> {
-        resolve(self.db(), register, typed, day)
+        resolve(self.db(), register, typed, day).or_else(|fault| match fault {
+            StoreFault::NotOne(candidates) if !candidates.found.is_empty() => {
+                self.gate_list(register)?;
+                Err(StoreFault::NotOne(candidates))
+            }
+            fault => Err(fault),
+        })
     }
 
     /// How a record is called: natural key and name, masked where the declaration asks for it.
@@ -33,6 +39,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn called(&self, register: &'static Register, key: i64) -> Answer<String> {
+        self.gate_list(register)?;
         called(self.db(), register, key)
     }
 }

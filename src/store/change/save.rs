@@ -50,8 +50,9 @@ impl Store {
             Act::begin(tx, kind, by, draft.reason().map_err(StoreFault::refused)?.as_deref())
         };
         let begun = draft.enters_more().then(begin).transpose()?;
-        let settled =
-            begun.as_ref().map_or_else(|| Ok(Settled::plain(draft)), |act| self.enter_others(act, draft, (who, day)))?;
+        let settled = begun
+            .as_ref()
+            .map_or_else(|| Ok(Settled::plain(draft)), |act| self.enter_others(act, draft, (who, day)))?;
         let mut judged = self.judge(tx, &settled.draft, day)?;
         let beyond = self.beyond(tx, Some(who), &judged, false)?;
         judged.slips.extend(beyond);

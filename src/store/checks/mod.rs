@@ -49,6 +49,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn oddities(&self, month: Month, going: &dyn Fn() -> bool) -> Answer<Vec<Oddity>> {
+        self.gate_look()?;
         self.at_one_moment(|| {
             let looking = Looking {
                 store: self,

@@ -19,6 +19,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn territory(&self, day: NaiveDate) -> Answer<Vec<DivisionLine>> {
+        self.gate_look()?;
         let mut all = self.divisions_until(day)?;
         all.retain(|division| !division.ended);
         Ok(all)
@@ -29,6 +30,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn territory_with_counts(&self, day: NaiveDate) -> Answer<Territory> {
+        self.gate_look()?;
         Ok(Territory { divisions: self.divisions_until(day)?, census: self.census(day)? })
     }
 
@@ -56,6 +58,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn census(&self, day: NaiveDate) -> Answer<Vec<CensusLine>> {
+        self.gate_look()?;
         let mut lines: BTreeMap<String, CensusLine> = BTreeMap::new();
         let households = vec![0; household_schemes().count()];
         let mut add = |code: String, add: &dyn Fn(&mut CensusLine)| {

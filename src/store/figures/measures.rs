@@ -5,7 +5,7 @@ use crate::domain::slip::Slip;
 use crate::figure::sets::{HOME, TOWNS};
 use crate::figure::{ByTown, Measure, Profile, Quantity, Row, RowSet, Window};
 use crate::register::people::institution::INSTITUTION;
-use crate::register::{Field, register_of};
+use crate::register::{Field, find, register_of};
 use crate::store::engine::Db;
 use crate::store::figures::count::{Split, Sums, bind, gather};
 use crate::store::figures::parts::NONE;
@@ -28,6 +28,10 @@ impl Store {
     /// The file cannot be read.
     pub fn rows(&self, set: RowSet, window: Window, money: bool) -> Answer<Vec<Row>> {
         let p = parts(set, window);
+        match find(p.register) {
+            Some(entry) => self.gate_list(entry.register).map(drop)?,
+            None => self.gate_look()?,
+        }
         let names = self.division_names(window.day())?;
         let adds = if money { &*p.money } else { "1" };
         let [who, number] = &p.called;
@@ -78,6 +82,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn measures(&self, measures: &[Measure], window: Window) -> Answer<Vec<Quantity>> {
+        self.gate_look()?;
         let sums = collect(&self.db, measures, window, Split::District)?;
         Ok(measures.iter().zip(&sums).map(|(m, s)| quantity(m, s, "")).collect())
     }
@@ -87,6 +92,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn measures_by_town(&self, measures: &[Measure], window: Window) -> Answer<Vec<ByTown>> {
+        self.gate_look()?;
         let by = collect(&self.db, measures, window, Split::Town)?;
         let totals = self.measures(measures, window)?;
         let answers = measures.iter().zip(&by).zip(totals);
@@ -103,6 +109,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn measures_by_institution(&self, measures: &[Measure], window: Window) -> Answer<Vec<Option<ByTown>>> {
+        self.gate_look()?;
         let by = collect(&self.db, measures, window, Split::Institution)?;
         let known = |m: &Measure| parts(m.sets().0, window).institution != NONE;
         let answers = measures.iter().zip(&by);
@@ -120,6 +127,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn institutions(&self, names: &HashMap<String, String>) -> Answer<Vec<(String, String)>> {
+        self.gate_look()?;
         let mut get =
             self.db.prepare_cached("SELECT code, key, name FROM institution WHERE voided_by IS NULL ORDER BY code")?;
         let found = get.query_map([], |r| {
@@ -139,6 +147,7 @@ impl Store {
         names: &HashMap<String, String>,
         columns: &[&'static str],
     ) -> Answer<Vec<Home>> {
+        self.gate_look()?;
         let p = parts(HOME, Window::On(day));
         let fields: Vec<&Field> = columns.iter().filter_map(|column| INSTITUTION.field_at(column)).collect();
         let told = |field: &&Field| format!(", {}", in_force::column(&INSTITUTION, field.col, day));
@@ -165,6 +174,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read, or a row says neither a period nor a rounding.
     pub fn profile(&self, year: i32) -> Answer<HashMap<String, Profile>> {
+        self.gate_look()?;
         let mut get = self
             .db
             .prepare_cached("SELECT figure, period, round FROM profile WHERE year = ?1 AND voided_by IS NULL")?;

@@ -145,7 +145,7 @@ fn brought_up(
     let by = store.by(&who, day);
     store.write(|tx| Act::begin(tx, ActKind::Restore, &by, Some(&text::safe(&name))).map(drop))?;
     store.close()?;
-    let findings = Store::over(reopened(making.path())?, making.path(), None, true)?.verify()?;
+    let findings = Store::over(reopened(making.path())?, making.path(), None, true)?.findings()?;
     let wrong: Vec<String> =
         findings.iter().filter(|f| !f.ok).map(|f| format!("应 {}; 现在 {}", f.holds, f.detail)).collect();
     if wrong.is_empty() {

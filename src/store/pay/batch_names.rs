@@ -39,6 +39,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn paper_names(&self, month: Month) -> Answer<HashMap<String, String>> {
+        self.gate_look()?;
         let mut names = self.division_names(month.last_day())?;
         names.insert(OFFICE.to_owned(), self.letterhead()?.name);
         let mut get = self.db().prepare_cached(NAMED)?;

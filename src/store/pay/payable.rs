@@ -169,6 +169,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn payable(&self, scheme: Scheme, month: Month, day: NaiveDate) -> Answer<Vec<Payable>> {
+        self.gate_look()?;
         let Some((roster, kind)) = Roster::paying(scheme) else { return Ok(Vec::new()) };
         let mut get = self.db().prepare_cached(&statement(roster, kind))?;
         let last = month.last_day();

@@ -76,6 +76,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn batch_facts(&self, scheme: Scheme, month: Option<Month>, states: &[&str]) -> Answer<Vec<BatchFact>> {
+        self.gate_look()?;
         let mut get =
             self.db().prepare_cached(&format!("{FACT}scheme = ?1 AND (?2 IS NULL OR period = ?2) ORDER BY key"))?;
         let rows = get.query_map(params![scheme.name(), month.map(|m| m.to_string())], batch_fact)?;
@@ -128,6 +129,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn normal_lines(&self, batch: i64) -> Answer<Vec<(i64, i64)>> {
+        self.gate_look()?;
         let sql = format!(
             "SELECT case_key, sum(amount_fen) FROM payment WHERE {IN_BATCH} AND line_type IN ('01', '08')
              GROUP BY case_key ORDER BY min(key)"
@@ -301,6 +303,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn failed_lines(&self, batch: &BatchFact, day: NaiveDate) -> Answer<Vec<FailedLine>> {
+        self.gate_look()?;
         let sql = format!(
             "SELECT p.key, p.case_key, p.beneficiary, p.division, p.period_due, p.amount_fen, p.extra_fen,
                     CASE WHEN p.institution IS NULL THEN c.account_name ELSE i.account_name END,

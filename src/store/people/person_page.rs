@@ -7,14 +7,19 @@ use crate::domain::month::Month;
 use crate::domain::payment::fail_label;
 use crate::domain::people::id_number::IdNumber;
 use crate::domain::slip::Slip;
+use crate::register::core::classes::{Class, Where, class};
 use crate::register::core::codes::Codes;
 use crate::register::core::lookup::{AccountLine, CaseLine, HouseholdLine, MemberLine, PaymentLine, PersonPage};
+use crate::register::core::rights::Rights;
+use crate::register::people::account::ACCOUNT;
 use crate::register::people::codes::{ACCOUNT_STATUS, BANK, RELATION};
-use crate::register::{Field, Value, Values, find};
+use crate::register::people::person::PERSON;
+use crate::register::{Field, Mask, Value, Values, find};
 use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::facts::Office;
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::stored::stored_row;
+use crate::store::rights::veil::seen_of;
 use crate::store::{Store, date, month};
 use chrono::NaiveDate;
 use std::rc::Rc;
@@ -45,6 +50,7 @@ impl Store {
     /// # Errors
     /// There is no such person; the file cannot be read.
     pub fn person_page(&self, key: i64, day: NaiveDate, months: u16) -> Answer<PersonPage> {
+        self.gate_open(&PERSON)?;
         self.at_one_moment(|| self.page_of(key, day, months))
     }
 
@@ -55,16 +61,23 @@ impl Store {
         let (values, _, _) = stored_row(self.db(), entry.register, key)?.ok_or_else(missing)?;
         let places = self.places()?;
         let office = Office::on(self.db(), Rc::clone(&places), day, None);
-        let cases = self.case_lines(key, day)?;
+        let rights = self.rights()?;
+        let mut cases = self.case_lines(key, day)?;
+        let all = cases.len();
+        cases.retain(|case| self.is_shown(case.register));
+        let mut withheld = all > cases.len();
         let (town, village) = places.town_and_village(values.text("hukou_division"), day);
         let since = Month::of(day).plus(1 - i32::from(months));
         let household = household(&office, key)?;
-        let checks = self.records_on_page(key, &cases, household.as_ref())?;
+        let mut checks = self.records_on_page(key, &cases, household.as_ref())?;
+        let all = checks.len();
+        checks.retain(|line| self.is_shown(line.register));
+        withheld |= all > checks.len();
         Ok(PersonPage {
             hukou: format!("{town}{village}"),
-            details: details(&values),
+            details: details(&values, &rights),
             death_date: values.date("death_date"),
-            accounts: accounts(self.db(), key, day)?,
+            accounts: accounts(self.db(), key, day, &rights)?,
             payments: self.payments(&cases, since)?,
             earlier: self.paid_before(&cases, since)?,
             changes: self.changes(key, household.as_ref().map(|h| h.key), &cases, &checks)?,
@@ -72,7 +85,13 @@ impl Store {
             household,
             cases,
             person,
+            withheld,
         })
+    }
+
+    /// Whether who sits may see records of a register.
+    fn is_shown(&self, register: &str) -> bool {
+        find(register).is_none_or(|entry| self.may_list(entry.register))
     }
 
     /// The newest month before another for which the cases have a line.
@@ -106,17 +125,20 @@ impl Store {
     }
 }
 
-fn details(values: &Values) -> Vec<(&'static Field, Value)> {
+fn details(values: &Values, rights: &Rights) -> Vec<(&'static Field, Value)> {
+    let eyes = rights.eyes(values.register, Where::Record);
     let filled = |col: &&str| {
         let field = values.register.field(col)?;
-        let value = values.get(col);
-        (!value.is_null()).then(|| (field, value.clone()))
+        let (value, class) = (values.get(col), class(values.register, field));
+        let seen = seen_of(field, class, value).filter(|_| !eyes.see(class));
+        (!value.is_null()).then(|| (field, seen.unwrap_or_else(|| value.clone())))
     };
     DETAILS.iter().filter_map(filled).collect()
 }
 
 /// The accounts of a person: the one in force, those to come, those before.
-fn accounts(db: &Db, person: i64, day: NaiveDate) -> Answer<Vec<AccountLine>> {
+fn accounts(db: &Db, person: i64, day: NaiveDate, rights: &Rights) -> Answer<Vec<AccountLine>> {
+    let is_seen = rights.eyes(&ACCOUNT, Where::Record).see(Class::High);
     let mut get = db.prepare_cached(
         "SELECT key, bank_code, account_no, account_name, status, valid_from FROM account
          WHERE person = ?1 AND voided_by IS NULL ORDER BY valid_from DESC",
@@ -127,7 +149,7 @@ fn accounts(db: &Db, person: i64, day: NaiveDate) -> Answer<Vec<AccountLine>> {
         Ok(AccountLine {
             key: r.get(0)?,
             bank: label(&BANK, &bank),
-            account_no: r.get(2)?,
+            account_no: r.get::<String>(2).map(|no| if is_seen { no } else { Mask::Account.of(&no) })?,
             account_name: r.get(3)?,
             status: label(&ACCOUNT_STATUS, &status),
             in_force: false,

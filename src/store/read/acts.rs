@@ -4,6 +4,7 @@
 use crate::domain::mask;
 use crate::domain::slip::Slip;
 use crate::domain::text;
+use crate::register::bureau::act::ACT;
 use crate::register::core::acts::{ActLine, ActPage, ActPlace, ActRow, ActRows, How};
 use crate::register::{Register, find, written};
 use crate::store::Store;
@@ -14,6 +15,7 @@ use crate::store::engine::{Db, Optional, params};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::copies;
 use crate::store::read::opened::lives;
+use crate::store::read::stored::stored_row;
 use crate::store::read::why;
 use serde_json::Value as Json;
 
@@ -69,6 +71,7 @@ impl Store {
     /// # Errors
     /// There is no such act; the file cannot be read.
     pub fn act_page(&self, act: i64) -> Answer<ActPage> {
+        self.gate_act(act)?;
         self.at_one_moment(|| Ok(ActPage { act: act_line(self.db(), act)?, wrote: wrote(self.db(), act)? }))
     }
 
@@ -77,7 +80,17 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn act_rows(&self, act: i64, after: Option<ActPlace>, limit: usize) -> Answer<ActRows> {
+        self.gate_act(act)?;
         self.at_one_moment(|| self.read_act_rows(act, after, limit))
+    }
+
+    /// Whether who sits may see what an act did.
+    fn gate_act(&self, act: i64) -> Answer<()> {
+        let leave = self.gate_open(&ACT)?;
+        match stored_row(self.db(), &ACT, act)? {
+            Some((values, ..)) => self.gate_opened((act, &values), leave),
+            None => Ok(()),
+        }
     }
 
     fn read_act_rows(&self, act: i64, after: Option<ActPlace>, limit: usize) -> Answer<ActRows> {

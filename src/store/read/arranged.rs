@@ -55,6 +55,7 @@ impl Store {
         progress: &mut dyn FnMut(usize, usize) -> bool,
         begins: &mut dyn FnMut(Page),
     ) -> Answer<Arc<Vec<i64>>> {
+        let query = &*self.gated(query, &[])?;
         let frame = Frame::of(self.db(), query)?;
         let only = query.only.as_ref().map(|only| only.as_slice());
         if frame.sorted.is_none() && only.is_none() {

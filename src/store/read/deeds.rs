@@ -15,6 +15,7 @@ impl Store {
     /// # Errors
     /// There is no such record; the file cannot be read.
     pub fn deeds(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<(String, Vec<Offered>)> {
+        self.gate_list(register)?;
         self.at_one_moment(|| {
             let office = Rc::new(Office::on(self.db(), self.places()?, day, None));
             let facts = self.facts(&office)?;

@@ -28,7 +28,8 @@ impl Store {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn entered(&self, register: &Register, col: &str, key: i64) -> Answer<Option<(i64, i64)>> {
+    pub fn entered(&self, register: &'static Register, col: &str, key: i64) -> Answer<Option<(i64, i64)>> {
+        self.gate_list(register)?;
         let (name, act) = (register.name, entered_by(register.name, "r"));
         let sql = format!("SELECT r.key, {act} FROM {name} r WHERE r.{col} = ?1 AND r.voided_by IS NULL");
         Ok(self.db().prepare_cached(&sql)?.query_row([key], |r| Ok((r.get(0)?, r.get(1)?))).optional()?)

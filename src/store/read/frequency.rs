@@ -27,6 +27,8 @@ impl Store {
         by: &[By],
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Answer<Frequency> {
+        let paths: Vec<&str> = by.iter().map(|by| by.path).collect();
+        let query = &*self.gated(query, &paths)?;
         let register = query.register;
         let money = query.money();
         let mut counts: HashMap<Vec<Value>, Sums> = HashMap::new();
@@ -50,6 +52,7 @@ impl Store {
     /// # Errors
     /// As [`Store::arrange`].
     pub fn summed(&self, query: &Query, progress: &mut dyn FnMut(usize, usize) -> bool) -> Answer<(Sums, Vec<i64>)> {
+        let query = &*self.gated(query, &[])?;
         let mut sums = Sums { rows: 0, money: vec![0; query.money().len()] };
         let mut met: Vec<i64> = Vec::new();
         self.add_up(query, Vec::new(), progress, &mut |key, _, money| {

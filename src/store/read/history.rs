@@ -12,6 +12,7 @@ use crate::store::engine::{self, Row, params};
 use crate::store::fault::Answer;
 use crate::store::read::copies::{self, value_of};
 use crate::store::read::entered::{entered_by, in_bulk};
+use crate::store::read::stored::stored_row;
 use crate::store::read::why;
 use serde_json::Value as Json;
 
@@ -125,7 +126,11 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn history(&self, register: &'static Register, key: i64) -> Answer<Vec<ChangeLine>> {
+        let leave = self.gate_open(register)?;
         self.at_one_moment(|| {
+            if let Some((values, ..)) = stored_row(self.db(), register, key)? {
+                self.gate_opened((key, &values), leave)?;
+            }
             let mut lines = self.hanging_on(register, key)?;
             lines.extend(self.told_of(register, key, Told::All)?);
             for (child, parent) in entered_beneath(register) {

@@ -136,6 +136,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn naming(&self, code: &str, day: NaiveDate) -> Answer<Vec<Naming>> {
+        self.gate_look()?;
         let ends = range(code);
         let mut found = Vec::new();
         for (register, field) in fields().filter(|(r, _)| r.input == Input::Form) {

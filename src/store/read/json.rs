@@ -3,6 +3,8 @@
 
 use crate::domain::money::Money;
 use crate::domain::slip::Slip;
+use crate::register::core::classes::Where;
+use crate::register::core::rights::{Action, Ask};
 use crate::register::{Ahead, Course, From, Kind, Query, Register, Value, Values, find};
 use crate::store::Store;
 use crate::store::change::resolve::natural_text;
@@ -14,7 +16,9 @@ use crate::store::read::in_force;
 use crate::store::read::opened::full_head;
 use crate::store::read::said::said;
 use crate::store::read::sql::{day_or_month_before, taken, values_at};
+use crate::store::read::stored::stored_row;
 use crate::store::read::walked::Start;
+use crate::store::rights::veil::Veil;
 use chrono::NaiveDate;
 use serde_json::{Map, Value as Json, json};
 use std::collections::HashMap;
@@ -55,14 +59,18 @@ impl Store {
     /// # Errors
     /// The query names a column or a row that the register has not; the file cannot be read; what `each` refuses.
     pub fn each_json(&self, query: &Query, limit: usize, each: &mut dyn FnMut(Json) -> Answer<()>) -> Answer<()> {
+        let query = &*self.gated(query, &[])?;
+        self.gate(None, &Ask::of(Action::Json, query.register))?;
         let frame = Frame::of(self.db(), query)?;
         let mut named = Named::default();
         let (db, register) = (self.db(), query.register);
+        let veil =
+            if query.columns.is_empty() { self.veil_of(register)? } else { self.veil_over(query, Where::Output)? };
         let mut give = |row: Row<'_>| {
             each(if query.columns.is_empty() {
-                row_json(db, &mut named, register, row)?
+                row_json(db, &mut named, (register, &veil), row)?
             } else {
-                chosen_json(db, &mut named, query, row)?
+                chosen_json(db, &mut named, (query, &veil), row)?
             })
         };
         let head = if query.columns.is_empty() { full_head(register, query.day)? } else { chosen_head(query)? };
@@ -98,6 +106,11 @@ impl Store {
     /// # Errors
     /// There is no such record; the file cannot be read.
     pub fn record_json(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Json> {
+        let leave = self.gate_open(register)?;
+        self.gate(None, &Ask::of(Action::Json, register))?;
+        if let Some((values, ..)) = stored_row(self.db(), register, key)? {
+            self.gate_opened((key, &values), leave)?;
+        }
         let head = full_head(register, day)?;
         let joins = in_force::joins(register, day);
         let sql = format!("SELECT {} FROM {} r{joins} WHERE r.key = ?1", head.columns, register.read_from());
@@ -107,7 +120,12 @@ impl Store {
             let text = format!("{}没有 #{key} 这一条", register.label);
             return Err(StoreFault::refused(Slip::error("E-RG27", text)));
         };
-        row_json(self.db(), &mut Named::default(), register, row)
+        row_json(self.db(), &mut Named::default(), (register, &self.veil_of(register)?), row)
+    }
+
+    /// Which fields of a register do not leave it as values.
+    fn veil_of(&self, register: &'static Register) -> Answer<Veil> {
+        Ok(Veil::over_fields(&*self.rights()?, register, Where::Output))
     }
 
     /// A judged record that is not saved (`--dry-run`) as JSON; its key is null when it is new.
@@ -115,7 +133,13 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn values_json(&self, values: &Values, key: Option<i64>) -> Answer<Json> {
-        let mut json = as_json(self.db(), &mut Named::default(), key.unwrap_or(0), values, &Value::Null)?;
+        let mut json = as_json(
+            self.db(),
+            &mut Named::default(),
+            key.unwrap_or(0),
+            (values, &self.veil_of(values.register)?),
+            &Value::Null,
+        )?;
         if let (None, Some(map)) = (key, json.as_object_mut()) {
             map.insert("key".to_owned(), Json::Null);
         }
@@ -135,13 +159,14 @@ fn chosen_head(query: &Query) -> Answer<Head> {
 }
 
 /// A row that [`chosen_head`] selects: its key, and the columns by their paths.
-fn chosen_json(db: &Db, named: &mut Named, query: &Query, row: Row<'_>) -> Answer<Json> {
+fn chosen_json(db: &Db, named: &mut Named, (query, veil): (&Query, &Veil), row: Row<'_>) -> Answer<Json> {
     let mut map = Map::new();
     map.insert("key".to_owned(), row.get::<i64>(0)?.into());
     for (at, column) in query.columns.iter().enumerate() {
         let value = taken(row.get_ref(at + 1)?);
         let kind = query.register.field_at(column.path).map_or(Kind::Text(0), |field| field.kind);
         let json = match kind.referred(&value) {
+            _ if veil.is_over(at) => Json::Null,
             Some(of) => named.reference(db, kind, of)?.into(),
             None => kind.json(&value),
         };
@@ -151,14 +176,15 @@ fn chosen_json(db: &Db, named: &mut Named, query: &Query, row: Row<'_>) -> Answe
 }
 
 /// A row that [`full_head`] selects.
-fn row_json(db: &Db, named: &mut Named, register: &'static Register, row: Row<'_>) -> Answer<Json> {
+fn row_json(db: &Db, named: &mut Named, (register, veil): (&'static Register, &Veil), row: Row<'_>) -> Answer<Json> {
     let values = values_at(register, row, 2)?;
-    let mut json = as_json(db, named, row.get(0)?, &values, &taken(row.get_ref(1)?))?;
+    let mut json = as_json(db, named, row.get(0)?, (&values, veil), &taken(row.get_ref(1)?))?;
     let Some(map) = json.as_object_mut() else { return Ok(json) };
     let sums = 2 + register.fields.len();
     let beside: Vec<_> = register.beside().collect();
     for (i, field) in beside.iter().enumerate() {
-        map.insert(field.col.to_owned(), field.kind.json(&taken(row.get_ref(sums + i)?)));
+        let value = if veil.is_over(register.fields.len() + i) { Value::Null } else { taken(row.get_ref(sums + i)?) };
+        map.insert(field.col.to_owned(), field.kind.json(&value));
     }
     if register.versions.is_some() {
         let (course, amount) = in_force::course(row, sums + beside.len())?;
@@ -181,11 +207,12 @@ fn add_course(map: &mut Map<String, Json>, course: &Course, amount: Option<Money
     map.insert("moves".to_owned(), moves);
 }
 
-fn as_json(db: &Db, named: &mut Named, key: i64, values: &Values, next: &Value) -> Answer<Json> {
+fn as_json(db: &Db, named: &mut Named, key: i64, (values, veil): (&Values, &Veil), next: &Value) -> Answer<Json> {
     let mut map = Map::new();
     map.insert("key".to_owned(), key.into());
-    for (field, value) in values.iter() {
+    for (at, (field, value)) in values.iter().enumerate() {
         let json = match field.kind.referred(value) {
+            _ if veil.is_over(at) => Json::Null,
             Some(of) => named.reference(db, field.kind, of)?.into(),
             None => field.kind.json(value),
         };

@@ -1,5 +1,6 @@
 //! 异常查阅: who looked at more than others, or came when nobody works, worst first.
 
+use crate::register::core::rights::Action;
 use crate::store::engine::params;
 use crate::store::fault::Answer;
 use crate::store::{Store, date};
@@ -54,6 +55,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn odd_accesses(&self, (from, to): (NaiveDate, NaiveDate)) -> Answer<Vec<OddAccess>> {
+        self.gate_all(Action::Accesses)?;
         let calendar = self.calendar()?;
         let mut get = self.db().prepare_cached(
             "SELECT a.operator, coalesce(o.full_name, ''), a.kind, a.day, substr(a.at, 12, 5) FROM access a

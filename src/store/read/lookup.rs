@@ -133,6 +133,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn find(&self, query: &str, limit: usize, day: NaiveDate) -> Answer<Vec<Hit>> {
+        self.gate_list(&crate::register::people::person::PERSON)?;
         self.at_one_moment(|| self.search(query, limit, day))
     }
 

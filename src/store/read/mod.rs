@@ -17,6 +17,7 @@ pub(super) mod json;
 pub(super) mod list;
 pub mod looked;
 pub(super) mod lookup;
+pub(super) mod narrowed;
 pub(super) mod offers;
 pub(super) mod opened;
 pub(super) mod places;

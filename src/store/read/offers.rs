@@ -25,6 +25,11 @@ impl Store {
             Kind::Case => BENEFITS.iter().map(|benefit| benefit.cases).collect(),
             _ => Vec::new(),
         };
+        // A number may be of any benefit's case: what is not for who asks is not offered.
+        let registers = match registers[..] {
+            [one] => self.gate_list(one).map(|_| registers)?,
+            _ => registers.into_iter().filter(|register| self.may_list(register)).collect(),
+        };
         let typed = text::clean(typed);
         self.at_one_moment(|| {
             if let Some(whole) = self.named_whole(&registers, &typed, day)? {

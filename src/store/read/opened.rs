@@ -1,6 +1,7 @@
 //! One record as it stands, with its children and what its references are called.
 
 use crate::domain::slip::Slip;
+use crate::register::core::rights::Action;
 use crate::register::{Field, Kind, Opened, Register, Value, Values, Versions, find};
 use crate::store::Store;
 use crate::store::change::resolve::called_in_full;
@@ -10,6 +11,8 @@ use crate::store::read::frame::Head;
 use crate::store::read::in_force;
 use crate::store::read::sql::{day_or_month_before, next_start, taken};
 use crate::store::read::stored::stored_row;
+use crate::store::rights::veil::veil;
+use crate::store::rights::{Look, Seen};
 use chrono::NaiveDate;
 
 /// The most child rows that one form shows.
@@ -22,10 +25,40 @@ impl Store {
     /// # Errors
     /// There is no such record; the file cannot be read.
     pub fn opened(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Opened> {
-        self.at_one_moment(|| self.read_record(register, key, day))
+        let leave = self.gate_open(register)?;
+        self.at_one_moment(|| {
+            let mut opened = self.read_record(register, key, day)?;
+            self.gate_opened((key, &opened.values), leave)?;
+            veil(&*self.rights()?, &mut opened);
+            Ok(opened)
+        })
     }
 
-    fn read_record(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Opened> {
+    /// The same in full, for who corrects it.
+    ///
+    /// # Errors
+    /// There is no such record; it cannot be put on record that he sees it; the file cannot be read.
+    pub fn opened_to_edit(&self, register: &'static Register, key: i64, day: NaiveDate) -> Answer<Opened> {
+        self.gate_write(None, register, Action::Correct)?;
+        let opened = self.at_one_moment(|| {
+            self.gate_row(self.db(), None, Action::Correct, (register, key))?;
+            self.read_record(register, key, day)
+        })?;
+        let mut seen = opened.clone();
+        veil(&*self.rights()?, &mut seen);
+        // What is not seen where it is looked at is put on record before it is seen.
+        if seen.is_veiled() {
+            let _ = self.looks(&Seen::rows(Look::Edit, register, &[key]))?;
+        }
+        Ok(opened)
+    }
+
+    pub(in crate::store) fn read_record(
+        &self,
+        register: &'static Register,
+        key: i64,
+        day: NaiveDate,
+    ) -> Answer<Opened> {
         let db = self.db();
         let Some((mut values, act, voided_by)) = stored_row(db, register, key)? else {
             let text = format!("{}没有 #{key} 这一条", register.label);
@@ -61,7 +94,7 @@ impl Store {
         let names = self.names(&values, day)?;
         let until = until(self.db(), values.register, key)?;
         let beside = beside(self.db(), values.register, key, day)?;
-        Ok(Opened { key, act, voided_by, values, names, until, beside, children })
+        Ok(Opened { key, act, voided_by, values, names, until, beside, children, veiled: Vec::new() })
     }
 
     /// What references and divisions of a record are called.

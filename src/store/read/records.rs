@@ -2,6 +2,7 @@
 //! beginning: it starts from the values of the row it follows, never from a count of rows.
 
 use crate::register::benefits::benefit::{Benefit, Covers};
+use crate::register::core::classes::Where;
 use crate::register::places::division::DIVISION;
 use crate::register::places::known::Places;
 use crate::register::{Count, From, Kind, ListRow, Page, Query, Value, benefit_of};
@@ -13,6 +14,7 @@ use crate::store::read::frame::{Frame, Head};
 use crate::store::read::in_force;
 use crate::store::read::list::{self, Shape};
 use crate::store::read::walked::Start;
+use crate::store::rights::veil::Veil;
 use std::collections::HashSet;
 use std::fmt::Write;
 use std::ops::Range;
@@ -23,6 +25,7 @@ impl Store {
     /// # Errors
     /// The query names a column or a row that the register has not; the file cannot be read.
     pub fn page(&self, query: &Query) -> Answer<Page> {
+        let query = &*self.gated(query, &[])?;
         self.at_one_moment(|| self.read_page(query))
     }
 
@@ -35,9 +38,11 @@ impl Store {
         let shape = list::shape(query.register, query.columns(), query.day)?;
         let head = list_head(query, &shape)?;
         let places = self.places()?;
+        let veil = self.veil_over(query, Where::List)?;
+        let seen = |row: Row<'_>| list_row(row, query, (&shape, &veil), &places);
         let limit = usize::from(query.limit);
         if let Some(keys) = &query.keys {
-            return self.arranged_page(query, (&frame, &head), keys, &mut |row| list_row(row, query, &shape, &places));
+            return self.arranged_page(query, (&frame, &head), keys, &mut |row| seen(row));
         }
         let start = match query.from {
             From::Start => Start::First,
@@ -48,7 +53,7 @@ impl Store {
         };
         let mut rows = Vec::with_capacity(limit + 1);
         let got = frame.walk(self.db(), &head, start, limit + 1, &mut |row| {
-            rows.push(list_row(row, query, &shape, &places)?);
+            rows.push(seen(row)?);
             Ok(())
         })?;
         let more = got > limit;
@@ -111,6 +116,7 @@ impl Store {
     /// # Errors
     /// As [`Store::page`].
     pub fn count(&self, query: &Query) -> Answer<Count> {
+        let query = &*self.gated(query, &[])?;
         let frame = Frame::of(self.db(), query)?;
         let which = frame.counted();
         let persons = match benefit_of(query.register.name) {
@@ -167,13 +173,13 @@ fn list_head(query: &Query, shape: &Shape) -> Answer<Head> {
     Ok(Head { columns, joins: shape.joins.clone() })
 }
 
-fn list_row(row: Row<'_>, query: &Query, shape: &Shape, places: &Places) -> Answer<ListRow> {
+fn list_row(row: Row<'_>, query: &Query, (shape, veil): (&Shape, &Veil), places: &Places) -> Answer<ListRow> {
     let mut cells = Vec::with_capacity(shape.cells.len());
     for (i, cell) in shape.cells.iter().enumerate() {
-        let value = cell.read(row.get_ref(i + 1)?);
+        let value = veil.cell(i, cell.read(row.get_ref(i + 1)?));
         cells.push(match (cell.kind, value) {
             // Divisions themselves are told apart by their codes: their names stand beside.
-            (Kind::Division, Value::Text(code)) if *query.register != DIVISION => {
+            (Kind::Division, Value::Text(code)) if *query.register != DIVISION && !veil.is_over(i) => {
                 Value::from(places.name(&code, query.day))
             }
             (_, value) => value,

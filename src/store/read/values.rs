@@ -25,6 +25,7 @@ impl Store {
         most: usize,
         progress: &mut dyn FnMut(usize, usize) -> bool,
     ) -> Answer<Vec<Met>> {
+        let query = &*self.gated(query, &[path])?;
         let field = query.register.field_at(path);
         let mut others = Query { sort: None, keys: None, ..query.clone() };
         others.filters.retain(|condition| condition.path != path);

@@ -3,9 +3,9 @@
 
 use crate::domain::slip::Slip;
 use crate::register::bureau::operator;
-use crate::register::core::asked::{any_of, of_record};
+use crate::register::core::asked::{any_of, of_record, to_open, to_see};
 use crate::register::core::judged::Judged;
-use crate::register::core::rights::{Action, Ask, Grant, Leave, Place, Rights, Role, Town};
+use crate::register::core::rights::{Action, Ask, Grant, Leave, Place, Rights, Role, Town, told};
 use crate::register::core::wings::{Wing, division_of, has_town, wing_of};
 use crate::register::{Draft, Register, Values, find};
 use crate::store::engine::{Db, Optional};
@@ -14,6 +14,7 @@ use crate::store::file::clock;
 use crate::store::read::stored::stored_row;
 use crate::store::rights::State;
 use crate::store::rights::access::{self, Came};
+use crate::store::rights::seal;
 use crate::store::rights::who::{Named, Who, nobody};
 use crate::store::{Store, date};
 use std::rc::Rc;
@@ -28,6 +29,7 @@ impl Store {
     /// Nobody has logged in where passwords are set (`E-OP03`); the account was left (`E-OP08`).
     pub fn sit(&self, who: &Who) -> Answer<()> {
         self.rights_of(Some(who))?;
+        self.looked.borrow_mut().clear();
         *self.seat.borrow_mut() = Some(who.clone());
         Ok(())
     }
@@ -57,9 +59,11 @@ impl Store {
                 _ => kept.rights.remove(&key),
             };
         }
+        let name = who.map_or("", |who| &who.full_name);
         let rights = Rc::new(match (who, state) {
-            (None, _) => Rights::all(""),
-            (Some(who), State::Unset) => Rights::all(&who.full_name),
+            // Whatever stands there of rights is none of the program's.
+            (_, State::Broken(_)) if seal::had_passwords(self.db()) => Rights::looking(name),
+            (None, _) | (_, State::Unset | State::Broken(_)) => Rights::all(name),
             (Some(who), _) => Rights::of(&self.working(who)?, self.grants(who)?, today),
         });
         self.kept.borrow_mut().rights.insert(key, (today, Rc::clone(&rights)));
@@ -106,8 +110,14 @@ impl Store {
 
     /// Whether somebody may do something, and how; none is who sits here.
     pub(in crate::store) fn gate(&self, who: Option<&Who>, ask: &Ask<'_>) -> Answer<Leave> {
+        self.may_save(who)?;
         let rights = self.rights_of(who)?;
         rights.may(ask).map_err(|slip| self.on_record(who, StoreFault::refused(slip)))
+    }
+
+    /// Nobody changes anything where rights were changed behind the program.
+    fn may_save(&self, who: Option<&Who>) -> Answer<()> {
+        if who.is_some() { self.state()?.may_save() } else { Ok(()) }
     }
 
     /// Whether somebody may write records of a register at all, before any is judged.
@@ -117,6 +127,7 @@ impl Store {
         register: &'static Register,
         usual: Action,
     ) -> Answer<()> {
+        self.may_save(who)?;
         let rights = self.rights_of(who)?;
         let mut told = None;
         for action in any_of(register, usual) {
@@ -195,6 +206,82 @@ impl Store {
             Some(slip) => Err(StoreFault::refused(slip)),
             None => Ok(()),
         }
+    }
+
+    /// Whether who sits may see records of a register in lists, and how.
+    pub(in crate::store) fn gate_list(&self, register: &'static Register) -> Answer<Leave> {
+        self.gate_one_of(to_see(register), |action| Ask::of(action, register))
+    }
+
+    /// The same, where it is only left out.
+    pub(in crate::store) fn may_list(&self, register: &'static Register) -> bool {
+        let rights = self.rights().ok();
+        let may =
+            |rights: &Rights| to_see(register).iter().any(|action| rights.may(&Ask::of(*action, register)).is_ok());
+        rights.is_some_and(|rights| may(&rights))
+    }
+
+    /// Whether who sits may open records of a register, and how.
+    pub(in crate::store) fn gate_open(&self, register: &'static Register) -> Answer<Leave> {
+        self.gate_one_of(to_open(register), |action| Ask::of(action, register))
+    }
+
+    /// The same of one as it stands: of the field of work that pays it, and where only what is one's own is seen, one's own.
+    pub(in crate::store) fn gate_opened(&self, (key, values): (i64, &Values), leave: Leave) -> Answer<()> {
+        let rights = self.rights()?;
+        if rights.sees_all() {
+            return Ok(());
+        }
+        let register = values.register;
+        if register.restricted {
+            self.has_said_what_for(register, key)?;
+        }
+        let row = |name: &'static str, key| self.row_of(name, key);
+        let wing = wing_of(values, &row)?;
+        self.gate_one_of(to_open(register), |action| Ask::of(action, register).in_wing(wing))?;
+        let whose = if register.name == "operator" { Some(key) } else { values.int("operator") };
+        let mine = self.seat.borrow().as_ref().map(|who| who.operator);
+        if leave != Leave::Own || whose == mine {
+            return Ok(());
+        }
+        let ask = Ask::of(to_open(register)[0], register);
+        Err(self.on_record(None, StoreFault::refused(told(&rights, &ask))))
+    }
+
+    fn row_of(&self, name: &'static str, key: i64) -> Answer<Option<Values>> {
+        match find(name) {
+            Some(entry) => Ok(stored_row(self.db(), entry.register, key)?.map(|(values, ..)| values)),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether who sits may look at figures and what is counted for them, of whatever field of work.
+    pub(in crate::store) fn gate_look(&self) -> Answer<()> {
+        self.gate(None, &Ask::to(Action::Look)).map(drop)
+    }
+
+    /// Whether who sits may see everybody's, not his own alone.
+    pub(in crate::store) fn gate_all(&self, action: Action) -> Answer<()> {
+        let ask = Ask::to(action);
+        if self.gate(None, &ask)? != Leave::Own {
+            return Ok(());
+        }
+        let slip = told(&*self.rights()?, &ask);
+        Err(self.on_record(None, StoreFault::refused(slip)))
+    }
+
+    /// The first of some actions that who sits may do, and how.
+    fn gate_one_of<'a>(&self, actions: &[Action], ask: impl Fn(Action) -> Ask<'a>) -> Answer<Leave> {
+        let rights = self.rights()?;
+        let mut refused = None;
+        for action in actions {
+            match rights.may(&ask(*action)) {
+                Ok(leave) => return Ok(leave),
+                Err(slip) => refused = refused.or(Some(slip)),
+            }
+        }
+        let refused = refused.ok_or_else(|| StoreFault::defect("nothing is asked of who sees it"))?;
+        Err(self.on_record(None, StoreFault::refused(refused)))
     }
 
     /// A refusal, which is put on record where it is known who was refused.

@@ -6,12 +6,12 @@ use crate::domain::password::{LOCKED_AT, Verifier, may_be_set, wait_after};
 use crate::domain::slip::Slip;
 use crate::domain::text;
 use crate::register::bureau::operator;
+use crate::store::Store;
 use crate::store::change::act::{Act, ActKind, By};
 use crate::store::engine::{Db, Optional, Row, params};
 use crate::store::fault::{Answer, StoreFault};
 use crate::store::file::clock;
 use crate::store::rights::access::{self, Came};
-use crate::store::Store;
 use crate::store::rights::credential::{self, Credential, no_memory};
 use crate::store::rights::who::{Named, Who};
 use chrono::{NaiveDate, TimeDelta};
@@ -173,9 +173,7 @@ fn account(db: &Db, name: &str) -> Answer<Option<Account>> {
     let mut get = db.prepare_cached(
         "SELECT key, name, full_name, role, state = 'active' FROM operator WHERE name = ?1 AND voided_by IS NULL",
     )?;
-    let row = |r: Row<'_>| {
-        Ok((Who::read(r, Named::Proved)?, r.get::<bool>(4)?))
-    };
+    let row = |r: Row<'_>| Ok((Who::read(r, Named::Proved)?, r.get::<bool>(4)?));
     let Some((who, is_active)) = get.query_row([name], row).optional()? else { return Ok(None) };
     let credential = credential::of(db, who.operator)?;
     Ok(Some(Account { who, is_active, credential }))

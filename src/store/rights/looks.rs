@@ -9,6 +9,7 @@ use crate::store::fault::{Answer, StoreFault};
 use crate::store::read::stored::stored_row;
 use crate::store::rights::State;
 use crate::store::rights::access::{self, About, Came};
+use crate::store::rights::who::Named;
 use crate::store::{Store, Who};
 
 /// How somebody looks.
@@ -104,9 +105,7 @@ impl Store {
     /// # Errors
     /// `E-OP10`: it is not said what for, or the row cannot be written: then nothing may be shown. `E-OP11`: so much was shown today already.
     pub fn looks(&self, seen: &Seen<'_>) -> Answer<Given> {
-        let who = self.seat.borrow().clone();
-        let state = self.state()?;
-        let (Some(who), true) = (who, state != State::Unset) else { return Ok(self.remembered(seen)) };
+        let Some(who) = self.on_record_as()? else { return Ok(self.remembered(seen)) };
         if let Some(slip) = purpose_missing(seen) {
             return Err(StoreFault::refused(slip));
         }
@@ -131,14 +130,17 @@ impl Store {
         self.looked.borrow().contains(&(register.name, key))
     }
 
-    /// Who reads by this connection from now on.
-    ///
-    /// # Errors
-    /// The account was left (`E-OP08`).
-    pub fn sit(&self, who: &Who) -> Answer<()> {
-        self.looked.borrow_mut().clear();
-        *self.seat.borrow_mut() = Some(self.who(Some(&who.name))?);
-        Ok(())
+    /// Who sits here, where what he looks at is put on record: somebody who was named, in an office that has given roles.
+    fn on_record_as(&self) -> Answer<Option<Who>> {
+        let who = self.seat.borrow().clone().filter(|who| who.named != Named::Nobody);
+        Ok(if self.state()? == State::Unset { None } else { who })
+    }
+
+    /// `E-OP10`: what is restricted is opened when it was said what for.
+    pub(in crate::store) fn has_said_what_for(&self, register: &'static Register, key: i64) -> Answer<()> {
+        let asks = self.on_record_as()?.is_some() && !self.has_looked(register, key);
+        let missing = purpose_missing(&Seen::rows(Look::Open, register, &[])).filter(|_| asks);
+        missing.map_or(Ok(()), |slip| Err(StoreFault::refused(slip)))
     }
 
     fn remembered(&self, seen: &Seen<'_>) -> Given {

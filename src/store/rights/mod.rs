@@ -10,6 +10,7 @@ mod looks;
 pub(in crate::store) mod seal;
 pub(in crate::store) mod sealing;
 mod state;
+pub(in crate::store) mod veil;
 mod who;
 
 pub use founding::{Founded, Founder, Founding, Once};

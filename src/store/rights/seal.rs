@@ -47,6 +47,16 @@ pub(in crate::store) fn apart(one: &str, other: &str) -> Vec<&'static str> {
     all.filter(|(at, _)| of(one, *at) != of(other, *at)).map(|(_, (_, called, _))| *called).collect()
 }
 
+/// Whether anybody had a password when the office was last sealed, or has one now; where that cannot be told, yes.
+pub(in crate::store) fn had_passwords(db: &Db) -> bool {
+    const CREDENTIAL: usize = 2;
+    let none: String = hex(&Sha256::digest(Form::default().as_bytes())).collect();
+    let has = |digest: &str| digest.split(' ').nth(CREDENTIAL) != Some(none.as_str());
+    let now = digest(db).is_ok_and(|digest| !has(&digest));
+    let before = all(db).is_ok_and(|seals| !seals.is_empty() && seals.iter().all(|seal| !has(&seal.digest)));
+    !(now && before)
+}
+
 /// One seal.
 pub(in crate::store) struct Seal {
     pub key: i64,

@@ -143,6 +143,7 @@ impl Store {
     /// # Errors
     /// There is no such batch, or the file cannot be read.
     pub fn paid_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Paid>)> {
+        self.gate_look()?;
         let batches = self.normal_batches(scheme, month)?;
         let mut entries = self.paid(&batches, month)?;
         match benefit(scheme).and_then(Benefit::household) {
@@ -158,6 +159,7 @@ impl Store {
     /// # Errors
     /// There is no such batch, or the file cannot be read.
     pub fn paid_sums(&self, scheme: Scheme, month: Month) -> Answer<Option<(Vec<Batch>, Vec<Paid>)>> {
+        self.gate_look()?;
         let batches = self.normal_batches(scheme, month)?;
         let mut all: BTreeMap<(String, i64, String), Paid> = BTreeMap::new();
         for batch in &batches {

@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn returned(&self, month: Month) -> Answer<Vec<Returned>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(RETURNS)?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, returned)?;
         some(rows.collect::<Result<_, _>>()?, || format!("{}没有登记发放失败退回", month.zh()))

@@ -35,6 +35,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn tekun_changes(&self, month: Month) -> Answer<Vec<TekunChange>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&changes())?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, change)?;
         some(rows.collect::<Result<_, _>>()?, || format!("{}没有特困人员增减变动", month.zh()))

@@ -32,6 +32,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn temporary_roll(&self, month: Month) -> Answer<Vec<Temporary>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&reliefs(month.last_day()))?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, relief)?;
@@ -44,6 +45,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn temporary_sums(&self, month: Month) -> Answer<Vec<Temporary>> {
+        self.gate_look()?;
         let last = month.last_day();
         let moved = moved_since(self.db(), last)?.then(|| placed(&TEMPORARY, "t", "division", last));
         let mut get = self.db().prepare_cached(&relief_sums(moved.as_deref().unwrap_or(PLACE)))?;

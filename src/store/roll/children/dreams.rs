@@ -31,6 +31,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn dreams(&self, month: Month) -> Answer<Vec<Dream>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&paid(month.last_day()))?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, dream)?;

@@ -41,6 +41,7 @@ impl Store {
     /// # Errors
     /// There is no such batch, or the file cannot be read.
     pub fn kept_roll(&self, scheme: Scheme, month: Month) -> Answer<(Vec<Batch>, Vec<Kept>)> {
+        self.gate_look()?;
         let (batches, paid) = self.paid_roll(scheme, month)?;
         let Some((roster, _)) = Roster::paying(scheme) else { return Ok((batches, Vec::new())) };
         let batch = batches.last().map_or(0, |batch| batch.key);

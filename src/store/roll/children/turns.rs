@@ -45,6 +45,7 @@ impl Store {
     /// # Errors
     /// Nothing has changed, or the file cannot be read.
     pub fn child_turns(&self, month: Month) -> Answer<Vec<Turn>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&turns(month.last_day()))?;
         let (first, day) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":day": day }, |r| turned(r, month))?;
@@ -64,6 +65,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn soon_of_age(&self, month: Month) -> Answer<Vec<Grown>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&standing(month.last_day()))?;
         let last = month.last_day() + TimeDelta::days(SOON);
         let parameters = self.parameters()?;

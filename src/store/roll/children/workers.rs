@@ -30,6 +30,7 @@ impl Store {
     /// # Errors
     /// Nobody is in office, or the file cannot be read.
     pub fn child_workers(&self, month: Month) -> Answer<Vec<Post>> {
+        self.gate_look()?;
         let (day, january) = (month.last_day(), format!("{}-01-01", month.year()));
         let mut get = self.db().prepare_cached(&holders(day))?;
         let rows = get.query_map(named_params! { ":january": january, ":day": day.to_string() }, holder)?;

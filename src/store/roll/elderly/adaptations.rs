@@ -36,6 +36,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn adaptations(&self, month: Month) -> Answer<Vec<Adaptation>> {
+        self.gate_look()?;
         let (year, last) = (month.first_day().year(), month.last_day());
         let mut get = self.db().prepare_cached(&adapted(last))?;
         let first = format!("{year}-01-01");

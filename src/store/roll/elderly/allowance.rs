@@ -29,6 +29,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn allowance_changes(&self, month: Month) -> Answer<Vec<AllowanceChange>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&changes())?;
         let rows = get.query_map(named_params! { ":month": month.to_string() }, |r| {
             let (name, id_number) = who_stood(r.text(8)?, r.get(1)?, r.get(2)?);

@@ -43,6 +43,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn gradings(&self, month: Month) -> Answer<Vec<Grading>> {
+        self.gate_look()?;
         let (names, parameters, last) = (self.paper_names(month)?, self.parameters()?, month.last_day());
         let mut get = self.db().prepare_cached(&graded(last))?;
         let read = |row: Row<'_>| grading(row, last, &parameters);

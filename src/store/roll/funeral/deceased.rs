@@ -38,6 +38,7 @@ impl Store {
     /// # Errors
     /// There is nobody, or the file cannot be read.
     pub fn deceased(&self, month: Month) -> Answer<Vec<Deceased>> {
+        self.gate_look()?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let (places, day) = (self.places()?, self.office().demo_day.unwrap_or_else(today));
         let mut all = Vec::new();

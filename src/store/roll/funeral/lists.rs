@@ -86,6 +86,7 @@ impl Store {
     /// # Errors
     /// There is none, or no list; the file cannot be read.
     pub fn differences_of_lists(&self, month: Month) -> Answer<Vec<Difference>> {
+        self.gate_look()?;
         let bound = [
             (":month", month.to_string()),
             (":first", month.first_day().to_string()),
@@ -111,6 +112,7 @@ impl Store {
     /// # Errors
     /// The file cannot be read.
     pub fn listed_dead(&self, source: &str, month: Month) -> Answer<Vec<Listed>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(
             "SELECT key, name, id_number, village FROM death_notice WHERE month = ?1 AND source = ?2 AND voided_by IS NULL ORDER BY key",
         )?;

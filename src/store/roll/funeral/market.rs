@@ -37,6 +37,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn market_checks(&self, month: Month) -> Answer<Vec<Look>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&looked())?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, look)?;

@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn funeral_reliefs(&self, month: Month) -> Answer<Vec<Relieved>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(&relieved())?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let rows = get.query_map(named_params! { ":first": first, ":last": last }, entry)?;

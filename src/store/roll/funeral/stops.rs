@@ -54,6 +54,7 @@ impl Store {
     /// # Errors
     /// Nothing did, or the file cannot be read.
     pub fn stops_of_deaths(&self, month: Month) -> Answer<Vec<Stop>> {
+        self.gate_look()?;
         let days = [month.first_day(), month.last_day()].map(|day| Sql::Text(day.to_string()));
         let stops = self.stops("d.reported_on BETWEEN ?1 AND ?2", &days)?;
         some(stops, || format!("{}没有因死亡停发的待遇", month.zh()))
@@ -64,6 +65,7 @@ impl Store {
     /// # Errors
     /// Nothing did, or the file cannot be read.
     pub fn stops_of_death(&self, death: i64) -> Answer<Vec<Stop>> {
+        self.gate_look()?;
         some(self.stops("d.key = ?1", &[Sql::Integer(death)])?, || "这次死亡登记没有停发的待遇".to_owned())
     }
 

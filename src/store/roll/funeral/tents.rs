@@ -27,6 +27,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn tent_reports(&self, month: Month) -> Answer<Vec<Tent>> {
+        self.gate_look()?;
         let (first, last) = (month.first_day().to_string(), month.last_day().to_string());
         let mut get = self.db().prepare_cached(&under_way(month.last_day()))?;
         let bound = named_params! { ":first": &*first, ":last": &*last };

@@ -23,6 +23,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn boundary_disputes(&self, month: Month) -> Answer<Vec<Dispute>> {
+        self.gate_look()?;
         let mut get = self.db().prepare_cached(DISPUTES)?;
         let rows = get.query_map(named_params! { ":last": month.last_day().to_string() }, |r| {
             let text = |at: usize| r.text_or_empty(at);

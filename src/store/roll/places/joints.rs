@@ -42,6 +42,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn joint_inspections(&self, month: Month) -> Answer<Vec<Joint>> {
+        self.gate_look()?;
         let (places, last, district) = (self.places()?, month.last_day(), &self.office().division);
         let year = last.year();
         let mut get = self.db().prepare_cached(&joints(last))?;

@@ -44,6 +44,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn boundary_lines(&self, month: Month) -> Answer<Vec<Line>> {
+        self.gate_look()?;
         let (places, last, district) = (self.places()?, month.last_day(), &self.office().division);
         let mut get = self.db().prepare_cached(&lines(last))?;
         let bound = named_params! { ":last": last.to_string(), ":district": county_of(district) };

@@ -28,6 +28,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn name_cases(&self, month: Month) -> Answer<Vec<NameCaseLine>> {
+        self.gate_look()?;
         let last = month.last_day();
         let first = format!("{}-01-01", last.year());
         let keys: Vec<(i64, Option<String>, Option<String>)> = {

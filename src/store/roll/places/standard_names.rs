@@ -28,6 +28,7 @@ impl Store {
     /// # Errors
     /// There is none, or the file cannot be read.
     pub fn standard_names(&self, month: Month) -> Answer<Vec<StandardName>> {
+        self.gate_look()?;
         let places = self.places()?;
         let last = month.last_day();
         let mut get = self.db().prepare_cached(&names(last))?;
