@@ -5,8 +5,8 @@ use minzheng::register::{Draft, Query};
 use minzheng::store::rights::{Founded, Founder, Founding, LoggedIn, State};
 use minzheng::store::{Store, StoreFault};
 
-const SYSTEM: &str = "秋天的第一杯奶茶";
-const SECURITY: &str = "dongfeng-7-lu";
+pub const SYSTEM: &str = "秋天的第一杯奶茶";
+pub const SECURITY: &str = "dongfeng-7-lu";
 
 fn founder(name: &str, full_name: &str, password: &str) -> Founder {
     Founder { name: name.to_owned(), full_name: full_name.to_owned(), password: password.to_owned().into() }
@@ -20,14 +20,14 @@ fn founding() -> Founding {
     }
 }
 
-fn founded() -> (Office, Founded) {
+pub fn founded() -> (Office, Founded) {
     let office = Office::new();
     office.store.pin_clock("2021-12-31 09:00:00");
     let founded = office.store.found_rights(&founding(), &office.who, office.day).unwrap();
     (office, founded)
 }
 
-fn told<T>(answer: Result<T, StoreFault>) -> String {
+pub fn told<T>(answer: Result<T, StoreFault>) -> String {
     match answer {
         Ok(_) => "done".to_owned(),
         Err(StoreFault::Refused(refused)) => refused.slips[0].to_string(),
@@ -35,7 +35,7 @@ fn told<T>(answer: Result<T, StoreFault>) -> String {
     }
 }
 
-fn comes(store: &Store, name: &str, password: &str) -> String {
+pub fn comes(store: &Store, name: &str, password: &str) -> String {
     told_of(store.log_in(name, password))
 }
 
@@ -48,7 +48,11 @@ fn told_of(came: Result<LoggedIn, StoreFault>) -> String {
     }
 }
 
-fn wrong(office: &Office) -> Vec<String> {
+/// What is not as it must be, asked by who gives roles, an hour before midnight.
+pub fn wrong(office: &Office) -> Vec<String> {
+    office.store.pin_clock("2021-12-31 23:00:00");
+    let LoggedIn::As(who) = office.store.log_in("zhoumin", SECURITY).unwrap() else { panic!("nobody comes in") };
+    office.store.sit(&who).unwrap();
     let findings = office.store.verify().unwrap().into_iter().filter(|finding| !finding.ok);
     findings.map(|finding| format!("{}: {}", finding.check, finding.detail)).collect()
 }

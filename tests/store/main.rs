@@ -48,4 +48,5 @@ mod sitting;
 mod undo;
 mod upgrade;
 mod voids;
+mod witness;
 mod writers;

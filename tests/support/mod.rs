@@ -234,7 +234,8 @@ impl Office {
 
     /// Roles are given from now on: seals what stands of accounts and grants.
     pub fn seal_rights(&self) {
-        let by = By { operator: 1, at: self.one("SELECT max(at) FROM act"), day: "2021-12-31".to_owned() };
+        let by =
+            By { operator: 1, at: self.one("SELECT max(at) FROM act"), day: "2021-12-31".to_owned(), witness: None };
         let sealed =
             self.store.fill(|filling| filling.seal_rights(&filling.act(ActKind::Rights, &by, Some("设立岗位"))?));
         let sealed: Result<(), StoreFault> = sealed;

@@ -310,7 +310,7 @@ const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王�
 /// What a new office lacks as a demonstration: names of its operators, the standards before 2020, the profile of the report.
 fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), SampleFault> {
     let day = acts::taken_over_on().to_string();
-    let by = By { operator: 1, at: format!("{day} 09:00:00"), day };
+    let by = By { operator: 1, at: format!("{day} 09:00:00"), day, witness: None };
     let act = filling.act(ActKind::Takeover, &by, Some("纸质档案接转"))?;
     for (key, name) in (1..).zip(OPERATOR_NAMES) {
         filling.name_operator(&act, key, name)?;

@@ -29,7 +29,7 @@ impl<'f> Writer<'f> {
         let entering: HashSet<i64> = entered.iter().flat_map(|e| &e.acts).map(|act| acts.key(*act)).collect();
         for (key, moment) in (acts.first..).zip(&acts.moments) {
             let day = moment.day.to_string();
-            let by = By { operator: 1, at: format!("{day} {}", moment.clock), day };
+            let by = By { operator: 1, at: format!("{day} {}", moment.clock), day, witness: None };
             match entering.contains(&key) {
                 true => self.filling.act(ActKind::Enter, &by, None)?,
                 false => self.filling.act(ActKind::Correct, &by, Some("补登复核、送达和核实的情况"))?,

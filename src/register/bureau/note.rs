@@ -43,7 +43,7 @@ pub static NOTE: Register = Register {
         state: None,
         open: None,
     }),
-    signed: Some("operator"),
+    signed: &["operator"],
     brief: &["text"],
     ..Register::new("note", "记事", "条")
 };
@@ -64,7 +64,7 @@ pub static SEALED_NOTE: Register = Register {
     frozen: &[ABOUT],
     since: Some("day"),
     serial: Some(Serial { col: "note_no", prefix: number, width: 4 }),
-    signed: Some("operator"),
+    signed: &["operator"],
     brief: &["text"],
     restricted: true,
     ..Register::new("sealed_note", "限阅记事", "条")

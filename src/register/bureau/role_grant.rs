@@ -39,7 +39,7 @@ pub static ROLE_GRANT: Register = Register {
     frozen: &["operator", "role", "wing", "town", "valid_from"],
     since: Some("valid_from"),
     until: Some("valid_to"),
-    signed: Some("given_by"),
+    signed: &["given_by", "witnessed_by"],
     ..Register::new("role_grant", "授权", "项")
 };
 

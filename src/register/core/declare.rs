@@ -73,8 +73,8 @@ pub struct Register {
     pub life: Option<Life>,
     /// The columns with people who act for others in it (监护人, 领取人), or hold an office by it: of their death somebody is told.
     pub acting: &'static [Acting],
-    /// The column with the operator who entered a record: the program fills it as it is saved.
-    pub signed: Option<&'static str>,
+    /// The columns with the operator who entered a record, and with whoever signs beside him: the program fills them as it is saved.
+    pub signed: &'static [&'static str],
     /// A number that the office gives to a record whose field was left empty; to no row of a record.
     pub serial: Option<Serial>,
     /// The keys of its rows are above this. Case registers each have a thousand million of their own.
@@ -151,7 +151,7 @@ impl Register {
             frees: None,
             life: None,
             acting: &[],
-            signed: None,
+            signed: &[],
             serial: None,
             keys_above: 0,
             keys_within: None,

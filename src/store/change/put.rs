@@ -68,8 +68,11 @@ fn put_row(act: &Act<'_>, judged: &Judged<'_>, values: &Values, parent: Option<i
         Some(key) => (key, act.update(register, key, &columns(values))?),
         None => {
             let mut values = values.clone();
-            if let Some(col) = register.signed {
-                values.set(col, act.operator()?);
+            if !register.signed.is_empty() {
+                let signs = [Some(act.operator()?), act.witness()];
+                for (col, operator) in register.signed.iter().zip(signs.into_iter().flatten()) {
+                    values.set(col, operator);
+                }
             }
             (act.insert(register, &columns(&values))?, true)
         }

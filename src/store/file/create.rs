@@ -161,7 +161,7 @@ fn build(building: &Path, new: &NewOffice, first: Option<&Operator>) -> Answer<V
 
 fn fill(tx: &Tx, new: &NewOffice, (name, first): (&str, Option<&Operator>)) -> Answer<()> {
     let at = new.at.clone().unwrap_or_else(clock::now);
-    let by = By { operator: 1, at, day: new.day.to_string() };
+    let by = By { operator: 1, at, day: new.day.to_string(), witness: None };
     let act = Act::begin(tx, ActKind::Init, &by, Some("新建办公库"))?;
     act.insert_run(&OPERATOR, 1, "name full_name role", |rows| {
         let first = first.map(|o| (o.name.as_str(), o.full_name.as_str(), o.role.as_str()));

@@ -12,7 +12,7 @@ use crate::store::pay::batch_names::{TABLE, names_of};
 pub(in crate::store) fn seal(db: &Db, version: i32) -> Answer<()> {
     let first = "SELECT (SELECT coalesce(min(key), 1) FROM operator), (SELECT demo_day FROM office)";
     let (operator, day): (i64, Option<String>) = db.query_row(first, [], |r| Ok((r.get(0)?, r.get(1)?)))?;
-    let by = By { operator, at: clock::now(), day: day.unwrap_or_else(|| clock::today().to_string()) };
+    let by = By { operator, at: clock::now(), day: day.unwrap_or_else(|| clock::today().to_string()), witness: None };
     let act = Act::begin(db, ActKind::Migrate, &by, Some(&format!("升级到库版本 {version}")))?;
     for table in audit::tables(db)? {
         act.seal(table)?;

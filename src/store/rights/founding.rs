@@ -161,7 +161,7 @@ impl Store {
         founded.ok_or_else(|| refused("E-OP02", "恢复码不对; 请对着纸上的再输一遍, 旧的恢复码用过就作废了"))
     }
 
-    fn takes_passwords(&self) -> Answer<()> {
+    pub(super) fn takes_passwords(&self) -> Answer<()> {
         let text = "示范业务库不设密码, 人人可以换着各个岗位试";
         self.office().demo_day.map_or(Ok(()), |_| Err(refused("E-OP07", text)))
     }

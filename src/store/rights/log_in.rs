@@ -38,7 +38,7 @@ struct Account {
 }
 
 /// What a password proves.
-enum Proof {
+pub(super) enum Proof {
     Wait(i64),
     Wrong,
     Refused(Slip),
@@ -95,11 +95,11 @@ impl Store {
     }
 
     /// One try at a time, so that nobody tries many at once: within a change, or where nothing can be written without one.
-    fn proving(&self, prove: impl FnOnce(&Db) -> Answer<Proof>) -> Answer<Proof> {
+    pub(super) fn proving(&self, prove: impl FnOnce(&Db) -> Answer<Proof>) -> Answer<Proof> {
         if self.is_read_only() { prove(self.db()) } else { self.write(|tx| prove(tx)) }
     }
 
-    fn prove(&self, db: &Db, name: &str, password: &str) -> Answer<Proof> {
+    pub(super) fn prove(&self, db: &Db, name: &str, password: &str) -> Answer<Proof> {
         let seconds = self.has_to_wait(db)?;
         if seconds > 0 {
             return Ok(Proof::Wait(seconds));
@@ -135,12 +135,12 @@ impl Store {
     /// The same password, as passwords are kept today.
     fn renew(&self, db: &Db, who: &Who, password: &str) -> Answer<()> {
         let at = self.now();
-        let by = By { operator: who.operator, day: at.get(..10).unwrap_or(&at).to_owned(), at };
+        let by = By { operator: who.operator, day: at.get(..10).unwrap_or(&at).to_owned(), at, witness: None };
         Act::begin(db, ActKind::Rights, &by, Some("登录时把自己的密码换成现在的保存方式"))?;
         credential::renew(db, who.operator, &credential::made(password)?)
     }
 
-    fn leaves_row(&self, db: &Db, kind: &str, operator: Option<i64>, why: Option<&str>) -> Answer<()> {
+    pub(super) fn leaves_row(&self, db: &Db, kind: &str, operator: Option<i64>, why: Option<&str>) -> Answer<()> {
         if self.is_read_only() { Ok(()) } else { access::write(db, &self.now(), Came { kind, operator, why }) }
     }
 

@@ -12,6 +12,7 @@ pub(in crate::store) mod sealing;
 mod state;
 pub(in crate::store) mod veil;
 mod who;
+mod witness;
 
 pub use founding::{Founded, Founder, Founding, Once};
 pub use keyboard::Colleague;

@@ -20,6 +20,15 @@ pub struct Who {
     pub role: String,
     /// How it is known that it is he. Only the store says so.
     pub(in crate::store) named: Named,
+    /// Whoever signs beside him, by his own password.
+    pub(in crate::store) witness: Option<Witness>,
+}
+
+/// Whoever signs as the second person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::store) struct Witness {
+    pub operator: i64,
+    pub full_name: String,
 }
 
 /// How it is known who acts.
@@ -80,7 +89,8 @@ impl Store {
 impl Who {
     /// Of a row of key, log-in name, name and role.
     pub(in crate::store) fn read(row: Row<'_>, named: Named) -> engine::Result<Who> {
-        Ok(Who { operator: row.get(0)?, name: row.get(1)?, full_name: row.get(2)?, role: row.get(3)?, named })
+        let (operator, name, full_name, role) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok(Who { operator, name, full_name, role, named, witness: None })
     }
 }
 

@@ -189,7 +189,8 @@ fn a_take_over_of_many_rows() {
 
 /// So many people written in one act.
 fn taken_over(o: &Office, many: i64) -> i64 {
-    let by = By { operator: o.who.operator, at: "2021-12-31 09:00:00".to_owned(), day: o.day.to_string() };
+    let by =
+        By { operator: o.who.operator, at: "2021-12-31 09:00:00".to_owned(), day: o.day.to_string(), witness: None };
     let done: Result<i64, minzheng::store::StoreFault> = o.store.fill(|filling| {
         let act = filling.act(ActKind::Takeover, &by, Some("纸质档案接转"))?.key();
         let columns = "temp_no id_status name sex birth_date hukou_division home_division";

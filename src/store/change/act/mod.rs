@@ -76,6 +76,7 @@ impl ActKind {
 pub struct Act<'a> {
     db: &'a Db,
     key: i64,
+    witness: Option<i64>,
 }
 
 impl<'a> Act<'a> {
@@ -91,7 +92,7 @@ impl<'a> Act<'a> {
 
     /// An act of this change that has begun already.
     pub(in crate::store) fn going_on(db: &'a Db, key: i64) -> Act<'a> {
-        Act { db, key }
+        Act { db, key, witness: None }
     }
 
     /// Begins one for whoever fills an office in bulk and counts the acts himself.
@@ -105,7 +106,7 @@ impl<'a> Act<'a> {
             "INSERT INTO act(key, kind, operator, at, day, why, digest, undoes) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![key, kind.name(), by.operator, by.at, by.day, why, digest, undoes])?;
-        Ok(Act { db, key })
+        Ok(Act { db, key, witness: by.witness })
     }
 
     /// The file as it stands within the act.
@@ -122,6 +123,11 @@ impl<'a> Act<'a> {
     pub(in crate::store) fn operator(&self) -> Answer<i64> {
         let mut get = self.db.prepare_cached("SELECT operator FROM act WHERE key = ?1")?;
         Ok(get.query_row([self.key], |r| r.get(0))?)
+    }
+
+    /// Who signs it as the second person.
+    pub(in crate::store) fn witness(&self) -> Option<i64> {
+        self.witness
     }
 
     /// A new row with these stored columns. Gives its key.
