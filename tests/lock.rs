@@ -198,9 +198,12 @@ fn another_person_takes_the_place_and_drafts_stay_with_their_owner() {
     terminal.sends(F12);
     terminal.waits_for("已锁屏");
     sends(&mut terminal, &["\x1b[Z", "\x15", "checker", "\r", CHECKERS, "\r"]);
-    terminal.waits_for("复核员");
+    terminal.waits_for("复核员(复核)");
     terminal.waits_for("文件完好");
     assert!(!terminal.text().contains("没有填完") && !terminal.text().contains("DB7"), "{}", terminal.text());
+    assert!(!terminal.text().contains("F2新增"), "{}", terminal.text());
+    terminal.sends(F2);
+    terminal.waits_for("不能登记");
     terminal.sends(F12);
     terminal.waits_for("已锁屏");
     sends(&mut terminal, &["\x1b[Z", "\x15", "maker", "\r", MAKERS, "\r"]);

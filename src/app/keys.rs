@@ -104,6 +104,10 @@ pub enum Action {
     Refresh,
     /// 备份.
     Backup,
+    /// 设立岗位: the office begins to have roles and passwords.
+    Found,
+    /// 改密码: another password of one's own.
+    Password,
     /// 锁屏/换人: the screen is locked, the same person or another comes in.
     Lock,
     /// 退出.
@@ -157,6 +161,8 @@ pub enum Place {
     Reason,
     /// A day to be typed.
     Day,
+    /// Passwords to be typed.
+    Password,
     /// 帮助.
     Help,
     /// 菜单.
@@ -167,11 +173,11 @@ pub enum Place {
 
 impl Place {
     /// Every place, in the order of the help.
-    pub const ALL: [Place; 25] = {
+    pub const ALL: [Place; 26] = {
         use Place::*;
         [
             List, Panel, Rows, Oddities, Tree, References, Record, Form, Lookup, Person, Act, Filter, Columns,
-            Frequency, By, Print, Preview, Undo, Remap, Confirm, Reason, Day, Help, Menu, Message,
+            Frequency, By, Print, Preview, Undo, Remap, Confirm, Reason, Day, Password, Help, Menu, Message,
         ]
     };
     /// 中文名.
@@ -199,6 +205,7 @@ impl Place {
             Place::Confirm => "确认",
             Place::Reason => "填写原因",
             Place::Day => "日期",
+            Place::Password => "密码",
             Place::Help => "帮助",
             Place::Menu => "菜单",
             Place::Message => "提示",
@@ -210,7 +217,10 @@ impl Place {
     }
     /// Whether characters are text here, so that no letter or digit may mean anything else.
     pub const fn takes_text(self) -> bool {
-        matches!(self, Place::Form | Place::Lookup | Place::Filter | Place::Print | Place::Reason | Place::Day)
+        matches!(
+            self,
+            Place::Form | Place::Lookup | Place::Filter | Place::Print | Place::Reason | Place::Day | Place::Password
+        )
     }
 }
 

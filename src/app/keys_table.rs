@@ -62,14 +62,14 @@ pub static TABLE: &[Binding] = &[
     .shown(),
     bind(Action::Open, "open", &[k(Code::Enter)], "下一项", &[Form]).in_footer(),
     bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Form]),
-    bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print, Confirm]).in_footer(),
-    bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print, Confirm]).in_footer(),
+    bind(Action::Back, "back", &[k(Code::BackTab)], "上一项", &[Form, Filter, Print, Confirm, Password]).in_footer(),
+    bind(Action::Next, "next", &[k(Code::Tab)], "下一项", &[Filter, Print, Confirm, Password]).in_footer(),
     bind(
         Action::Accept,
         "accept",
         &[k(Code::Enter)],
         "确定",
-        &[Filter, Columns, By, Print, Confirm, Reason, Day, Menu, Message],
+        &[Filter, Columns, By, Print, Confirm, Reason, Day, Password, Menu, Message],
     )
     .in_footer(),
     bind(Action::Choose, "choose", &[k(Code::Right)], "选择", &[Form]).shown(),
@@ -116,7 +116,7 @@ pub static TABLE: &[Binding] = &[
     bind(Action::MarkTo, "mark-to", &[], "标记到此", &[List]).in_menu(),
     bind(Action::MarkAll, "mark-all", &[], "标记全部", &[List]).in_menu(),
     bind(Action::Clear, "clear", &[ctrl('u')], "清除", &[List]).in_menu(),
-    bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Filter, Print, Reason, Day]).in_menu(),
+    bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Form, Filter, Print, Reason, Day, Password]).in_menu(),
     // A second way, beside F3.
     bind(Action::Clear, "clear", &[ctrl('u')], "清空", &[Lookup]),
     bind(Action::Ditto, "ditto", &[ctrl('v')], "同上条", &[Form]).in_menu(),
@@ -168,6 +168,8 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Help, "help", &[f(1), ctrl('g')], "帮助", SCREENS).in_menu(),
     bind(Action::Help, "help-mark", &[ch('?')], "帮助", READING).in_footer(),
     bind(Action::Leave, "leave", &[k(Code::Esc)], "返回", &Place::ALL).in_footer(),
+    bind(Action::Found, "found", &[], "设立岗位", READING).in_menu(),
+    bind(Action::Password, "password", &[], "改密码", READING).in_menu(),
     // Some desktops swallow one of the two.
     bind(Action::Lock, "lock", &[Key::ctrl(Code::Up), k(Code::F(12))], "锁屏/换人", &Place::ALL).in_menu(),
     bind(Action::Quit, "quit", &[ctrl('x')], "退出", SCREENS).in_menu(),

@@ -5,6 +5,7 @@
 pub mod act;
 pub mod allowed;
 pub mod asking;
+pub mod begins;
 pub mod by;
 pub mod choice;
 pub mod column;
@@ -19,6 +20,7 @@ pub mod filter;
 pub mod filter_line;
 pub mod filters;
 pub mod form;
+pub mod founding;
 pub mod frequency;
 mod heard;
 pub mod help;
@@ -47,6 +49,7 @@ pub mod out;
 pub mod page;
 pub mod pane;
 pub mod panel;
+pub mod password;
 pub mod person;
 pub mod pick;
 pub mod preview;
@@ -59,6 +62,7 @@ pub mod remembered;
 pub mod rows;
 pub mod screen;
 pub mod scroll;
+pub mod secret;
 pub mod sheets;
 mod sought;
 mod stack;
@@ -121,7 +125,8 @@ impl App {
     /// The same, where so many questions were asked before, by somebody else: their answers are not taken for its own.
     pub fn going_on(desk: Desk, tickets: u32) -> (App, Vec<Effect>) {
         let screens = Stack::new(&desk.rights);
-        let notice = desk.at_first.clone().map(|text| Notice::looking(Look::Surroundings, text));
+        let greeting = desk.greeting.clone().map(|text| Notice::looking(Look::Done, text));
+        let notice = desk.at_first.clone().map(|text| Notice::looking(Look::Surroundings, text)).or(greeting);
         let mut app = App {
             desk,
             screens,
@@ -339,6 +344,8 @@ impl App {
             }
             Action::Quit => self.ask_to_quit(),
             Action::Lock => vec![Effect::Lock],
+            Action::Password => self.lay(Opening::Password),
+            Action::Found => self.lay(Opening::Founding),
             Action::Leave if self.is_at_base() && !self.top().component().is_under_way() => self.ask_to_quit(),
             Action::Backup => self.back_up(),
             _ => self.with_top(|top, desk, out| top.act(action, desk, out)),

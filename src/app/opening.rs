@@ -87,6 +87,10 @@ pub enum Opening {
     List(&'static Register, Box<Filters>),
     /// A day to be typed, with the one that is shown now.
     Day(NaiveDate),
+    /// Another password of one's own.
+    Password,
+    /// 设立岗位.
+    Founding,
     /// Yes or no.
     Question(Question),
     /// A reason to be typed.

@@ -10,6 +10,7 @@ use crate::app::deeds::Deeds;
 use crate::app::desk::Desk;
 use crate::app::filter::FilterDialog;
 use crate::app::form::Form;
+use crate::app::founding::Founding;
 use crate::app::frequency::FrequencyScreen;
 use crate::app::help::Help;
 use crate::app::lookup::Lookup;
@@ -19,6 +20,7 @@ use crate::app::months::Months;
 use crate::app::oddities::Oddities;
 use crate::app::opening::Opening;
 use crate::app::out::Out;
+use crate::app::password::PasswordDialog;
 use crate::app::person::Person;
 use crate::app::preview::Preview;
 use crate::app::print::PrintDialog;
@@ -70,6 +72,10 @@ pub enum Screen {
     References(Box<References>),
     /// A day to be typed.
     Day(Box<DayDialog>),
+    /// Another password of one's own.
+    Password(Box<PasswordDialog>),
+    /// 设立岗位.
+    Founding(Box<Founding>),
     /// Yes or no.
     Confirm(Box<Confirm>),
     /// A reason to be typed.
@@ -107,6 +113,8 @@ macro_rules! each {
             Screen::Remap($s) => $do,
             Screen::References($s) => $do,
             Screen::Day($s) => $do,
+            Screen::Password($s) => $do,
+            Screen::Founding($s) => $do,
             Screen::Confirm($s) => $do,
             Screen::Reason($s) => $do,
             Screen::Help($s) => $do,
@@ -149,6 +157,8 @@ impl Screen {
             Opening::References(division) => References::of(division, out).into(),
             Opening::List(register, filters) => Registers::alone(register, *filters, desk, out).into(),
             Opening::Day(day) => DayDialog::of(day).into(),
+            Opening::Password => PasswordDialog::default().into(),
+            Opening::Founding => Founding::default().into(),
             Opening::Question(question) => Confirm::of(question).into(),
             Opening::Reason(why) => Reason::of(why).into(),
             Opening::Message(message) => MessageDialog { message }.into(),
@@ -174,4 +184,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Months Months, Oddities Oddities, Filter FilterDialog,
-    Columns ColumnsDialog, Frequency FrequencyScreen, By ByDialog, Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);
+    Columns ColumnsDialog, Frequency FrequencyScreen, By ByDialog, Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Password PasswordDialog, Founding Founding, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);

@@ -17,6 +17,8 @@ impl App {
             Action::Undo => self.undoes().is_some(),
             // Whatever stands on the screen.
             Action::Lock => true,
+            Action::Password => self.desk.is_guarded,
+            Action::Found => self.desk.may_found,
             _ => self.top().component().can(action, &self.desk),
         }
     }

@@ -1,8 +1,10 @@
 //! Each question of the screens, put to the office's file. The only place where both are known.
 
+use crate::app::begins::{Begins, Codes};
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::app::remembered::{OfList, Remembered};
+use crate::app::secret::Secret;
 use crate::app::sheets::{PORTION, Pages, Sheet};
 use crate::domain::slip::Severity;
 use crate::domain::trouble;
@@ -14,6 +16,7 @@ use crate::print::PreviewSheet;
 use crate::register::{Draft, Query};
 use crate::store::change::undo::Progress;
 use crate::store::file::files;
+use crate::store::rights::{Founder, Founding};
 use crate::store::{self, Store, StoreFault, Who};
 use chrono::NaiveDate;
 use std::fs;
@@ -83,6 +86,7 @@ impl OpenedOffice {
                 let (called, offered) = store.deeds(register, key, self.day)?;
                 Reply::Deeds(called, offered)
             }
+            want @ (Want::Found(_) | Want::ChangePassword(..)) => self.keyboard(want)?,
             Want::History(register, key) => Reply::History(store.history(register, key)?),
             Want::Entered(register, key) => Reply::Entered(store.entered(register, "key", key)?.map(|(_, act)| act)),
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
@@ -172,6 +176,34 @@ impl OpenedOffice {
         let text = toml::to_string(all).map_err(|e| StoreFault::defect(e.to_string()))?;
         files::write(path, text.as_bytes(), self.store.path())?;
         Ok(())
+    }
+
+    /// What is about who may come in.
+    fn keyboard(&self, want: Want) -> Result<Reply, StoreFault> {
+        match want {
+            Want::Found(begins) => Ok(Reply::RolesFounded(Box::new(self.found(&begins)?))),
+            Want::ChangePassword(old, new) => {
+                self.store.change_password(&self.who, old.text(), new.text(), self.day)?;
+                Ok(Reply::PasswordChanged)
+            }
+            other => Err(StoreFault::defect(format!("这不是谁在用的事: {other:?}"))),
+        }
+    }
+
+    fn found(&self, begins: &Begins) -> Result<Codes, StoreFault> {
+        let founder = |(name, full_name, password): &(String, String, Secret)| Founder {
+            name: name.clone(),
+            full_name: full_name.clone(),
+            password: password.text().to_owned().into(),
+        };
+        let [system, security, approver] = &begins.people;
+        let founding = Founding { system: founder(system), security: founder(security), approver: founder(approver) };
+        let founded = self.store.found_rights(&founding, &self.who, self.day)?;
+        let once = founded.once.iter().map(|one| {
+            let told = format!("{} {} {}", one.name, one.full_name, one.roles);
+            (told, Secret::of(&one.code))
+        });
+        Ok(Codes { paper: Secret::of(&founded.paper_code), once: once.collect() })
     }
 
     fn save(&self, draft: &Draft) -> Result<Reply, StoreFault> {

@@ -97,6 +97,15 @@ impl<'a> Canvas<'a> {
         self.tint(x, y, cells, Role::Edited);
         self.cursor(x + u16::try_from(at).unwrap_or(0), y);
     }
+    /// A password: stars, and where it is being typed the cursor behind them.
+    pub fn stars(&mut self, (x, y): (u16, u16), cells: u16, secret: &crate::app::secret::Secret, at: bool) {
+        let stars = secret.stars();
+        self.text(x, y, cells, &stars, Role::Plain);
+        if at {
+            self.tint(x, y, cells, Role::Edited);
+            self.cursor(x + u16::try_from(stars.len()).unwrap_or(0).min(cells), y);
+        }
+    }
     /// Empties rows of the area.
     pub fn blank(&mut self, rows: std::ops::Range<u16>) {
         let height = rows.end.min(self.area.height).saturating_sub(rows.start);

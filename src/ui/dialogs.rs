@@ -11,6 +11,7 @@ use crate::app::filter_line::{Asks, FilterLine};
 use crate::app::menu::Menu;
 use crate::app::message::MessageDialog;
 use crate::app::notice::Look;
+use crate::app::password::{LABELS, PasswordDialog};
 use crate::app::pick::Narrowing;
 use crate::app::print::PrintDialog;
 use crate::app::reason::Reason;
@@ -124,6 +125,24 @@ pub(super) fn day(dialog: &DayDialog, canvas: &mut Canvas<'_>) {
     canvas.boxed(None, WIDE / 2, 4, "日期", Role::Title);
     canvas.typed(1, 0, canvas.width().saturating_sub(2), &dialog.line);
     canvas.text(1, 1, canvas.width(), "回车确定, Ctrl+D 今天", Role::Quiet);
+}
+
+pub(super) fn password(dialog: &PasswordDialog, canvas: &mut Canvas<'_>) {
+    const TYPED: u16 = 14;
+    let said = dialog.said.as_ref().map(|said| format!("! {said}"));
+    let said = wrapped(said.as_slice(), canvas);
+    canvas.boxed(None, WIDE, rows(LABELS.len() + said.len()) + 5, "改密码", Role::Title);
+    for (i, (label, typed)) in LABELS.iter().zip(&dialog.typed).enumerate() {
+        let at = i == dialog.at;
+        canvas.text(1, rows(i), TYPED, label, if at { Role::Strong } else { Role::Plain });
+        canvas.stars((TYPED, rows(i)), canvas.width().saturating_sub(TYPED + 1), typed, at);
+    }
+    for (i, line) in said.iter().enumerate() {
+        canvas.text(1, rows(LABELS.len() + i), canvas.width(), line, Role::Slip);
+    }
+    let y = canvas.height().saturating_sub(2);
+    canvas.text(1, y, canvas.width(), "8 到 64 个字符; 不能是登录名、同一个字符或常见的", Role::Quiet);
+    canvas.text(1, y + 1, canvas.width(), "回车下一项, 打完就改; Esc 不改", Role::Quiet);
 }
 
 pub(super) fn menu(menu: &Menu, canvas: &mut Canvas<'_>) {

@@ -1,6 +1,7 @@
 //! 登录: who is at the keyboard.
 
-use crate::app::login::{LEAVES, Login, Page, Secret};
+use crate::app::login::{LEAVES, Login, Page};
+use crate::app::secret::Secret;
 use crate::ui::bare::{self, label, told};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs;
@@ -64,14 +65,8 @@ fn who_locked(login: &Login, canvas: &mut Canvas<'_>) -> u16 {
     }
 }
 
-/// A password: stars, and the cursor behind them.
+/// A password.
 fn secret(y: u16, (text, typed): (&str, &Secret), at: bool, canvas: &mut Canvas<'_>) {
     label((LABEL, y), TEXT - LABEL, text, at, canvas);
-    let stars = typed.stars();
-    canvas.text(TEXT, y, canvas.width(), &stars, Role::Plain);
-    if at {
-        let room = canvas.width().saturating_sub(TEXT + 2);
-        canvas.tint(TEXT, y, room, Role::Edited);
-        canvas.cursor(TEXT + u16::try_from(stars.len()).unwrap_or(0).min(room), y);
-    }
+    canvas.stars((TEXT, y), canvas.width().saturating_sub(TEXT + 2), typed, at);
 }

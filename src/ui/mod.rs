@@ -6,6 +6,7 @@ mod canvas;
 pub mod cells;
 mod dialogs;
 mod form;
+mod founding;
 mod frequency;
 mod help;
 mod list;
@@ -80,6 +81,8 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::Remap(s) => page::draw(&s.lines, canvas),
             Screen::References(s) => page::draw(&s.lines, canvas),
             Screen::Day(s) => dialogs::day(s, canvas),
+            Screen::Password(s) => dialogs::password(s, canvas),
+            Screen::Founding(s) => founding::draw(s, canvas),
             Screen::Frequency(s) => frequency::draw(s, canvas),
             Screen::By(s) => dialogs::by(s, canvas),
             Screen::Print(s) => dialogs::print(s, canvas),

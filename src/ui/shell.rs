@@ -41,10 +41,12 @@ fn title(app: &App, canvas: &mut Canvas<'_>) {
     let at = canvas.width().saturating_sub(used);
     let office = u16::try_from(cells::width(&app.desk.office)).unwrap_or(0);
     // In a narrow window the blanks between give way, so that every tab is seen.
-    let airy = name(app).is_some() || 8 + office + tabs_width(app.tabs(), true) <= at;
+    let (mark, role) = mark(app, canvas.width());
+    let taken = u16::try_from(cells::width(mark)).unwrap_or(0) + office + 4;
+    let airy = name(app).is_some() || taken + tabs_width(app.tabs(), true) <= at;
     let gap = if airy { 2 } else { 1 };
     let mut x = 0;
-    put(&mut x, 0, "民政", Role::Title, canvas);
+    put(&mut x, 0, mark, role, canvas);
     x += gap;
     put(&mut x, 0, &app.desk.office, Role::Plain, canvas);
     x += gap;
@@ -58,6 +60,15 @@ fn title(app: &App, canvas: &mut Canvas<'_>) {
         }
     }
     canvas.text(at, 0, used, &day, Role::Plain);
+}
+
+/// What stands before the office: a demonstration says that it is one, and where there is room that nobody has a password there.
+fn mark(app: &App, width: u16) -> (&'static str, Role) {
+    match (app.desk.is_demo, width) {
+        (false, _) => ("民政", Role::Title),
+        (true, ..100) => ("示范", Role::Warning),
+        (true, _) => ("示范库 空密码", Role::Warning),
+    }
 }
 
 /// A tab as it is written: with blanks around it, or only before it.
@@ -89,6 +100,7 @@ fn name(app: &App) -> Option<String> {
         Screen::Remap(remap) => remap.title(),
         Screen::References(references) => references.title(),
         Screen::Help(_) => "帮助".to_owned(),
+        Screen::Founding(_) => "设立岗位".to_owned(),
         _ => return None,
     })
 }

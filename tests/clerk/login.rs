@@ -2,8 +2,9 @@
 
 use minzheng::app::key::Key;
 use minzheng::app::keymap::Keymap;
-use minzheng::app::login::{Colleague, Heard, Login, Secret, Wish};
+use minzheng::app::login::{Colleague, Heard, Login, Wish};
 use minzheng::app::msg::Msg;
+use minzheng::app::secret::Secret;
 use minzheng::ui::{Palette, Theme, draw_login};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

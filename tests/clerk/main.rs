@@ -6,6 +6,7 @@ mod steps;
 mod support;
 
 mod ability;
+mod accounts;
 mod acts;
 mod allowed;
 mod awards;

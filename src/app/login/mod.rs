@@ -2,10 +2,6 @@
 //! lock, where it stands until somebody comes in. Like [`crate::app::App`] it decides by keys alone and says what it wants, as data; who
 //! comes in the store decides.
 
-mod secret;
-
-pub use secret::Secret;
-
 use crate::app::key::{Code, Key};
 use crate::app::keymap::Keymap;
 use crate::app::keys::{Action, Place};
@@ -13,6 +9,7 @@ use crate::app::line::{Edit, Line};
 use crate::app::msg::Msg;
 use crate::app::pick;
 use crate::app::scroll::Scroll;
+use crate::app::secret::Secret;
 
 /// What a key comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,7 +128,7 @@ impl Login {
 
     /// Where its keys stand in the table.
     fn place(&self) -> Place {
-        if matches!(self.page, Page::Ask(..) | Page::Own(..)) { Place::Print } else { Place::Confirm }
+        if matches!(self.page, Page::Ask(..) | Page::Own(..)) { Place::Password } else { Place::Confirm }
     }
 
     /// Whether somebody has to wait for his next try: then it is told every second how long.

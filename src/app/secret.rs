@@ -14,6 +14,10 @@ const STARS: usize = 12;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
+    /// One that is known.
+    pub fn of(text: &str) -> Secret {
+        Secret(Zeroizing::new(text.to_owned()))
+    }
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.0
@@ -27,7 +31,7 @@ impl Secret {
         "*".repeat(self.0.chars().count().min(STARS))
     }
     /// Does an edit. It is typed from front to back: there is nothing to be seen in which a cursor could move.
-    pub(super) fn edit(&mut self, edit: &Edit) {
+    pub(in crate::app) fn edit(&mut self, edit: &Edit) {
         match edit {
             Edit::Insert(typed) => {
                 // All at once: a text that grows leaves its earlier places behind in memory.
@@ -40,7 +44,7 @@ impl Secret {
             _ => {}
         }
     }
-    pub(super) fn clear(&mut self) {
+    pub(in crate::app) fn clear(&mut self) {
         *self = Secret::default();
     }
 }
