@@ -16,8 +16,6 @@ pub struct Desk {
     pub district: String,
     /// It is a demonstration: none of its people is real, and nobody has a password.
     pub is_demo: bool,
-    /// No roles were given yet, and may be.
-    pub may_found: bool,
     /// Passwords are set: whoever works here has one.
     pub is_guarded: bool,
     /// Who works here, as the footer shows it.
@@ -32,8 +30,6 @@ pub struct Desk {
     pub warning: Option<String>,
     /// What is to be said before anything else: that, or what could not be read or kept beside it.
     pub at_first: Option<String>,
-    /// Where nothing of that kind is: what whoever sits down may want to know.
-    pub greeting: Option<String>,
     /// Columns and rows of the window.
     pub size: (u16, u16),
     /// The divisions in force, by code; empty until they have been read.

@@ -104,8 +104,6 @@ pub enum Action {
     Refresh,
     /// 备份.
     Backup,
-    /// 设立岗位: the office begins to have roles and passwords.
-    Found,
     /// 改密码: another password of one's own.
     Password,
     /// 锁屏/换人: the screen is locked, the same person or another comes in.

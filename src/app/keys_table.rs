@@ -168,7 +168,6 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Help, "help", &[f(1), ctrl('g')], "帮助", SCREENS).in_menu(),
     bind(Action::Help, "help-mark", &[ch('?')], "帮助", READING).in_footer(),
     bind(Action::Leave, "leave", &[k(Code::Esc)], "返回", &Place::ALL).in_footer(),
-    bind(Action::Found, "found", &[], "设立岗位", READING).in_menu(),
     bind(Action::Password, "password", &[], "改密码", READING).in_menu(),
     // Some desktops swallow one of the two.
     bind(Action::Lock, "lock", &[Key::ctrl(Code::Up), k(Code::F(12))], "锁屏/换人", &Place::ALL).in_menu(),

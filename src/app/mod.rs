@@ -5,7 +5,6 @@
 pub mod act;
 pub mod allowed;
 pub mod asking;
-pub mod begins;
 pub mod by;
 pub mod choice;
 pub mod column;
@@ -20,7 +19,6 @@ pub mod filter;
 pub mod filter_line;
 pub mod filters;
 pub mod form;
-pub mod founding;
 pub mod frequency;
 mod heard;
 pub mod help;
@@ -125,8 +123,7 @@ impl App {
     /// The same, where so many questions were asked before, by somebody else: their answers are not taken for its own.
     pub fn going_on(desk: Desk, tickets: u32) -> (App, Vec<Effect>) {
         let screens = Stack::new(&desk.rights);
-        let greeting = desk.greeting.clone().map(|text| Notice::looking(Look::Done, text));
-        let notice = desk.at_first.clone().map(|text| Notice::looking(Look::Surroundings, text)).or(greeting);
+        let notice = desk.at_first.clone().map(|text| Notice::looking(Look::Surroundings, text));
         let mut app = App {
             desk,
             screens,
@@ -345,7 +342,6 @@ impl App {
             Action::Quit => self.ask_to_quit(),
             Action::Lock => vec![Effect::Lock],
             Action::Password => self.lay(Opening::Password),
-            Action::Found => self.lay(Opening::Founding),
             Action::Leave if self.is_at_base() && !self.top().component().is_under_way() => self.ask_to_quit(),
             Action::Backup => self.back_up(),
             _ => self.with_top(|top, desk, out| top.act(action, desk, out)),

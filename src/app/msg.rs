@@ -1,7 +1,6 @@
 //! What happens to the screens, and what they want done: plain data in, plain data out. The runtime turns keys of a terminal
 //! into [`Msg`], does each [`Effect`] with the office's file, and answers. Nothing here knows of either.
 
-use crate::app::begins::{Begins, Codes};
 use crate::app::key::Key;
 use crate::app::notice::Trouble;
 use crate::app::remembered::{OfList, Remembered};
@@ -82,8 +81,6 @@ pub enum Want {
     Deeds(&'static Register, i64),
     /// A password of one's own, which is the second one, in the place of the first → [`Reply::PasswordChanged`].
     ChangePassword(Secret, Secret),
-    /// Roles and passwords begin with three people → [`Reply::RolesFounded`].
-    Found(Box<Begins>),
     /// What was done to a record and its rows → [`Reply::History`].
     History(&'static Register, i64),
     /// The act that entered a record → [`Reply::Entered`].
@@ -206,8 +203,6 @@ pub enum Reply {
     Refused(Vec<Slip>),
     /// Somebody else has changed the record since it was read; nothing was written. The record as it stands now.
     Overtaken(Box<Opened>),
-    /// Roles and passwords have begun: what is shown once.
-    RolesFounded(Box<Codes>),
     /// One's own password is another.
     PasswordChanged,
     /// The record was declared a mistake.

@@ -89,8 +89,6 @@ pub enum Opening {
     Day(NaiveDate),
     /// Another password of one's own.
     Password,
-    /// 设立岗位.
-    Founding,
     /// Yes or no.
     Question(Question),
     /// A reason to be typed.

@@ -44,10 +44,6 @@ impl<'a> Out<'a> {
     pub fn open(&mut self, opening: Opening) {
         self.moves.push(Move::Open(opening));
     }
-    /// Locks the screen: somebody has to come in.
-    pub fn lock(&mut self) {
-        self.effects.push(Effect::Lock);
-    }
     /// Closes the top screen.
     pub fn close(&mut self) {
         self.moves.push(Move::Close(None));

@@ -10,7 +10,6 @@ use crate::app::deeds::Deeds;
 use crate::app::desk::Desk;
 use crate::app::filter::FilterDialog;
 use crate::app::form::Form;
-use crate::app::founding::Founding;
 use crate::app::frequency::FrequencyScreen;
 use crate::app::help::Help;
 use crate::app::lookup::Lookup;
@@ -74,8 +73,6 @@ pub enum Screen {
     Day(Box<DayDialog>),
     /// Another password of one's own.
     Password(Box<PasswordDialog>),
-    /// 设立岗位.
-    Founding(Box<Founding>),
     /// Yes or no.
     Confirm(Box<Confirm>),
     /// A reason to be typed.
@@ -114,7 +111,6 @@ macro_rules! each {
             Screen::References($s) => $do,
             Screen::Day($s) => $do,
             Screen::Password($s) => $do,
-            Screen::Founding($s) => $do,
             Screen::Confirm($s) => $do,
             Screen::Reason($s) => $do,
             Screen::Help($s) => $do,
@@ -158,7 +154,6 @@ impl Screen {
             Opening::List(register, filters) => Registers::alone(register, *filters, desk, out).into(),
             Opening::Day(day) => DayDialog::of(day).into(),
             Opening::Password => PasswordDialog::default().into(),
-            Opening::Founding => Founding::default().into(),
             Opening::Question(question) => Confirm::of(question).into(),
             Opening::Reason(why) => Reason::of(why).into(),
             Opening::Message(message) => MessageDialog { message }.into(),
@@ -184,4 +179,4 @@ macro_rules! screens {
     };
 }
 screens!(Registers Registers, Form Form, Lookup Lookup, Person Person, Act Act, Rows Rows, Months Months, Oddities Oddities, Filter FilterDialog,
-    Columns ColumnsDialog, Frequency FrequencyScreen, By ByDialog, Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Password PasswordDialog, Founding Founding, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);
+    Columns ColumnsDialog, Frequency FrequencyScreen, By ByDialog, Print PrintDialog, Preview Preview, Undo Undo, Remap Remap, References References, Day DayDialog, Password PasswordDialog, Confirm Confirm, Reason Reason, Help Help, Menu Menu, Start Start, Deeds Deeds, Message MessageDialog);

@@ -14,10 +14,6 @@ const STARS: usize = 12;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// One that is known.
-    pub fn of(text: &str) -> Secret {
-        Secret(Zeroizing::new(text.to_owned()))
-    }
     /// What was typed.
     pub fn text(&self) -> &str {
         &self.0

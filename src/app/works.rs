@@ -18,7 +18,6 @@ impl App {
             // Whatever stands on the screen.
             Action::Lock => true,
             Action::Password => self.desk.is_guarded,
-            Action::Found => self.desk.may_found,
             _ => self.top().component().can(action, &self.desk),
         }
     }

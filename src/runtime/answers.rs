@@ -1,6 +1,5 @@
 //! Each question of the screens, put to the office's file. The only place where both are known.
 
-use crate::app::begins::{Begins, Codes};
 use crate::app::msg::{Behind, Reply, Want};
 use crate::app::notice::{Look, Trouble};
 use crate::app::remembered::{OfList, Remembered};
@@ -16,7 +15,6 @@ use crate::print::PreviewSheet;
 use crate::register::{Draft, Query};
 use crate::store::change::undo::Progress;
 use crate::store::file::files;
-use crate::store::rights::{Founder, Founding};
 use crate::store::{self, Store, StoreFault, Who};
 use chrono::NaiveDate;
 use std::fs;
@@ -86,7 +84,7 @@ impl OpenedOffice {
                 let (called, offered) = store.deeds(register, key, self.day)?;
                 Reply::Deeds(called, offered)
             }
-            want @ (Want::Found(_) | Want::ChangePassword(..)) => self.keyboard(want)?,
+            Want::ChangePassword(old, new) => self.change_password(&old, &new)?,
             Want::History(register, key) => Reply::History(store.history(register, key)?),
             Want::Entered(register, key) => Reply::Entered(store.entered(register, "key", key)?.map(|(_, act)| act)),
             Want::Check(draft) => Reply::Checked(Box::new(store.check(&draft, self.day)?)),
@@ -178,32 +176,9 @@ impl OpenedOffice {
         Ok(())
     }
 
-    /// What is about who may come in.
-    fn keyboard(&self, want: Want) -> Result<Reply, StoreFault> {
-        match want {
-            Want::Found(begins) => Ok(Reply::RolesFounded(Box::new(self.found(&begins)?))),
-            Want::ChangePassword(old, new) => {
-                self.store.change_password(&self.who, old.text(), new.text(), self.day)?;
-                Ok(Reply::PasswordChanged)
-            }
-            other => Err(StoreFault::defect(format!("这不是谁在用的事: {other:?}"))),
-        }
-    }
-
-    fn found(&self, begins: &Begins) -> Result<Codes, StoreFault> {
-        let founder = |(name, full_name, password): &(String, String, Secret)| Founder {
-            name: name.clone(),
-            full_name: full_name.clone(),
-            password: password.text().to_owned().into(),
-        };
-        let [system, security, approver] = &begins.people;
-        let founding = Founding { system: founder(system), security: founder(security), approver: founder(approver) };
-        let founded = self.store.found_rights(&founding, &self.who, self.day)?;
-        let once = founded.once.iter().map(|one| {
-            let told = format!("{} {} {}", one.name, one.full_name, one.roles);
-            (told, Secret::of(&one.code))
-        });
-        Ok(Codes { paper: Secret::of(&founded.paper_code), once: once.collect() })
+    fn change_password(&self, old: &Secret, new: &Secret) -> Result<Reply, StoreFault> {
+        self.store.change_password(&self.who, old.text(), new.text(), self.day)?;
+        Ok(Reply::PasswordChanged)
     }
 
     fn save(&self, draft: &Draft) -> Result<Reply, StoreFault> {

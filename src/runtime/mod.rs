@@ -222,24 +222,6 @@ fn clerk(who: &Who, rights: &Rights) -> String {
     if roles.is_empty() { who.full_name.clone() } else { format!("{}({roles})", who.full_name) }
 }
 
-/// Whether the office can begin to have roles and passwords; a demonstration takes none.
-fn may_found(office: &OpenedOffice) -> bool {
-    let store = &office.store;
-    let is_unset = store.state().is_ok_and(|state| state == State::Unset);
-    is_unset && store.office().demo_day.is_none() && !store.is_read_only()
-}
-
-/// What a demonstration says of who may be tried in it.
-fn greeting(office: &OpenedOffice) -> Option<String> {
-    office.store.office().demo_day?;
-    if office.store.state().ok()? != State::Open {
-        return None;
-    }
-    let people = office.store.colleagues().ok()?;
-    let told: Vec<String> = people.iter().map(|one| format!("{}{}", one.roles, one.full_name)).collect();
-    Some(format!("示范业务库, 密码都空: {}; Ctrl+上 换人, 试各个岗位", told.join(" ")))
-}
-
 /// What every screen may look at, when the office opens in a window of that size.
 pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
     let remembered = office.remembered();
@@ -255,10 +237,8 @@ pub fn desk(office: &OpenedOffice, size: (u16, u16), keymap: Keymap) -> Desk {
         day: office.day,
         read_only: office.store.is_read_only(),
         warning: office.store.warning(),
-        may_found: may_found(office),
         is_guarded: office.store.state().is_ok_and(|state| state == State::Guarded),
         is_demo: office.store.office().demo_day.is_some(),
-        greeting: greeting(office),
         at_first: office.store.warning().or_else(|| office.unkept.clone()).or(damaged),
         size,
         divisions: Vec::new(),

@@ -6,7 +6,6 @@ mod canvas;
 pub mod cells;
 mod dialogs;
 mod form;
-mod founding;
 mod frequency;
 mod help;
 mod list;
@@ -82,7 +81,6 @@ fn layers(app: &App, canvas: &mut Canvas<'_>) {
             Screen::References(s) => page::draw(&s.lines, canvas),
             Screen::Day(s) => dialogs::day(s, canvas),
             Screen::Password(s) => dialogs::password(s, canvas),
-            Screen::Founding(s) => founding::draw(s, canvas),
             Screen::Frequency(s) => frequency::draw(s, canvas),
             Screen::By(s) => dialogs::by(s, canvas),
             Screen::Print(s) => dialogs::print(s, canvas),

@@ -100,7 +100,6 @@ fn name(app: &App) -> Option<String> {
         Screen::Remap(remap) => remap.title(),
         Screen::References(references) => references.title(),
         Screen::Help(_) => "帮助".to_owned(),
-        Screen::Founding(_) => "设立岗位".to_owned(),
         _ => return None,
     })
 }

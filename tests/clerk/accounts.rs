@@ -2,9 +2,7 @@
 
 use crate::steps::Clerk;
 use crate::support::Office;
-use minzheng::app::msg::Effect;
 use minzheng::domain::password::{SALT, Verifier};
-use minzheng::store::rights::State;
 
 const OWN: &str = "秋天的第一杯奶茶";
 const NEW: &str = "dongfeng-7-lu";
@@ -42,37 +40,5 @@ fn who_works_here_and_as_what_stands_in_the_settings() {
     clerk.press("Right").sees("起始日期").press("Right").sees("查阅").sees_not("F2新增");
     for size in [(120, 40), (60, 15)] {
         clerk.resizes(size.0, size.1);
-    }
-}
-
-/// Three people type who they are; then the codes are shown once, and nobody goes on before the one on paper is copied.
-#[test]
-fn an_office_begins_to_have_roles_and_passwords() {
-    for (width, height) in [(80, 24), (60, 15), (120, 40)] {
-        let mut clerk = Clerk::in_window(Office::new(), width, height);
-        clerk.press("F9").types("slgw").press("Enter").sees("设立岗位").sees("系统管理 登录名").sees("审批 姓名");
-        clerk.types("赵志强").press("Enter").types(OWN).press("Enter").types(OWN).press("Enter Enter");
-        clerk.types("周敏").press("Enter").types(NEW).press("Enter").types("dongfeng-8-lu").press("Enter Enter");
-        clerk.types("李国平").press("Enter").is_told("两遍密码不一样").sees_not("奶茶").sees_not("dongfeng");
-        // One cannot be two: the third takes the name of the first.
-        clerk
-            .press("Ctrl+U")
-            .types(NEW)
-            .press("Down Ctrl+U")
-            .types("system")
-            .press("Down Enter")
-            .is_told("一人管不了两头");
-        clerk.press("Up Ctrl+U").types("approver").press("Down Enter").is_told("岗位已经设立").sees("恢复码");
-        clerk.sees("maker 经办员 经办").sees("checker 复核员 复核").press("Esc").is_told("只显示这一次");
-        let screen = clerk.screen();
-        let code = screen.lines().find(|line| line.matches('-').count() == 5).unwrap().trim().to_owned();
-        clerk.types("00000").press("Enter").is_told("不是最后一组");
-        assert!(clerk.app.is_under_way(), "no idleness takes it away");
-        let last = code.rsplit('-').next().unwrap().to_lowercase();
-        clerk.types(&last);
-        let effects = clerk.asks("Enter");
-        assert_eq!(effects.last(), Some(&Effect::Lock), "{effects:?}");
-        assert_eq!(clerk.small.one::<i64>("SELECT count(*) FROM credential"), 6);
-        assert_eq!(clerk.small.store.state().unwrap(), State::Guarded);
     }
 }

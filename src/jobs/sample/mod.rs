@@ -21,7 +21,6 @@ mod families;
 mod flows;
 mod grades;
 mod ground;
-mod hands;
 mod homes;
 mod households;
 mod late;
@@ -308,7 +307,7 @@ fn ground(store: &Store, district: &str) -> Answer<ground::Ground> {
 
 const OPERATOR_NAMES: [&str; 4] = ["陈雅琴", "刘建华", "李国平", "王淑芬"];
 
-/// What a new office lacks as a demonstration: names of its operators, one of each role, the standards before 2020, the profile of the report.
+/// What a new office lacks as a demonstration: names of its operators, the standards before 2020, the profile of the report.
 fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), SampleFault> {
     let day = acts::taken_over_on().to_string();
     let by = By { operator: 1, at: format!("{day} 09:00:00"), day, witness: None };
@@ -316,7 +315,6 @@ fn found_office(filling: &Filling<'_>, parameters: &Parameters) -> Result<(), Sa
     for (key, name) in (1..).zip(OPERATOR_NAMES) {
         filling.name_operator(&act, key, name)?;
     }
-    hands::give_roles(filling, &act)?;
     let last = filling.last_key("parameter")?;
     filling.rows(&parameter::PARAMETER, "name value unit valid_from basis note state first second", |rows| {
         add_old_parameters(rows, last + 1, parameters)
