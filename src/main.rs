@@ -4,7 +4,7 @@ use minzheng::app::keys_listed;
 use minzheng::cli::{self, Begin, Outcome, Probe, Screens};
 use minzheng::config::{data_dir, lists_file};
 use minzheng::door;
-use minzheng::runtime::{self, Options, probe};
+use minzheng::runtime::{self, Options, ask, probe};
 use std::panic;
 use std::process::ExitCode;
 
@@ -49,7 +49,7 @@ fn outlive_limits() {
 }
 
 fn work() -> ExitCode {
-    let probe = Probe { terminal: probe::terminal, show_keys: probe::show_keys };
+    let probe = Probe { terminal: probe::terminal, show_keys: probe::show_keys, ask_password: ask::ask_password };
     match cli::run(std::env::args_os().skip(1).collect(), keys_listed::told, probe) {
         Outcome::Done(code) => code.into(),
         Outcome::Screens(screens) => show(*screens),

@@ -15,6 +15,8 @@ pub struct Probe {
     pub terminal: fn() -> Option<Terminal>,
     /// Shows each key that arrives, until Esc.
     pub show_keys: fn() -> io::Result<()>,
+    /// Asks for a password, which is not shown; none where there is no terminal.
+    pub ask_password: fn(&str) -> io::Result<Option<String>>,
 }
 
 /// The one command that goes on where the settings cannot be read.

@@ -73,7 +73,11 @@ pub fn slip_line(register: Option<&Register>, slip: &Slip) -> String {
     let label = register.zip(slip.field).map_or("", |(register, col)| register.label_of(col));
     let mark = if label.is_empty() { "" } else { ": " };
     // What a screen asks in a dialog is an option here.
-    let option = if slip.code == WHY { "(--why 理由)" } else { "" };
+    let option = match slip.code {
+        WHY => "(--why 理由)",
+        "E-OP03" => "(--as 操作员)",
+        _ => "",
+    };
     format!("{} [{}] {label}{mark}{}{option}", slip.severity.label(), slip.code, slip.text)
 }
 

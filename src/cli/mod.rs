@@ -24,6 +24,7 @@ mod progress;
 mod records;
 mod remap;
 mod report;
+mod seat;
 mod shells;
 mod typed;
 mod undo;
@@ -153,6 +154,12 @@ const COMMANDS: &[Command] = &[
         usage: "restore BACKUP",
         about: "用备份替换 --db 的业务库, 原来的文件改名留在旁边",
         run: office::restore,
+    },
+    Command {
+        name: "passwd", usage: "passwd", about: "改自己的密码(操作员用 --as 写明)", run: seat::passwd
+    },
+    Command {
+        name: "rights", usage: "rights", about: "这位操作员可以办理什么: 岗位、业务、镇街", run: seat::rights
     },
     Command {
         name: "bench",
@@ -323,14 +330,18 @@ impl Session {
         hand_out(bytes, file, office.unwrap_or(Path::new("")))
     }
 
-    /// Opens the office for reading and writing; the operator named by `--as` must be there.
+    /// Opens the office for reading and writing; the operator named by `--as` sits before it, by his password where the office has any.
     pub fn open(&self) -> Result<Store, Fault> {
+        let store = self.opened()?;
+        self.sits(&store)?;
+        Ok(store)
+    }
+
+    /// The same; nobody sits there yet.
+    fn opened(&self) -> Result<Store, Fault> {
         let store = Store::open(&self.path()?)?;
         if let Some(warning) = store.warning() {
             door::tell(&format!("{}: {warning}", Severity::Warning.label()));
-        }
-        if self.operator.is_some() {
-            store.sit(&self.who(&store)?)?;
         }
         Ok(store)
     }

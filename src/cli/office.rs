@@ -122,8 +122,16 @@ pub(super) fn restore(session: &Session, args: &mut Args) -> Result<(), Fault> {
     let backup = args.need_path("备份文件")?;
     args.finish()?;
     let office = session.path()?;
-    let who = |store: &Store| Ok((store.who(session.operator.as_deref())?, session.day(store)));
-    let done = Store::restore(&backup, &office, &who)?;
+    let done = match session.guarded(&office)? {
+        Some(stands) => {
+            let day = session.day(&stands);
+            stands.give_way_to(&backup, day)?
+        }
+        None => {
+            let who = |store: &Store| Ok((session.hand(store)?, session.day(store)));
+            Store::restore(&backup, &office, &who)?
+        }
+    };
     let kept = done.kept.as_ref().map(|p| p.display().to_string());
     door::stands(format!("已恢复 {}", office.display()));
     if session.format == Format::Json {

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often is looked whether it is done.
 const LOOK: Duration = Duration::from_millis(20);
+/// What of the environment is not for others: passwords.
+const SECRET: [&str; 2] = ["MINZHENG_PASSWORD", "MINZHENG_NEW_PASSWORD"];
 /// Of what it says, this much is read.
 const LONGEST_SAYING: u64 = 2000;
 
@@ -45,6 +47,9 @@ pub struct Printers {
 pub fn printers() -> Result<Printers, NotPrinted> {
     let mut command = Command::new("lpstat");
     command.args(["-d", "-e"]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).env("LC_ALL", "C");
+    for variable in SECRET {
+        command.env_remove(variable);
+    }
     let mut child = command.spawn().map_err(|_| NotPrinted(without_command(cfg!(windows)).to_owned()))?;
     let (sender, said) = channel();
     if let Some(pipe) = child.stdout.take() {
@@ -88,6 +93,9 @@ fn read_aside(pipe: impl Read + Send + 'static, sender: std::sync::mpsc::Sender<
 fn run(program: &Path, file: &Path, printer: Option<&str>, patience: Duration) -> Result<(), NotPrinted> {
     let mut command = Command::new(program);
     command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).env("LC_ALL", "C");
+    for variable in SECRET {
+        command.env_remove(variable);
+    }
     if let Some(printer) = printer {
         command.arg("-d").arg(printer);
     }

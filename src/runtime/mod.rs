@@ -3,6 +3,7 @@
 //! own connection and answers through the same channel. When nothing happens, nothing runs.
 
 mod answers;
+pub mod ask;
 mod background;
 mod burst;
 #[cfg(any(windows, test))]

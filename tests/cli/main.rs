@@ -9,5 +9,8 @@ mod installed;
 #[cfg(unix)]
 #[path = "../support/pty.rs"]
 mod pty;
+mod rights;
+#[path = "../support/mod.rs"]
+mod support;
 #[cfg(unix)]
 mod trouble;

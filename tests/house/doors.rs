@@ -3,7 +3,7 @@
 use crate::source::{program, sources};
 
 /// Functions of the store that ask by others: file, names, and why nothing is asked there.
-const OTHERS: [(&str, &str, &str); 24] = [
+const OTHERS: [(&str, &str, &str); 23] = [
     ("store/change/bulk.rs", "hurry look_on settle unguard guard fill", "fills an office in which nobody works yet"),
     ("store/change/follows.rs", "followed followed_rows", "what a death that was opened has ended"),
     ("store/change/judge.rs", "reference", "names what a field refers to that may be typed"),
@@ -25,7 +25,6 @@ const OTHERS: [(&str, &str, &str); 24] = [
     ("store/file/limit.rs", "limit_key_get limit_scan_lines limit_people", "the bare file's speed, for measurements"),
     ("store/file/log.rs", "bring_log_in", "tidies the file"),
     ("store/file/open.rs", "open open_read_only open_beside", "nobody sits there yet"),
-    ("store/file/restore.rs", "restore", "asked in the office that is to stand (brought_up)"),
     (
         "store/pay/payroll.rs",
         "batch_fact batch_sums open_lines payroll_size is_step_last_act lines_of",

@@ -24,6 +24,8 @@ pub fn founded() -> (Office, Founded) {
     let office = Office::new();
     office.store.pin_clock("2021-12-31 09:00:00");
     let founded = office.store.found_rights(&founding(), &office.who, office.day).unwrap();
+    let LoggedIn::As(security) = office.store.log_in("zhoumin", SECURITY).unwrap() else { panic!() };
+    office.store.sit(&security).unwrap();
     (office, founded)
 }
 

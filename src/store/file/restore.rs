@@ -41,6 +41,26 @@ impl Store {
     /// The backup is not what its digest says, no office of this program, not whole, or another district's; the office in place is open
     /// elsewhere; the disk refuses. The text says which of the two stands.
     pub fn restore(backup: &Path, place: &Path, who: &dyn Fn(&Store) -> Answer<(Who, NaiveDate)>) -> Answer<Restored> {
+        let asked = |store: &Store| {
+            let (who, day) = who(store)?;
+            store.gate(Some(&who), &Ask::to(Action::Restore))?;
+            Ok((who, day))
+        };
+        Store::restored(backup, place, &asked)
+    }
+
+    /// Puts a backup in the place of this office, by who sits here: he is not asked again who he was when it was made.
+    ///
+    /// # Errors
+    /// He may not; those of [`Store::restore`].
+    pub fn give_way_to(self, backup: &Path, day: NaiveDate) -> Answer<Restored> {
+        self.gate(None, &Ask::to(Action::Restore))?;
+        let (who, place) = (self.some_hand()?, self.path.clone());
+        self.close()?;
+        Store::restored(backup, &place, &|copy| Ok((copy.same_hand(&who)?, day)))
+    }
+
+    fn restored(backup: &Path, place: &Path, who: &dyn Fn(&Store) -> Answer<(Who, NaiveDate)>) -> Answer<Restored> {
         let (making, standing, restored) = prepared(backup, place, who).map_err(|fault| {
             let now = if files::is_there(place) { STILL } else { NOTHING };
             fault.and(&format!("{}: {now}", place.display()))
@@ -140,7 +160,6 @@ fn brought_up(
     let store = Store::over(db, making.path(), None, false)?;
     same_district(&store, standing)?;
     let (who, day) = who(&store)?;
-    store.gate(Some(&who), &Ask::to(Action::Restore))?;
     let name = backup.file_name().unwrap_or_default().to_string_lossy();
     let by = store.by(&who, day);
     store.write(|tx| Act::begin(tx, ActKind::Restore, &by, Some(&text::safe(&name))).map(drop))?;

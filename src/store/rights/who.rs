@@ -63,6 +63,11 @@ impl Store {
         sits.map_or_else(|| self.operator(None), Ok)
     }
 
+    /// Who acts in a copy of the office in which he sits: the account of his name, or, where the copy is older, the first.
+    pub(in crate::store) fn same_hand(&self, who: &Who) -> Answer<Who> {
+        self.operator(Some(&who.name)).or_else(|_| self.operator(None))
+    }
+
     fn operator(&self, name: Option<&str>) -> Answer<Who> {
         let by = match name {
             Some(_) => "name = ?1",
