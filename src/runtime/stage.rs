@@ -180,7 +180,8 @@ impl Stage {
             Some(_) => {
                 came.meanwhile.into_iter().for_each(|msg| self.inbox.put_off(msg));
                 let now = Instant::now();
-                (self.touched.set(now), self.came_in.set(now));
+                self.touched.set(now);
+                self.came_in.set(now);
                 Ok(None)
             }
         }
