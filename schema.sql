@@ -231,7 +231,7 @@ CREATE TRIGGER access_stays BEFORE DELETE ON access BEGIN SELECT RAISE(ABORT, 'w
 CREATE VIEW access_row AS
 SELECT key, key AS entry, act, NULL AS voided_by, operator, at, substr(at, 12, 5) AS time, day, kind, register, row, col, person, people, what,
        reason, why
-  FROM access;
+  FROM access r;
 
 -- 本单位: one row. The district, its bureau, and what the bureau's papers say of it.
 CREATE TABLE office (

@@ -97,7 +97,7 @@ impl RoleGrant {
 
     /// `E-OP07`: one by one roles are given where there are some.
     fn too_early(&self, facts: &Facts) -> Option<Slip> {
-        let text = "本库还没有设立岗位, 不能逐个授权; 请先设立岗位(系统管理、安全管理和审批各一人)";
+        let text = "本库还没有设立岗位(系统管理、安全管理和审批各一人), 不能逐个授权; 这一版还不能设立岗位";
         (facts.before.is_none() && !are_founded(facts)).then(|| Slip::error("E-OP07", text).at("operator"))
     }
 

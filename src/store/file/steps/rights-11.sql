@@ -89,4 +89,4 @@ CREATE TRIGGER access_stays BEFORE DELETE ON access BEGIN SELECT RAISE(ABORT, 'w
 CREATE VIEW access_row AS
 SELECT key, key AS entry, act, NULL AS voided_by, operator, at, substr(at, 12, 5) AS time, day, kind, register, row, col, person, people, what,
        reason, why
-  FROM access;
+  FROM access r;
