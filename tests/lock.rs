@@ -77,6 +77,15 @@ fn comes_in(office: &Office, home: &tempfile::TempDir) -> Terminal {
     terminal
 }
 
+/// The same where something else is asked first.
+fn comes_in_asked(office: &Office, home: &tempfile::TempDir, what: &str) -> Terminal {
+    let mut terminal = at_the_door(office, home, (24, 80));
+    terminal.waits_for("登录名");
+    sends(&mut terminal, &["\x1b[Z", "\x15", "maker", "\r", MAKERS, "\r"]);
+    terminal.waits_for(what);
+    terminal
+}
+
 fn kinds(office: &Office) -> String {
     office.one("SELECT coalesce(group_concat(kind || coalesce(operator, '?'), ' '), '') FROM (SELECT * FROM access ORDER BY key)")
 }
@@ -204,6 +213,10 @@ fn another_person_takes_the_place_and_drafts_stay_with_their_owner() {
     assert!(!terminal.text().contains("F2新增"), "{}", terminal.text());
     terminal.sends(F2);
     terminal.waits_for("不能登记");
+    // In another window the maker finds it, though the program in which it was typed goes on with somebody else.
+    let mut second = comes_in_asked(&office, &home, "没有填完");
+    second.child.kill().unwrap();
+    second.child.wait().unwrap();
     terminal.sends(F12);
     terminal.waits_for("已锁屏");
     sends(&mut terminal, &["\x1b[Z", "\x15", "maker", "\r", MAKERS, "\r"]);
@@ -257,4 +270,37 @@ fn a_screen_that_nobody_touches_locks_itself() {
     terminal.waits_for("退出民政?");
     terminal.sends("\r");
     assert_eq!(terminal.ends(), 0);
+}
+
+/// Another program has the file while the screen is locked: what is typed is kept before anybody else takes the place.
+#[test]
+fn nobody_takes_the_place_before_what_was_typed_is_kept() {
+    let (office, home) = (guarded(), tempfile::tempdir().unwrap());
+    let mut terminal = comes_in(&office, &home);
+    terminal.sends(F2);
+    terminal.waits_for("新增低保");
+    let other = rusqlite::Connection::open(&office.path).unwrap();
+    other.execute_batch("BEGIN IMMEDIATE").unwrap();
+    terminal.sends("DB8");
+    terminal.waits_for("DB8");
+    terminal.sends(F12);
+    terminal.waits_for("已锁屏");
+    let kept = || office.one::<i64>("SELECT count(*) FROM unfinished WHERE operator = 1 AND draft LIKE '%DB8%'");
+    assert_eq!(kept(), 0);
+    other.execute_batch("COMMIT").unwrap();
+    sends(&mut terminal, &["\x1b[Z", "\x15", "checker", "\r", CHECKERS, "\r"]);
+    terminal.waits_for("复核员(复核)");
+    assert_eq!(kept(), 1);
+    terminal.leaves();
+}
+
+/// Whoever came in by a password does not come in without one, because another program has changed them meanwhile.
+#[test]
+fn where_the_rights_are_changed_meanwhile_the_lock_ends_the_program() {
+    let (office, home) = (guarded(), tempfile::tempdir().unwrap());
+    let mut terminal = comes_in(&office, &home);
+    office.behind_its_back("UPDATE role_grant SET role = 'approver' WHERE operator = 2");
+    terminal.sends(F12);
+    assert_eq!(terminal.ends(), 65);
+    assert!(terminal.text().contains("E-OP09") && !terminal.text().contains("陈桂香"), "{}", terminal.text());
 }

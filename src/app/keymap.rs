@@ -40,6 +40,15 @@ impl Keymap {
                 read.ok_or_else(|| BadKey(format!("设置文件: {name} = “{keys}” 不是键名, 例如 F8 或 Ctrl+W")))?;
             map.changed.push((binding.name, read));
         }
+        for binding in TABLE.iter().filter(|b| b.gives_way) {
+            let is_given =
+                |key: &Key| map.changed.iter().any(|(name, keys)| *name != binding.name && keys.contains(key));
+            let left: Vec<Key> = map.keys(binding).iter().copied().filter(|key| !is_given(key)).collect();
+            let named = map.changed.iter().any(|(name, _)| *name == binding.name);
+            if !named && left.len() < binding.keys.len() {
+                map.changed.push((binding.name, left));
+            }
+        }
         match map.conflict() {
             Some((place, key)) => Err(BadKey(format!("设置文件: 在“{}”里 {key} 有两个意思", place.label()))),
             None => Ok(map),

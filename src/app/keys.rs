@@ -245,4 +245,6 @@ pub struct Binding {
     pub footer: bool,
     /// Whether the menu offers it.
     pub menu: bool,
+    /// Whether its keys give way to a settings file that has given them to something else before this line was there.
+    pub gives_way: bool,
 }

@@ -10,7 +10,7 @@ const fn bind(
     label: &'static str,
     places: &'static [Place],
 ) -> Binding {
-    Binding { action, name, keys, label, places, footer: false, menu: false }
+    Binding { action, name, keys, label, places, footer: false, menu: false, gives_way: false }
 }
 impl Binding {
     const fn shown(self) -> Self {
@@ -21,6 +21,9 @@ impl Binding {
     }
     const fn in_menu(self) -> Self {
         Binding { menu: true, ..self }
+    }
+    const fn giving_way(self) -> Self {
+        Binding { gives_way: true, ..self }
     }
 }
 
@@ -170,6 +173,6 @@ pub static TABLE: &[Binding] = &[
     bind(Action::Leave, "leave", &[k(Code::Esc)], "返回", &Place::ALL).in_footer(),
     bind(Action::Password, "password", &[], "改密码", READING).in_menu(),
     // Some desktops swallow one of the two.
-    bind(Action::Lock, "lock", &[Key::ctrl(Code::Up), k(Code::F(12))], "锁屏/换人", &Place::ALL).in_menu(),
+    bind(Action::Lock, "lock", &[Key::ctrl(Code::Up), k(Code::F(12))], "锁屏/换人", &Place::ALL).in_menu().giving_way(),
     bind(Action::Quit, "quit", &[ctrl('x')], "退出", SCREENS).in_menu(),
 ];

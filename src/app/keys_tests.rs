@@ -72,5 +72,13 @@ fn the_settings_file_moves_a_key_and_is_told_of_slips() {
     assert_eq!(map.action(Form, Key::ctrl(Code::Char('w'))), None);
     assert!(Keymap::with([("save", "F2")]).expect_err("F2 is 新增").0.contains("F2 有两个意思"));
     assert!(Keymap::with([("speichern", "F8")]).is_err());
+    // A settings file of before may have given away what is the lock's now: that stands, and the other way is left, or the menu.
+    let map = Keymap::with([("filter", "F12")]).expect("F12 is given");
+    assert_eq!(map.action(List, Key::plain(Code::F(12))), Some(Action::Filter));
+    assert_eq!(map.action(List, Key::ctrl(Code::Up)), Some(Action::Lock));
+    assert_eq!(map.action(Reason, Key::plain(Code::F(12))), None);
+    let map = Keymap::with([("filter", "F12"), ("columns", "Ctrl+Up")]).expect("both are given");
+    assert!(!map.bindings(List).any(|b| b.action == Action::Lock && !map.keys(b).is_empty()));
+    assert!(Keymap::with([("filter", "F12"), ("lock", "F12")]).expect_err("said twice").0.contains("F12"));
     assert!(Keymap::with([("save", "Strg+S")]).is_err());
 }

@@ -15,11 +15,21 @@ use std::io;
 use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-/// Who came in, and what came meanwhile for the screens of who was there before.
+/// How the page is left, and what came meanwhile for the screens of who was there before.
 pub(super) struct Came {
-    /// None leaves the program.
-    pub who: Option<Who>,
+    pub by: By,
     pub meanwhile: Vec<Msg>,
+}
+
+/// How the page is left.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum By {
+    /// Somebody came in.
+    In(Who),
+    /// Somebody leaves the program.
+    Quit,
+    /// The machine ends it, or the terminal is gone.
+    End,
 }
 
 /// The page of an office: by whom it was locked; which name is offered.
@@ -52,7 +62,7 @@ fn colleagues(store: &Store) -> Result<Vec<Colleague>, StoreFault> {
 
 /// Shows the page until somebody comes in or leaves.
 pub(super) fn asks(
-    mut page: Login,
+    page: &mut Login,
     store: &Store,
     day: NaiveDate,
     (screen, theme): (&mut Screen, &Theme),
@@ -62,7 +72,7 @@ pub(super) fn asks(
     let mut second = None;
     let mut came_in: Option<Who> = None;
     loop {
-        screen.show(page.size, |buffer| draw_login(&page, theme, buffer))?;
+        screen.show(page.size, |buffer| draw_login(page, theme, buffer))?;
         second = page.waits().then(|| second.unwrap_or_else(|| Instant::now() + Duration::from_secs(1)));
         let msg = match inbox.fresh(second) {
             Ok(msg) => msg,
@@ -71,14 +81,16 @@ pub(super) fn asks(
                 page.second_passes();
                 continue;
             }
-            Err(RecvTimeoutError::Disconnected) => return Ok(Came { who: None, meanwhile }),
+            Err(RecvTimeoutError::Disconnected) => return Ok(Came { by: By::End, meanwhile }),
         };
-        if matches!(msg, Msg::Answer(..) | Msg::Resize(..)) {
-            meanwhile.push(msg.clone());
+        match msg {
+            Msg::Answer(..) | Msg::Resize(..) => meanwhile.push(msg.clone()),
+            Msg::End => return Ok(Came { by: By::End, meanwhile }),
+            _ => {}
         }
         let heard = match page.update(msg) {
             Wish::Nothing => continue,
-            Wish::Quit => return Ok(Came { who: None, meanwhile }),
+            Wish::Quit => return Ok(Came { by: By::Quit, meanwhile }),
             Wish::Choose(name) => store.who(name.as_deref()).map(Step::In),
             Wish::Try(name, password) => store.log_in(&name, password.text()).map(|in_| match in_ {
                 LoggedIn::As(who) => Step::In(who),
@@ -91,7 +103,7 @@ pub(super) fn asks(
             },
         };
         match heard {
-            Ok(Step::In(who)) => return Ok(Came { who: Some(who), meanwhile }),
+            Ok(Step::In(who)) => return Ok(Came { by: By::In(who), meanwhile }),
             Ok(Step::MustSet(who)) => {
                 page.hears(Heard::MustSet(who.full_name.clone()));
                 came_in = Some(who);

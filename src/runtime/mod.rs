@@ -33,6 +33,7 @@ use crate::door;
 use crate::register::core::rights::Rights;
 use crate::runtime::background::Background;
 use crate::runtime::inbox::Inbox;
+use crate::runtime::login::By;
 use crate::runtime::stage::{Ended, Stage};
 use crate::runtime::terminal::Screen;
 use crate::store::rights::State;
@@ -145,10 +146,10 @@ impl Seat<'_> {
         let last = || answers::remembered(self.options.lists.as_deref()).ok()?.login;
         let name = self.options.operator.clone().or_else(last).unwrap_or_default();
         let place = answers::place(&store);
-        let page = login::page(&store, &place, (None, &name), (screen.size()?, self.keymap.clone()));
+        let mut page = login::page(&store, &place, (None, &name), (screen.size()?, self.keymap.clone()));
         let day = answers::day(&store, self.options.today);
-        let came = login::asks(page, &store, day, (&mut screen, &theme), &inbox)?;
-        let Some(who) = came.who else { return Ok(()) };
+        let came = login::asks(&mut page, &store, day, (&mut screen, &theme), &inbox)?;
+        let By::In(who) = came.by else { return Ok(()) };
         came.meanwhile.into_iter().for_each(|msg| inbox.put_off(msg));
         self.works(store, who, ((screen, theme), inbox), || Ok(()))
     }

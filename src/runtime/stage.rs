@@ -10,10 +10,10 @@ use crate::runtime::answers::OpenedOffice;
 use crate::runtime::background::{self, Background};
 use crate::runtime::fault::RuntimeFault;
 use crate::runtime::inbox::Inbox;
-use crate::runtime::login;
+use crate::runtime::login::{self, By};
 use crate::runtime::terminal::Screen;
 use crate::store::rights::State;
-use crate::store::{Store, Who, holder_of};
+use crate::store::{Store, StoreFault, Who, holder_of};
 use crate::ui::Theme;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -46,6 +46,8 @@ pub(super) struct Stage {
     /// When the last key came, and when who works here came in.
     touched: Cell<Instant>,
     came_in: Cell<Instant>,
+    /// Whoever works here has proved himself.
+    is_proved: Cell<bool>,
 }
 
 /// How a sitting ends.
@@ -88,6 +90,7 @@ impl Stage {
             locks: Cell::default(),
             touched: now.into(),
             came_in: now.into(),
+            is_proved: Cell::default(),
         });
         let waits = Rc::downgrade(&stage);
         Store::while_waiting(move |_| waits.upgrade().is_none_or(|stage| stage.goes_on_waiting()));
@@ -146,7 +149,7 @@ impl Stage {
     /// When the screen locks by itself, if nobody touches a key: where passwords are set, and nothing is under way that the clerk waits for.
     fn locks_at(&self) -> Option<Instant> {
         let app = self.app.borrow();
-        if app.is_under_way() || !self.office.store.state().is_ok_and(|state| state == State::Guarded) {
+        if app.is_under_way() || !self.wants_a_lock() {
             return None;
         }
         let (param, usual) =
@@ -157,6 +160,13 @@ impl Stage {
         Some((self.touched.get() + Duration::from_secs(minutes * 60)).min(self.came_in.get() + LONGEST))
     }
 
+    /// Whether the screen locks by itself: where passwords are set, and where they were when somebody came in, whatever became of them since.
+    fn wants_a_lock(&self) -> bool {
+        let is_guarded = self.office.store.state().is_ok_and(|state| state == State::Guarded);
+        self.is_proved.set(is_guarded || self.is_proved.get());
+        self.is_proved.get()
+    }
+
     /// Locks the screen until somebody comes in: what is typed is kept, nothing of what was seen stays on the terminal. Says how the sitting
     /// ends, where it does.
     fn lock(&self) -> Result<Option<Ended>, RuntimeFault> {
@@ -165,26 +175,56 @@ impl Stage {
         self.waiting.set(Waiting::Never);
         // Where no row can be written of it, the screen is locked all the same.
         let _ = self.office.store.locks(&self.office.who);
+        let ended = self.is_locked();
+        self.waiting.set(Waiting::Not);
+        ended
+    }
+
+    fn is_locked(&self) -> Result<Option<Ended>, RuntimeFault> {
         let (store, who) = (&self.office.store, &self.office.who);
-        let desk = self.app.borrow().desk.clone();
-        let locked = (Some(who.full_name.clone()), who.name.as_str());
-        let page = login::page(store, &self.office.place, locked, (desk.size, desk.keymap));
         let mut screen = self.screen.borrow_mut();
         screen.wipes()?;
-        let came = login::asks(page, store, self.office.day, (&mut screen, &self.theme), &self.inbox)?;
-        screen.wipes()?;
-        self.waiting.set(Waiting::Not);
-        match came.who {
-            None => Ok(Some(Ended::Left)),
-            Some(other) if other != *who => Ok(Some(Ended::Another(other))),
-            Some(_) => {
-                came.meanwhile.into_iter().for_each(|msg| self.inbox.put_off(msg));
-                let now = Instant::now();
-                self.touched.set(now);
-                self.came_in.set(now);
-                Ok(None)
-            }
+        // Whose password could be asked for, where another program has changed them?
+        if self.wants_a_lock()
+            && let Ok(State::Broken(_)) = store.state()
+        {
+            return Err(StoreFault::BadFile(store.warning().unwrap_or_default()).into());
         }
+        let desk = self.app.borrow().desk.clone();
+        let locked = (Some(who.full_name.clone()), who.name.as_str());
+        let mut page = login::page(store, &self.office.place, locked, (desk.size, desk.keymap));
+        loop {
+            let came = login::asks(&mut page, store, self.office.day, (&mut screen, &self.theme), &self.inbox)?;
+            came.meanwhile.into_iter().for_each(|msg| self.inbox.put_off(msg));
+            let must = came.by == By::End;
+            let ended = match came.by {
+                By::In(same) if same.is(who) => None,
+                By::In(other) => Some(Ended::Another(other)),
+                By::Quit | By::End => Some(Ended::Left),
+            };
+            if ended.is_some() && !self.is_kept() && !must {
+                page.said = Some("没填完的还存不进去, 另一个程序正占着库文件; 请过一会儿再试".to_owned());
+                continue;
+            }
+            if let Some(Ended::Another(_)) = ended {
+                // Where that cannot be written, they are his again when this program has ended.
+                let _ = store.lays_down(who);
+            }
+            screen.wipes()?;
+            let now = Instant::now();
+            self.touched.set(now);
+            self.came_in.set(now);
+            return Ok(ended);
+        }
+    }
+
+    /// Whether all that is typed is kept, after another try where it is not.
+    fn is_kept(&self) -> bool {
+        if self.app.borrow().is_unkept() {
+            let effects = self.app.borrow_mut().keep();
+            self.perform(effects);
+        }
+        !self.app.borrow().is_unkept()
     }
 
     /// What goes on with another person: the screen, and what comes in.

@@ -8,7 +8,7 @@ const OTHERS: [(&str, &str, &str); 23] = [
     ("store/change/follows.rs", "followed followed_rows", "what a death that was opened has ended"),
     ("store/change/judge.rs", "reference", "names what a field refers to that may be typed"),
     ("store/change/together.rs", "save_together rehearse_together", "each draft is asked for by itself (together)"),
-    ("store/change/unfinished.rs", "keep_unfinished unfinished", "one's own"),
+    ("store/change/unfinished.rs", "keep_unfinished unfinished lays_down", "one's own"),
     ("store/change/void.rs", "void", "void_knowing"),
     ("store/facts.rs", "answer", "rules, not people, ask"),
     ("store/far.rs", "while_working", "says only how far work is"),

@@ -40,7 +40,7 @@ impl Store {
     fn saved(&self, tx: &Db, draft: &Draft, who: &Who, day: NaiveDate) -> Answer<Saved> {
         let by = &self.by(who, day);
         if let Some(kept) = draft.kept {
-            unfinished::forget(tx, kept)?;
+            unfinished::forget(tx, kept, who)?;
         }
         if let Some(saved) = self.stands(tx, draft, day)? {
             return Ok(saved);

@@ -19,7 +19,7 @@ impl Store {
         let process = mark_of(std::process::id());
         self.write(|tx| {
             for key in instead_of {
-                forget(tx, *key)?;
+                forget(tx, *key, who)?;
             }
             let mut put = tx.prepare_cached("INSERT INTO unfinished(operator, day, draft) VALUES (?1, ?2, ?3)")?;
             let mut keys = Vec::new();
@@ -30,6 +30,27 @@ impl Store {
                 keys.push(tx.last_key());
             }
             Ok(keys)
+        })
+    }
+    /// A clerk types no more in this program, which goes on: what it has kept for him is his wherever he works.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn lays_down(&self, who: &Who) -> Answer<()> {
+        let process = mark_of(std::process::id());
+        self.write(|tx| {
+            let mut get = tx.prepare_cached("SELECT key, draft FROM unfinished WHERE operator = ?1")?;
+            let kept: Vec<(i64, String)> =
+                get.query_map([who.operator], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<Result<_, _>>()?;
+            let mut put = tx.prepare_cached("UPDATE unfinished SET draft = ?2 WHERE key = ?1")?;
+            for (key, text) in kept {
+                let Ok(mut json) = serde_json::from_str::<Json>(&text) else { continue };
+                if process.is_some() && json.get("process").and_then(Json::as_str) == process.as_deref() {
+                    json["process"] = Json::Null;
+                    put.execute(params![key, json.to_string()])?;
+                }
+            }
+            Ok(())
         })
     }
     /// The latest draft kept for a clerk, with its key. What this program cannot read any more is passed over, and what somebody is
@@ -53,8 +74,8 @@ impl Store {
 }
 
 /// Within a change: what was kept was saved, or there is something in its place.
-pub(in crate::store) fn forget(tx: &Db, key: i64) -> Answer<()> {
-    tx.execute("DELETE FROM unfinished WHERE key = ?1", [key])?;
+pub(in crate::store) fn forget(tx: &Db, key: i64, who: &Who) -> Answer<()> {
+    tx.execute("DELETE FROM unfinished WHERE key = ?1 AND operator = ?2", params![key, who.operator])?;
     Ok(())
 }
 

@@ -92,6 +92,10 @@ impl Store {
 }
 
 impl Who {
+    /// Whether it is the same account, known in the same way.
+    pub fn is(&self, other: &Who) -> bool {
+        self.operator == other.operator && self.named == other.named
+    }
     /// Of a row of key, log-in name, name and role.
     pub(in crate::store) fn read(row: Row<'_>, named: Named) -> engine::Result<Who> {
         let (operator, name, full_name, role) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
