@@ -190,7 +190,7 @@ fn what_another_tool_changes_is_found_before_anybody_works() {
             let who = store.who(None).unwrap();
             let fault = store.save(&changed("person", 1, ("phone", "13973412345")), &who, day).unwrap_err();
             assert!(fault.exit_code() == 65 && fault.to_string().starts_with("E-OP09"), "{attack}: {fault}");
-            assert_eq!(store.page(&Query::new(register("operator"), day, 9)).unwrap().rows.is_empty(), false);
+            assert!(!store.page(&Query::new(register("operator"), day, 9)).unwrap().rows.is_empty());
         }
         let found = wrong(&open);
         assert!(found.iter().any(|wrong| wrong.starts_with("rights: ")), "{attack}: {found:?}");
