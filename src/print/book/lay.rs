@@ -185,7 +185,7 @@ impl Laying<'_> {
             let mut piece = Page::default();
             let height = piece.write_entry((text, &number), x.clone(), 0, kind, self.metrics);
             piece.links.push(page::Link { x, y: 0..height, to: at });
-            let above = if at == 0 { WIDE_GAP } else { 2000 };
+            let above = if at == 0 { WIDE_GAP } else { 1400 };
             self.bricks.push(Brick { piece, height, above, ..Brick::default() });
         }
     }
