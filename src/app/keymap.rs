@@ -68,6 +68,14 @@ impl Keymap {
     pub fn bindings(&self, place: Place) -> impl Iterator<Item = &'static Binding> {
         TABLE.iter().filter(move |b| b.places.contains(&place))
     }
+    /// The key of each of these actions in a place, with what it does there; those that have none are left out.
+    pub fn told(&self, place: Place, works: &[(Action, &'static str)]) -> Vec<(String, &'static str)> {
+        let key_of = |action| {
+            let binding = self.bindings(place).find(|b| b.action == action)?;
+            self.keys(binding).first().map(Key::to_string)
+        };
+        works.iter().filter_map(|(action, label)| Some((key_of(*action)?, *label))).collect()
+    }
     /// A place where one key means two things.
     pub(in crate::app) fn conflict(&self) -> Option<(Place, Key)> {
         for place in Place::ALL {

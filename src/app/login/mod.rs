@@ -106,7 +106,7 @@ impl Login {
     /// The keys that work now, by the table, with what each does here.
     pub fn keys(&self) -> Vec<(String, &'static str)> {
         let leave = if self.locked.is_some() { "退出?" } else { "退出" };
-        let works: &[(Action, &str)] = match self.page {
+        let works: &[(Action, &'static str)] = match self.page {
             Page::Ask(..) => {
                 &[(Action::Next, "下一项"), (Action::Accept, "登录"), (Action::Clear, "清空"), (Action::Leave, leave)]
             }
@@ -119,11 +119,7 @@ impl Login {
             Page::People(_) => &[(Action::Accept, "进入"), (Action::Leave, leave)],
             Page::Leave(_) => &[(Action::Accept, "确定"), (Action::Leave, "返回")],
         };
-        let key_of = |action| {
-            let binding = self.keymap.bindings(self.place()).find(|b| b.action == action)?;
-            self.keymap.keys(binding).first().map(Key::to_string)
-        };
-        works.iter().filter_map(|(action, label)| Some((key_of(*action)?, *label))).collect()
+        self.keymap.told(self.place(), works)
     }
 
     /// Where its keys stand in the table.

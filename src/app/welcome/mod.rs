@@ -80,7 +80,7 @@ impl Welcome {
 
     /// The keys that work now, by the table, with what each does here.
     pub fn keys(&self) -> Vec<(String, &'static str)> {
-        let works: &[(Action, &str)] = match self.page {
+        let works: &[(Action, &'static str)] = match self.page {
             Page::Ways(_) => &[(Action::Accept, "确定"), (Action::Leave, "退出")],
             Page::Form(_) => &[
                 (Action::Next, "下一项"),
@@ -91,11 +91,7 @@ impl Welcome {
             Page::Keep(..) => &[(Action::Accept, "确定"), (Action::Leave, "返回")],
             Page::Work(..) => &[(Action::Leave, "停止")],
         };
-        let key_of = |action| {
-            let binding = self.keymap.bindings(self.place()).find(|b| b.action == action)?;
-            self.keymap.keys(binding).first().map(Key::to_string)
-        };
-        works.iter().filter_map(|(action, label)| Some((key_of(*action)?, *label))).collect()
+        self.keymap.told(self.place(), works)
     }
 
     /// Where its keys stand in the table.

@@ -1,7 +1,7 @@
 //! The one form in which stored values are digested, whether they come from a row or from its copy in the audit, and the digests made of
 //! it: of an act, of a run of rows. Knows no table.
 
-use crate::store::engine::Given;
+use crate::store::engine::{Bound, Given};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 use sha2::{Digest, Sha256};
@@ -90,7 +90,7 @@ pub(in crate::store) fn of_act(
     form.number(operator);
     form.text(at.as_bytes());
     form.text(day.as_bytes());
-    form.add(why.map_or(Given::Null, |why| Given::Text(why.as_bytes())));
+    form.add(why.given());
     if let Some(undone) = undoes {
         form.number(undone);
     }

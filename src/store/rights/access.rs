@@ -2,7 +2,7 @@
 //! itself and the one of the row before, so that one that was changed, put in or taken out is found.
 
 use crate::store::change::digest::{Form, hex};
-use crate::store::engine::{Db, Given, Optional, params};
+use crate::store::engine::{Bound, Db, Given, Optional, params};
 use crate::store::fault::Answer;
 use sha2::{Digest, Sha256};
 
@@ -41,16 +41,8 @@ const COLUMNS: [&str; 14] = [
 fn digest<'v>(row: impl IntoIterator<Item = Given<'v>>, before: Option<&str>) -> String {
     let mut form = Form::default();
     row.into_iter().for_each(|value| form.add(value));
-    form.add(text(before));
+    form.add(before.given());
     hex(&Sha256::digest(form.as_bytes())).collect()
-}
-
-fn text(text: Option<&str>) -> Given<'_> {
-    text.map_or(Given::Null, |text| Given::Text(text.as_bytes()))
-}
-
-fn number(number: Option<i64>) -> Given<'static> {
-    number.map_or(Given::Null, Given::Integer)
 }
 
 /// The last row and its digest.
@@ -70,26 +62,26 @@ pub(in crate::store) fn write_about(db: &Db, at: &str, came: Came<'_>, about: Ab
     let (last, before) = last(db)?.map_or((0, None), |(key, digest)| (key, Some(digest)));
     let (key, day) = (last + 1, at.get(..10).unwrap_or(at));
     let row = [
-        Given::Integer(key),
-        Given::Integer(act),
-        number(came.operator),
-        text(Some(at)),
-        text(Some(day)),
-        text(Some(came.kind)),
-        text(about.register),
-        number(about.row),
-        text(about.col),
-        number(about.person),
-        number(about.people),
-        text(about.what),
-        text(about.reason),
-        text(came.why),
+        key.given(),
+        act.given(),
+        came.operator.given(),
+        at.given(),
+        day.given(),
+        came.kind.given(),
+        about.register.given(),
+        about.row.given(),
+        about.col.given(),
+        about.person.given(),
+        about.people.given(),
+        about.what.given(),
+        about.reason.given(),
+        came.why.given(),
     ];
     let digest = digest(row, before.as_deref());
     let marks = ", ?".repeat(COLUMNS.len());
     let sql = format!("INSERT INTO access({}, digest) VALUES (?{marks})", COLUMNS.join(", "));
     let mut put = db.prepare_cached(&sql)?;
-    for (at, value) in (1..).zip(row.into_iter().chain([text(Some(&digest))])) {
+    for (at, value) in (1..).zip(row.into_iter().chain([digest.given()])) {
         put.put(at, value)?;
     }
     put.bound_execute()?;

@@ -2,7 +2,7 @@
 //! to the seals before. What another tool changes among them differs from the last seal.
 
 use crate::store::change::digest::{Form, hex};
-use crate::store::engine::{Db, Given};
+use crate::store::engine::{Bound, Db};
 use crate::store::fault::Answer;
 use sha2::{Digest, Sha256};
 
@@ -72,18 +72,14 @@ impl Seal {
     /// What its chain must be behind that of the seal before.
     pub(super) fn chained(&self, before: Option<&str>) -> String {
         let mut form = Form::default();
-        form.add(text_of(before));
-        form.add(Given::Integer(self.key));
-        form.add(Given::Integer(self.act));
-        form.add(text_of(Some(&self.digest)));
-        form.add(Given::Integer(self.last_access));
-        form.add(text_of(self.access_seen.as_deref()));
+        form.add(before.given());
+        form.add(self.key.given());
+        form.add(self.act.given());
+        form.add(self.digest.given());
+        form.add(self.last_access.given());
+        form.add(self.access_seen.given());
         hex(&Sha256::digest(form.as_bytes())).collect()
     }
-}
-
-fn text_of(text: Option<&str>) -> Given<'_> {
-    text.map_or(Given::Null, |text| Given::Text(text.as_bytes()))
 }
 
 /// The seals in their order.
